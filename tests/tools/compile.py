@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Compiles one test program: C# with Roslyn or mcs, IL with Mono's ilasm.
+
+compile.py FILE --out DIR [--compiler roslyn|mcs] [--server] prints the path of the program. The result is cached under a hash
+of the source and of the compiler's path, so an unchanged program costs one hash. Used by ./dev run, run.py and record.py.
+"""
+
+import argparse
+import fcntl
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CSC = ROOT / "corlib" / "csc.sh"
+RUNTIMECONFIG = Path(__file__).with_name("coreclr.runtimeconfig.json")
+
+
+class CompileError(Exception):
+    """The compiler refused the program; the message is its output."""
+
+
+def directives(source):
+    """The `// name: value` lines at the head of a program (IL shares the comment sign)."""
+    found = {}
+    for line in source.read_text(encoding="utf-8").splitlines():
+        match = re.match(r"//\s*([a-z-]+):\s*(.*?)\s*$", line)
+        if match:
+            found[match[1]] = match[2]
+        elif not line.startswith("//"):
+            break
+    return found
+
+
+def compilers_of(source):
+    """The compilers a program is built with, by its `compiler:` directive."""
+    if source.suffix == ".il":
+        return ["ilasm"]
+    wanted = directives(source).get("compiler", "roslyn")
+    if wanted not in ("roslyn", "mcs", "both"):
+        raise CompileError(f"{source}: compiler: {wanted}: expected roslyn, mcs or both")
+    return ["roslyn", "mcs"] if wanted == "both" else [wanted]
+
+
+def run_tool(command, source):
+    """Runs a compiler; its output becomes the error if it fails."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode != 0:
+        raise CompileError(f"{source}: {Path(str(command[0])).name} failed\n{done.stdout}")
+
+
+def references(out):
+    """A response file with every .NET reference assembly, written once."""
+    rsp = out / "references.rsp"
+    if not rsp.exists():
+        where = subprocess.run([CSC, "--references"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+        lines = [f'-r:"{dll}"' for dll in sorted(Path(where).glob("*.dll"))]
+        temporary = rsp.with_suffix(f".{os.getpid()}")
+        temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        temporary.replace(rsp)
+    return rsp
+
+
+def build(source, target, compiler, out, server):
+    """Runs the compiler from `source` to `target`."""
+    if compiler == "roslyn":
+        command = [CSC, "-nologo", "-noconfig", "-nostdlib", f"@{references(out)}", "-langversion:latest",
+                   "-nullable:enable", "-unsafe+", "-optimize+", "-deterministic+", "-nowarn:CS8600,CS8602,CS8603,CS8604,CS8618,CS8625",
+                   "-warn:0", f"-pathmap:{ROOT}=.", "-debug:portable", f"-out:{target}", source]
+        if server:
+            command[1:1] = ["-shared", "-keepalive:60"]
+        run_tool(command, source)
+    elif compiler == "mcs":
+        run_tool(["mcs", "-langversion:latest", "-unsafe", "-optimize+", "-warn:0", "-r:System.Core", f"-out:{target}", source], source)
+    else:
+        run_tool(["ilasm", "-quiet", f"-output:{target}", source], source)
+
+
+def compile_program(source, out, compiler=None, server=False):
+    """The compiled program, from the cache if source and compiler are unchanged."""
+    source = Path(source)
+    compiler = compiler or compilers_of(source)[0]
+    key = hashlib.sha256(source.read_bytes() + f"\0{compiler}\0{source.name}".encode() + Path(__file__).read_bytes()).hexdigest()[:16]
+    folder = Path(out) / key
+    target = folder / (source.stem + (".dll" if compiler == "roslyn" else ".exe"))
+    if target.exists():
+        return target
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / "lock", "w", encoding="utf-8") as lock:  # the same program may be compiled for several modes at once
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():
+            fresh = folder / "fresh"
+            fresh.mkdir(exist_ok=True)
+            build(source.resolve(), fresh / target.name, compiler, Path(out), server)
+            for made in sorted(fresh.iterdir(), key=lambda path: path == fresh / target.name):
+                made.replace(folder / made.name)  # the program itself last: it is what makes the entry valid
+    return target
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--compiler", choices=["roslyn", "mcs", "ilasm"])
+    parser.add_argument("--server", action="store_true", help="use the compiler server (many programs in a row)")
+    args = parser.parse_args()
+    try:
+        print(compile_program(args.source, args.out, args.compiler, args.server))
+    except CompileError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
