@@ -3,6 +3,7 @@
 #include <exception>
 #include <span>
 
+#include "vm/host/run_app.h"
 #include "vm/support/options.h"
 
 extern char** environ;
@@ -30,7 +31,7 @@ int run(std::span<const char* const> args) {
   }
   if (options.app.empty())
     return refuse("no program to run\nusage: minivm [options] app.exe [args…]; --help explains");
-  return refuse("running programs is not wired yet");
+  return runApp(options);
 }
 
 }  // namespace
