@@ -1,0 +1,13 @@
+namespace System.Collections;
+
+/// <summary>A counted sequence of objects.</summary>
+public interface ICollection : IEnumerable
+{
+    int Count { get; }
+
+    object SyncRoot { get; }
+
+    bool IsSynchronized { get; }
+
+    void CopyTo(Array array, int index);
+}

@@ -1,0 +1,7 @@
+namespace System.Collections;
+
+/// <summary>A sequence of objects.</summary>
+public interface IEnumerable
+{
+    IEnumerator GetEnumerator();
+}
