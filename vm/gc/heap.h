@@ -1,0 +1,165 @@
+// GcHeap: allocation and collection (DESIGN §9, ABI 18–22). Precise, moving, generational.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "vm/gc/handle.h"
+#include "vm/objects/object.h"
+#include "vm/threads/thread.h"
+#include "vm/types/method_table.h"
+
+namespace minivm {
+
+class Runtime;
+
+struct GcConfig {
+  size_t nurseryBytes = size_t{4} << 20;  ///< power of two, 64 KiB … 4 MiB
+  size_t heapLimitBytes = 0;              ///< 0 = three quarters of physical memory
+  uint32_t stressEvery = 0;               ///< collect at every Nth allocation; 0 = off
+  bool verify = false;                    ///< verify the heap after each collection
+  bool trace = false;                     ///< one line a collection on stderr (--trace=gc)
+};
+
+/// Receives the roots. `object` slots hold a reference or null; `interior` slots hold any address: into an object (also one past its end), or elsewhere
+/// (stack, statics, native memory), which is left alone.
+class RootVisitor {
+ public:
+  virtual void object(Object** slot) = 0;
+  virtual void interior(uint8_t** slot) = 0;
+
+ protected:
+  ~RootVisitor() = default;
+};
+
+/// Who knows the roots outside the heap (stacks, statics, Locals, pending exceptions, sync blocks). The Runtime implements it; handles are the heap's own.
+class RootSource {
+ public:
+  virtual void visitRoots(RootVisitor& visitor) = 0;
+  /// After marking/copying and before memory is reused: `isLive(Object*)` questions through `forward` (null = dead, else the new address).
+  virtual void visitWeakRoots(Object* (*forward)(void* context, Object*), void* context) = 0;
+
+ protected:
+  ~RootSource() = default;
+};
+
+struct GcStatistics {
+  uint64_t collections[3] = {};   ///< by generation: 0 nursery, 1 (counted with 0 where there is no middle age), 2 full
+  uint64_t allocatedBytes = 0;    ///< since start
+  uint64_t liveBytes = 0;         ///< after the last collection
+  uint64_t pauseNanoseconds = 0;
+  uint64_t maxPauseNanoseconds = 0;
+};
+
+enum class HandleKind : uint32_t { Strong, Pinned, WeakShort, WeakLong, Dependent };
+/// A GC handle is the address of a word holding the reference: managed code dereferences it directly (contract §4.4).
+using GcHandle = Object**;
+
+class GcHeap {
+ public:
+  static std::unique_ptr<GcHeap> create(const GcConfig& config, RootSource& roots);
+  virtual ~GcHeap() = default;
+
+  // --- allocation. All may collect and may throw OutOfMemoryException (ManagedException). Objects come zeroed, with their MethodTable set. ---
+  Fresh<Object> allocate(Thread& thread, MethodTable* type);
+  /// Single-dimensional array or anything with a component size; `length` is not negative (checked by the caller) and sized without overflow.
+  Fresh<Array> allocateArray(Thread& thread, MethodTable* arrayType, uint32_t length);
+  Fresh<String> allocateString(Thread& thread, MethodTable* stringType, int32_t length);
+  /// Any object of `bytes` (header included, multiple of 8): used by the above and by multi-dimensional arrays.
+  virtual Object* allocateSlow(Thread& thread, MethodTable* type, size_t bytes) = 0;
+  /// Non-moving, never collected, must stay free of references (ABI 21): literals, RuntimeTypes. Never collects.
+  virtual Object* allocateFrozen_nogc(MethodTable* type, size_t bytes) = 0;
+  /// Pinned object space (GC.AllocateArray(pinned: true)).
+  virtual Object* allocatePinned(Thread& thread, MethodTable* type, size_t bytes) = 0;
+
+  // --- barrier (ABI 19) ---
+  /// Stores a reference into a slot inside a heap object.
+  static void writeRef_nogc(Thread& thread, Object** slot, Object* value) {
+    *slot = value;
+    if (reinterpret_cast<uintptr_t>(value) - thread.nurseryBase < thread.nurserySize) {
+      thread.cardTable[reinterpret_cast<uintptr_t>(slot) >> 9] = 1;
+    }
+  }
+  /// Stores through a byref of unknown origin: heap, stack, statics or native memory.
+  void writeRefChecked_nogc(Thread& thread, Object** slot, Object* value) {
+    *slot = value;
+    if (reinterpret_cast<uintptr_t>(value) - thread.nurseryBase < thread.nurserySize && contains(slot)) {
+      thread.cardTable[reinterpret_cast<uintptr_t>(slot) >> 9] = 1;
+    }
+  }
+  /// Copies a value that contains references to a destination of unknown origin (memmove semantics, 8-byte aligned).
+  virtual void copyWithBarrier_nogc(Thread& thread, void* destination, const void* source, size_t bytes) = 0;
+  /// True for addresses inside the collected heap (nursery, old, large, pinned space).
+  bool contains(const void* address) const {
+    return reinterpret_cast<uintptr_t>(address) - heapBase_ < heapReserved_;
+  }
+
+  // --- collection ---
+  /// Collects up to `generation` (0 nursery, 2 everything). All mutators are stopped by the caller or there is one thread.
+  virtual void collect(Thread& thread, int generation, const char* reason) = 0;
+  /// Checks every object, reference and card; aborts with a report on the first wrong one.
+  virtual void verify_nogc(Thread& thread, const char* when) = 0;
+  virtual const GcStatistics& statistics() const = 0;
+  virtual int generationOf_nogc(const Object* object) const = 0;  ///< 0, 1, 2; INT32_MAX for frozen
+  virtual size_t heapBytes() const = 0;
+  /// Gives a new thread its allocation window and barrier constants; takes them back.
+  virtual void attach(Thread& thread) = 0;
+  virtual void detach(Thread& thread) = 0;
+
+  // --- handles ---
+  virtual GcHandle createHandle(HandleKind kind, Object* object, Object* secondary = nullptr) = 0;
+  virtual void destroyHandle(GcHandle handle) = 0;
+  virtual HandleKind handleKind(GcHandle handle) const = 0;
+  virtual Object* dependentSecondary(GcHandle handle) const = 0;
+  virtual void setDependentSecondary(GcHandle handle, Object* secondary) = 0;
+  /// Strong and weak handles may be written directly, pinned ones through here.
+  virtual void setHandle(Thread& thread, GcHandle handle, Object* object) = 0;
+
+  // --- finalization: objects whose type has a finalizer are registered at allocation ---
+  virtual void suppressFinalize_nogc(Object* object) = 0;
+  virtual void reRegisterForFinalize(Thread& thread, Handle<Object> object) = 0;
+  /// Next object found unreachable whose finalizer is due, or null.
+  virtual Object* nextFinalizable_nogc() = 0;
+
+ protected:
+  uintptr_t heapBase_ = 0;
+  uintptr_t heapReserved_ = 0;
+  bool allocationSlow_ = false;  ///< stress or tracing: every allocation takes allocateSlow
+};
+
+// The fast path: bump within the thread's window. The window's end already accounts for stress (it is empty then).
+inline Fresh<Object> GcHeap::allocate(Thread& thread, MethodTable* type) {
+  size_t bytes = (type->baseSize + 7u) & ~size_t{7};
+  uint8_t* start = thread.allocPtr;
+  if (bytes <= static_cast<size_t>(thread.allocLimit - start) && !type->hasFinalizer()) {
+    thread.allocPtr = start + bytes;
+    auto* object = reinterpret_cast<Object*>(start + 8);
+    object->mt = type;
+    return Fresh<Object>(object);
+  }
+  return Fresh<Object>(allocateSlow(thread, type, bytes));
+}
+
+inline Fresh<Array> GcHeap::allocateArray(Thread& thread, MethodTable* arrayType, uint32_t length) {
+  size_t bytes = (arrayType->baseSize + static_cast<size_t>(length) * arrayType->componentSize() + 7) & ~size_t{7};
+  uint8_t* start = thread.allocPtr;
+  Array* array;
+  if (bytes <= static_cast<size_t>(thread.allocLimit - start)) {
+    thread.allocPtr = start + bytes;
+    array = reinterpret_cast<Array*>(start + 8);
+    array->mt = arrayType;
+  } else {
+    array = static_cast<Array*>(allocateSlow(thread, arrayType, bytes));
+  }
+  array->length = length;
+  return Fresh<Array>(array);
+}
+
+inline Fresh<String> GcHeap::allocateString(Thread& thread, MethodTable* stringType, int32_t length) {
+  return Fresh<String>(static_cast<String*>(
+      static_cast<Object*>(allocateArray(thread, stringType, static_cast<uint32_t>(length)).take())));
+}
+
+}  // namespace minivm

@@ -1,0 +1,45 @@
+// BlockMap: the basic blocks of a method body. A block starts at offset 0, at every branch target, after every branch, and at the start of every protected region, handler and filter.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "loader/method_body.h"
+#include "vm/types/type_handle.h"
+
+namespace minivm {
+
+/// The shape of one stack entry at a block's entry.
+struct StackShape {
+  StackKind kind;
+  TypeHandle type;
+};
+
+struct Block {
+  uint32_t id;
+  uint32_t start;   ///< IL offset of the first instruction
+  uint32_t end;     ///< one past the last
+  bool isReached = false;
+  bool isImported = false;
+  bool hasEntryStack = false;
+  int32_t handlerOf = -1;  ///< clause index when this block begins its handler …
+  int32_t filterOf = -1;   ///< … or its filter
+  std::vector<StackShape> entryStack;
+};
+
+class BlockMap {
+ public:
+  /// Cuts the code; throws LoadError / LoadFailure when a branch goes between instructions or out of the method.
+  BlockMap(const OpcodeTable& opcodes, const MethodBody& body, std::string_view file);
+  std::vector<Block>& blocks() { return blocks_; }
+  /// The block that starts at `offset`, or null.
+  Block* at(uint32_t offset);
+  bool isInstructionStart(uint32_t offset) const { return offset < starts_.size() && starts_[offset]; }
+
+ private:
+  std::vector<Block> blocks_;
+  std::vector<uint32_t> blockAt_;  ///< by IL offset: block index + 1
+  std::vector<bool> starts_;
+};
+
+}  // namespace minivm

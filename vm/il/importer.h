@@ -1,0 +1,147 @@
+// IlImporter: IL in, builder events out (DESIGN §6). Written once for the verifier, the bytecode builder and the graph builder.
+//
+// The method is cut into basic blocks (block_map). A work list walks what is reachable; each block is imported once, with the stack shape its first predecessor left.
+// Structural rules are always checked (ABI 27): stack depth, stack category (I4 I8 I F O & exact struct), branch targets, region nesting, token kinds. A broken rule is a LoadFailure
+// of kind InvalidProgram that names method, IL offset, instruction, what was found and what was expected.
+// A token that cannot be resolved becomes a throw at its place: code that is never reached may name what does not exist.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "loader/method_body.h"
+#include "vm/il/block_map.h"
+#include "vm/il/il_builder.h"
+
+namespace minivm {
+
+class Runtime;
+
+class IlImporter {
+ public:
+  /// Everything must outlive the importer. `method` is exact (no open type variables).
+  IlImporter(Runtime& runtime, MethodDesc* method, const MethodBody& body, IlBuilder& builder);
+  ~IlImporter();
+  /// Drives the builder over the whole method. LoadFailure (InvalidProgram) when the IL is broken.
+  void run();
+
+ private:
+  struct PendingPrefixes {
+    bool isVolatile = false;
+    bool isUnaligned = false;
+    bool isTail = false;
+    bool isReadonly = false;
+    TypeHandle constrained;
+    void clear() { *this = {}; }
+  };
+
+  // importer.cpp: blocks, stack, locals, branches
+  void resolveLocals();
+  void scanAddressTaken();
+  void importBlock(Block& block);
+  void importInstruction(const IlInstruction& il);
+  void endBlockInto(uint32_t targetOffset);
+  void reach(Block& block);
+  void push(StackKind kind, Value value, TypeHandle type = {}, ElementType small = ElementType::End);
+  void pushTyped(const ArgInfo& type, Value value);
+  void pushMemory(const MemType& memory, Value value);
+  StackEntry pop();
+  StackEntry& top(uint32_t depth = 0);
+  Value popKind(StackKind kind, const char* what);
+  Value popObject(const char* what);
+  Value popInt32(const char* what);
+  /// Pops a value and coerces it to what a location of this type takes (III.1.6).
+  Value popFor(const ArgInfo& target, const char* what);
+  Value coerce(StackEntry entry, const ArgInfo& target, const char* what);
+  /// Address operand: byref, native int or object-free pointer.
+  StackEntry popAddress(const char* what);
+  StackEntry popIndex();
+  void importBranch(const IlInstruction& il, CompareOp op);
+  void importBranchOn(const IlInstruction& il, bool whenTrue);
+  void importSwitch(const IlInstruction& il);
+  void importLeave(const IlInstruction& il);
+  void importRet();
+  void importEndFinally();
+  void importEndFilter();
+  void finishBlock() { blockEnded_ = true; }
+
+  // importer_arith.cpp
+  void importBinary(BinaryOp op);
+  void importShift(BinaryOp op);
+  void importUnary(UnaryOp op);
+  void importCompare(CompareOp op);
+  void importConvert(ElementType to, bool overflow, bool sourceUnsigned);
+  /// Brings two operands to one kind (I4 and I mix to I).
+  StackKind unify(StackEntry& a, StackEntry& b, const char* what);
+  CompareOp floatAware(CompareOp op, StackKind kind, bool branch) const;
+
+  // importer_memory.cpp
+  void importLoadIndirect(ElementType element);
+  void importStoreIndirect(ElementType element);
+  void importLoadObject(const MemType& memory);
+  void importStoreObject(const MemType& memory);
+  void importField(const IlInstruction& il);
+  void importLoadElement(const MemType& memory);
+  void importStoreElement(const MemType& memory);
+  void importElementAddress(const IlInstruction& il);
+  void importTypeOperation(const IlInstruction& il);
+  void importLoadToken(const IlInstruction& il);
+  MemType memTypeOf(ElementType element) const;
+  MemType memTypeOf(TypeHandle type) const;
+  MemType memTypeOf(const ArgInfo& type) const;
+
+  // importer_calls.cpp
+  void importCall(const IlInstruction& il, bool isVirtual);
+  void importCalli(const IlInstruction& il);
+  void importNewObject(const IlInstruction& il);
+  void importLoadFunction(const IlInstruction& il, bool isVirtual);
+  void importJmp(const IlInstruction& il);
+  void emitCall(CallInfo& info, bool pushResult = true);
+  bool importConstrained(CallInfo& info, TypeHandle declaringType);
+  bool tailPositionFollows() const;
+
+  // importer_intrinsics.cpp: true when the call was expanded
+  bool importIntrinsic(MethodDesc* method, bool isVirtual);
+
+  // importer_tokens.cpp
+  struct MethodRef {
+    MethodDesc* method = nullptr;  ///< null: lazy
+    const MethodSig* sig = nullptr;
+    TypeHandle declaringType;
+  };
+  MethodRef methodRef(Token token, bool mustResolve);
+  FieldRef fieldRef(Token token);
+  TypeHandle typeOperand(Token token);
+  TypeRef typeRef(Token token);
+  bool isValueTypeToken(Token token, Module*& module, uint32_t& rid);
+  bool isStringToken(Token token);
+
+  [[noreturn]] void fail(const std::string& message) const;
+
+  Runtime& runtime_;
+  ClassLoader& loader_;
+  MethodDesc* method_;
+  Module& module_;
+  const MethodBody& body_;
+  IlBuilder& builder_;
+  GenericContext context_;
+  const MethodSig* sig_ = nullptr;
+  std::vector<ArgInfo> locals_;
+  BlockMap blocks_;
+  std::vector<ClauseInfo> clauses_;
+  std::vector<uint32_t> work_;
+  std::vector<StackEntry> stackStorage_;
+  StackEntry* stack_ = nullptr;
+  size_t depth_ = 0;
+  size_t maxDepth_ = 0;
+  PendingPrefixes prefixes_;
+  IlInstruction il_;
+  bool blockEnded_ = false;
+};
+
+/// `app.dll: Program::Main +0x12` for messages.
+std::string describeLocation(const MethodDesc* method, uint32_t ilOffset);
+
+}  // namespace minivm

@@ -1,0 +1,27 @@
+// What vm/ sees of the interpreter. The host wires an implementation into the Runtime; vm never includes interpreter/.
+#pragma once
+
+#include <string>
+
+#include "vm/types/method_desc.h"
+
+namespace minivm {
+
+class Thread;
+
+class InterpreterInterface {
+ public:
+  virtual ~InterpreterInterface() = default;
+  /// Builds the bytecode of an IL method once and publishes it in `method->code`. May load types; throws ManagedException
+  /// (InvalidProgramException, TypeLoadException …) when the method cannot be prepared.
+  virtual void prepare(Thread& thread, MethodDesc* method) = 0;
+  /// Runs `method` (of any kind) with arguments laid out by its MethodSig, as a new activation (one C++ frame whatever the managed depth). `args` is copied before anything else
+  /// happens; `ret` receives the result slots. An exception that leaves the method is thrown as ManagedException.
+  virtual void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) = 0;
+  /// Text of `--dump=METHOD:bytecode`.
+  virtual std::string dumpBytecode(Thread& thread, MethodDesc* method) = 0;
+  /// Frees what `prepare` published, when the runtime goes.
+  virtual void destroyCode(void* code) = 0;
+};
+
+}  // namespace minivm

@@ -1,0 +1,105 @@
+// Runtime: one CLR. Everything hangs off it; several can live in one process, created and destroyed cleanly (DESIGN §3).
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vm/gc/heap.h"
+#include "vm/interpreter_interface.h"
+#include "vm/support/log.h"
+#include "vm/types/class_loader.h"
+
+namespace minivm {
+
+class CodeHeap;
+class EntryStubs;
+class NativeTable;
+class OpcodeTable;
+class StringLiterals;
+
+struct RuntimeConfig {
+  std::string coreLibPath;          ///< path of System.Private.CoreLib.dll
+  GcConfig gc;
+  bool callsThroughStubs = false;   ///< --calls=stubs: every managed call crosses the machine-code border (tests)
+  size_t interpreterStackBytes = size_t{16} << 20;
+  LogFacilities logFacilities = 0;  ///< --trace= facilities (log.def)
+  std::vector<std::string> dumps;   ///< --dump= patterns: METHOD:il,bytecode
+};
+
+class Runtime : private RootSource {
+ public:
+  /// Creates a runtime, loads the core library and attaches the calling thread as main. Throws LoadError / LoadFailure when the library cannot be used.
+  static std::unique_ptr<Runtime> create(const RuntimeConfig& config, std::unique_ptr<InterpreterInterface> interpreter);
+  ~Runtime();
+
+  /// Loads `path`, runs its entry point with `args`, returns the process exit code: the program's own, or 134 after an unhandled exception, whose type,
+  /// message and trace went to stderr. LoadError / LoadFailure when it cannot be loaded.
+  int runMain(const std::string& path, std::span<const std::string> args);
+
+  const RuntimeConfig& config() const { return config_; }
+  ClassLoader& classLoader() { return *classLoader_; }
+  GcHeap& heap() { return *heap_; }
+  InterpreterInterface& interpreter() { return *interpreter_; }
+  NativeTable& natives() { return *natives_; }
+  CodeHeap& codeHeap() { return *codeHeap_; }
+  EntryStubs& stubs() { return *stubs_; }
+  StringLiterals& literals() { return *literals_; }
+  const OpcodeTable& opcodes() const { return *opcodes_; }
+  Thread& mainThread() { return *mainThread_; }
+  const Log& log() const { return log_; }
+  /// Path and arguments of the running program, for Environment natives.
+  std::span<const std::string> commandLine() const { return commandLine_; }
+
+  int exitCode = 0;  ///< Environment.ExitCode
+
+ private:
+  explicit Runtime(const RuntimeConfig& config);
+  void visitRoots(RootVisitor& visitor) override;
+  void visitWeakRoots(Object* (*forward)(void*, Object*), void* context) override;
+
+  RuntimeConfig config_;
+  Log log_;
+  std::vector<std::string> commandLine_;
+  std::unique_ptr<const OpcodeTable> opcodes_;
+  std::unique_ptr<InterpreterInterface> interpreter_;
+  std::unique_ptr<GcHeap> heap_;
+  std::unique_ptr<CodeHeap> codeHeap_;
+  std::unique_ptr<EntryStubs> stubs_;
+  std::unique_ptr<NativeTable> natives_;
+  std::unique_ptr<ClassLoader> classLoader_;
+  std::unique_ptr<StringLiterals> literals_;
+  std::unique_ptr<Thread> mainThread_;
+};
+
+/// Calls a managed method from C++ (any kind; runs managed code): arguments laid out by its MethodSig, copied first. Throws ManagedException.
+inline void callManaged(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) {
+  thread.runtime().interpreter().execute(thread, method, args, ret);
+}
+/// Runs the type initializer of `type` if it is due (ECMA-335 II.10.5.3); TypeInitializationException when it fails. Runs managed code.
+void ensureClassInitRunsManaged(Thread& thread, MethodTable* type);
+/// The frozen RuntimeType object of a type. Allocates frozen memory only, never collects.
+Object* runtimeTypeOf_nogc(Runtime& runtime, TypeHandle type);
+/// A managed string from UTF-8 / UTF-16. May collect.
+Fresh<String> newString(Thread& thread, std::string_view utf8);
+Fresh<String> newString(Thread& thread, std::u16string_view utf16);
+std::string toUtf8(const String* string);
+
+/// Interned string literals: one frozen String per text (ldstr, String.Intern).
+class StringLiterals {
+ public:
+  explicit StringLiterals(Runtime& runtime);
+  ~StringLiterals();
+  /// The interned literal of `text` (UTF-16LE bytes as in the #US heap). Never collects.
+  String* intern_nogc(std::u16string_view text);
+  /// The literal if it is interned already, else null.
+  String* find_nogc(std::u16string_view text) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace minivm

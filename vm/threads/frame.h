@@ -1,0 +1,84 @@
+// Frames: what the stack walker sees. Two stacks, one order (ABI 11): the chain of Frame records lives on the native stack; each InterpreterActivation
+// record in it names a run of interpreter frames on the thread's interpreter stack.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "vm/objects/object.h"
+
+namespace minivm {
+
+struct MethodDesc;
+struct CallShape;
+struct FrameLayout;
+
+enum class FrameKind : uint32_t {
+  Interpreter,  ///< InterpreterActivation
+  Transition,   ///< TransitionFrame: machine code called into the runtime (ABI 10)
+  Exit,         ///< ExitFrame: the runtime called machine code
+};
+
+/// One link of Thread::topFrame.
+struct Frame {
+  Frame* previous;
+  FrameKind kind;
+  uint32_t flags;  ///< FrameFlags
+};
+
+/// Pass 1 of exception handling sees a frame with kCatchesAll as a catch (ABI 16).
+enum FrameFlags : uint32_t { kFrameCatchesAll = 1, kFrameArgsLive = 2 };
+
+/// Pushed by prestub and interpreter-entry stubs (ABI 6, 10): the spilled argument registers and the callee-saved set.
+/// While kFrameArgsLive is set the walker reports the arguments by `shape`'s argument map.
+struct TransitionFrame : Frame {
+  MethodDesc* method;
+  const CallShape* shape;
+  uint64_t intArgs[6];    ///< rdi rsi rdx rcx r8 r9
+  double floatArgs[8];    ///< low halves of xmm0–7
+  uint64_t rbx, r12, r13, r14, r15, rbp;
+  uint64_t returnPc;
+  uint8_t* stackArgs;     ///< first stack argument of the caller
+};
+
+/// Header of an interpreter frame; sits directly below its registers. `fp` points at register 0, which is also argument slot 0.
+struct InterpFrameHeader {
+  Slot* callerFp;             ///< registers of the caller, or null in the base frame of an activation
+  const void* pc;             ///< while not running: the call instruction it waits for
+  const FrameLayout* layout;  ///< null for a native frame: only the argument slots exist
+  MethodDesc* method;         ///< null in the base frame of an activation
+};
+inline constexpr size_t kInterpHeaderSlots = sizeof(InterpFrameHeader) / sizeof(Slot);
+inline InterpFrameHeader* headerOf(Slot* fp) { return reinterpret_cast<InterpFrameHeader*>(fp) - 1; }
+
+/// What the collector and the stack walker need of a method's interpreter frames. Base of the interpreter's BytecodeMethod.
+/// A register never changes its GC kind (ABI 12), so one map is precise at every pc.
+struct FrameLayout {
+  MethodDesc* method;
+  uint32_t frameSlots;       ///< registers, arguments included; the callee's header starts here
+  uint16_t argSlots;
+  std::span<const uint16_t> argObjects;  ///< argument slots holding references …
+  std::span<const uint16_t> argByRefs;   ///< … and byrefs
+  uint16_t objectStart, objectCount;     ///< register group: object references (zeroed at entry)
+  uint16_t byRefStart, byRefCount;       ///< register group: byrefs (zeroed at entry)
+  uint16_t structStart, structSlots;     ///< register group: structs with references (zeroed at entry)
+  std::span<const uint16_t> structObjects;  ///< slots within the frame that hold references of such structs
+  std::span<const uint16_t> structByRefs;
+  /// IL offset of a saved pc.
+  uint32_t (*ilOffsetOf)(const FrameLayout&, const void* pc);
+};
+
+/// One entry of C++ into the interpreter loop.
+struct InterpreterActivation : Frame {
+  Slot* baseFp;   ///< base frame: its code is the single op that ends the activation
+  Slot* lastFp;   ///< youngest frame; published before everything that may collect, throw or walk
+};
+
+/// The runtime called machine code through an exit stub.
+struct ExitFrame : Frame {
+  uint64_t rsp;
+  uint64_t returnPc;
+};
+
+}  // namespace minivm

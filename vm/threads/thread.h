@@ -1,0 +1,75 @@
+// Thread: everything that belongs to one thread running managed code. r15 points here in managed machine code (ABI 1).
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "vm/gc/handle.h"
+#include "vm/objects/object.h"
+#include "vm/threads/frame.h"
+
+namespace minivm {
+
+class Runtime;
+struct ExInfo;
+
+class Thread {
+ public:
+  Thread(Runtime& runtime, size_t interpreterStackBytes);
+  ~Thread();
+  Thread(const Thread&) = delete;
+  Thread& operator=(const Thread&) = delete;
+
+  // --- fields that generated code reads; offsets are in vm/types/offsets.h ---
+  std::atomic<uintptr_t> stackLimit{0};  ///< one compare of rsp serves stack check and stop request (ABI 29)
+  std::atomic<uint32_t> pollFlag{0};     ///< tested at back edges; non-zero: call pollSlow()
+  uint32_t id = 0;                       ///< managed thread id, 1 = main
+  uint8_t* allocPtr = nullptr;           ///< bump allocation window in the nursery; memory in it is zero
+  uint8_t* allocLimit = nullptr;
+  Frame* topFrame = nullptr;             ///< youngest link of the native frame chain
+  uint8_t* cardTable = nullptr;          ///< biased: card of address a is cardTable[a >> 9] (ABI 19)
+  uintptr_t nurseryBase = 0;
+  uintptr_t nurserySize = 0;
+
+  // --- roots ---
+  Object* pendingException = nullptr;    ///< the exception on its way while C++ unwinds
+  LocalsLink* locals = nullptr;          ///< C++ root blocks, youngest first
+  ExInfo* exInfos = nullptr;             ///< active exceptions, youngest first (ABI 15)
+  Object* managedThread = nullptr;       ///< System.Threading.Thread object, null until asked for
+
+  // --- interpreter stack: stable memory, never moved while frames are on it (ABI 12) ---
+  Slot* interpStackBase = nullptr;
+  Slot* interpStackEnd = nullptr;        ///< soft end: crossing it is a stack overflow
+  Slot* interpStackTop = nullptr;        ///< first free slot above the youngest frame while C++ runs (for new activations)
+
+  uint64_t safepointEpoch = 0;           ///< debug: counts safepoints for Fresh<T>
+  uint32_t noGcDepth = 0;                ///< > 0: a NoGc scope is open, collecting is a bug
+
+  Runtime& runtime() const { return runtime_; }
+
+ private:
+  Runtime& runtime_;
+  size_t interpStackBytes_ = 0;
+};
+
+inline LocalsScope::LocalsScope(Thread& thread, Object** slots, size_t count)
+    : thread_(thread), link_{thread.locals, slots, count} {
+  thread_.locals = &link_;
+}
+inline LocalsScope::~LocalsScope() { thread_.locals = link_.previous; }
+
+/// While alive, collecting on this thread is a bug that asserts. Raw pointers are fine inside.
+class NoGc {
+ public:
+  explicit NoGc(Thread& thread) : thread_(thread) { ++thread_.noGcDepth; }
+  ~NoGc() { --thread_.noGcDepth; }
+  NoGc(const NoGc&) = delete;
+  NoGc& operator=(const NoGc&) = delete;
+
+ private:
+  Thread& thread_;
+};
+
+}  // namespace minivm

@@ -1,0 +1,117 @@
+// ClassLoader: from names, tokens and signatures to exact types, methods and fields. Everything is lazy; every failure is a LoadFailure.
+// Nothing here runs managed code or collects (RuntimeType objects and statics that need the heap are made by the callers' layers), except where
+// a `Thread&` parameter says so. All entry points take the type-load lock themselves when they must build something (ABI 30).
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "loader/token.h"
+#include "vm/types/ee_class.h"
+#include "vm/types/field_desc.h"
+#include "vm/types/method_desc.h"
+#include "vm/types/module.h"
+#include "vm/types/type_handle.h"
+#include "vm/types/well_known.h"
+
+namespace minivm {
+
+class Arena;
+class Runtime;
+class SigCursor;
+
+class ClassLoader {
+ public:
+  explicit ClassLoader(Runtime& runtime);
+  ~ClassLoader();
+
+  // --- assemblies (class_loader.cpp, binder.cpp) ---
+  /// Opens and registers an image. The first one must be System.Private.CoreLib.
+  Module& loadModule(const std::string& path);
+  Module& addModule(std::unique_ptr<Image> image);
+  Module& coreLib() const;
+  /// The module that an AssemblyRef row means: framework names map to the library in use (DESIGN §2), others are looked for beside the app.
+  Module& resolveAssemblyRef(Module& from, uint32_t assemblyRefRid);
+  std::span<Module* const> modules() const;
+  /// Directories searched for non-framework assemblies (the app's own).
+  void addProbingDirectory(const std::string& directory);
+
+  // --- types ---
+  /// Top-level type of the core library by name; LoadFailure when absent.
+  MethodTable* findCoreType(std::string_view nameSpace, std::string_view name);
+  MethodTable* tryFindCoreType(std::string_view nameSpace, std::string_view name);
+  /// A type the VM knows by heart (well_known.def), loaded on first use.
+  MethodTable* wellKnown(WellKnownType type);
+  MethodTable* tryFindType(Module& module, std::string_view nameSpace, std::string_view name);
+  /// `A.B+C`, `List`1[[…]]`, `int[]` … as Type.GetType takes it; null handle when absent.
+  TypeHandle parseTypeName(Module* from, std::string_view assemblyQualifiedName);
+  /// TypeDef, TypeRef or TypeSpec. A TypeDef/TypeRef of a generic type gives the open definition.
+  TypeHandle loadType(Module& module, Token token, const GenericContext& context);
+  /// One type from a signature blob; modifiers are skipped, the cursor moves past it.
+  TypeHandle loadTypeSig(Module& module, SigCursor& cursor, const GenericContext& context);
+  /// Category of the next type of a signature without loading reference types (ABI 27). `type` is set for structs and for everything already at hand.
+  ArgInfo classifyTypeSig(Module& module, SigCursor& cursor, const GenericContext& context);
+  MethodTable* loadSzArray(TypeHandle element);
+  MethodTable* loadMdArray(TypeHandle element, uint32_t rank);
+  TypeHandle pointerTo(TypeHandle element);
+  TypeHandle byRefTo(TypeHandle element);
+  TypeHandle fnPtr(std::span<const TypeHandle> retAndParams, uint8_t callConv);
+  /// Exact instantiation of an open definition; checks the argument count and the constraints.
+  MethodTable* instantiate(MethodTable* definition, std::span<const TypeHandle> args);
+  /// Substitutes generic variables in `type`.
+  TypeHandle substitute(TypeHandle type, const GenericContext& context);
+
+  // --- members ---
+  /// MethodDef, MemberRef or MethodSpec to an exact method. `declaringType` (optional) receives the type named in the token.
+  MethodDesc* resolveMethod(Module& module, Token token, const GenericContext& context, TypeHandle* declaringType = nullptr);
+  FieldDesc* resolveField(Module& module, Token token, const GenericContext& context);
+  /// The instantiation of a generic method (its definition on the exact type).
+  MethodDesc* instantiateMethod(MethodDesc* definition, std::span<const TypeHandle> methodArgs);
+  /// The method of exact type `owner` that corresponds to `method`, which belongs to the same definition (other instantiation or the open one).
+  MethodDesc* methodOnExactType(MethodTable* owner, MethodDesc* method);
+  const MethodSig& signature(MethodDesc* method);
+  /// Signature of a stand-alone `calli` signature or a call-site signature blob. Cached per (module, blob, context).
+  const MethodSig& signatureFromBlob(Module& module, ByteSpan blob, const GenericContext& context);
+  /// Exact type of an argument or the return value (index −1), loading it if need be.
+  TypeHandle argType(MethodDesc* method, int index);
+  TypeHandle fieldType(FieldDesc* field);
+  MethodDesc* findMethod(MethodTable* type, std::string_view name);              ///< first by name in this class only, null if absent
+  MethodDesc* findMethod(MethodTable* type, std::string_view name, std::string_view sig);  ///< `int32(string,object)` as printMethodSig prints it
+  FieldDesc* findField(MethodTable* type, std::string_view name);                ///< in this class only
+
+  // --- dispatch and casts ---
+  /// The method that a virtual or interface call of `declared` reaches on an object of exact type `type` (ABI 25). For generic virtual methods
+  /// `declared` is the exact instantiation. Throws LoadFailure when nothing implements it (or an ambiguity of default methods).
+  MethodDesc* resolveVirtual(MethodTable* type, MethodDesc* declared);
+  /// Static virtual members and constrained calls: the exact method that `type` provides for interface method `declared`; null if it provides none.
+  MethodDesc* resolveStaticVirtual(TypeHandle type, MethodDesc* declared);
+  MethodDesc* resolveConstrained(TypeHandle type, MethodDesc* declared);
+  /// ECMA-335 I.8.7: `from` is assignable to `to` (variance, arrays, Nullable rules of casting).
+  bool canCastTo(TypeHandle from, TypeHandle to);
+  bool isInstanceOf_nogc(const Object* object, TypeHandle type);
+  /// Makes sure the type can have instances and statics (ends the lazy load levels).
+  void ensureFullyLoaded(MethodTable* type);
+
+  /// Visits every reference slot in static storage: `visit(Object**)`. World stopped.
+  template <typename F>
+  void forEachStaticRoot(F&& visit) {
+    for (auto& block : staticRootBlocks()) {
+      for (uint32_t offset : block.offsets) visit(reinterpret_cast<Object**>(block.base + offset));
+    }
+  }
+  struct StaticRootBlock {
+    uint8_t* base;
+    std::span<const uint32_t> offsets;
+  };
+  std::span<const StaticRootBlock> staticRootBlocks() const;
+  /// Memory of types, methods and everything that lives as long as the main LoaderAllocator (ABI 23).
+  Arena& arena();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace minivm

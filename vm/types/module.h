@@ -1,0 +1,49 @@
+// Module: one loaded image with the caches that turn its tokens into types, methods and fields. One module per assembly.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loader/image.h"
+#include "loader/metadata.h"
+#include "vm/types/method_desc.h"
+
+namespace minivm {
+
+class Runtime;
+struct FieldDesc;
+
+/// A loaded assembly. Owned by the Runtime; freed with it. The token caches are filled by the ClassLoader under the
+/// type-load lock and read without it (each entry is published with one release store).
+class Module {
+ public:
+  Module(Runtime& runtime, std::unique_ptr<Image> image, std::string simpleName);
+  ~Module();
+
+  Runtime& runtime() const { return runtime_; }
+  const Image& image() const { return *image_; }
+  const Metadata& metadata() const { return *metadata_; }
+  /// `System.Private.CoreLib`, `app` …: the assembly's simple name.
+  const std::string& simpleName() const { return simpleName_; }
+  bool isCoreLib() const { return isCoreLib_; }
+  void setCoreLib() { isCoreLib_ = true; }
+  /// Display name: `app, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null`.
+  std::string displayName() const;
+
+  // Caches by rid; null until loaded. Only the ClassLoader writes.
+  std::atomic<MethodTable*>* typeDefs = nullptr;        ///< [TypeDef rid]: open definition or the only MethodTable
+  std::atomic<uintptr_t>* typeRefs = nullptr;           ///< [TypeRef rid]: TypeHandle word
+  std::atomic<MethodDesc*>* memberRefMethods = nullptr; ///< [MemberRef rid]: only for parents outside any generic context
+  std::atomic<FieldDesc*>* memberRefFields = nullptr;
+
+ private:
+  Runtime& runtime_;
+  std::unique_ptr<Image> image_;
+  std::unique_ptr<Metadata> metadata_;
+  std::string simpleName_;
+  bool isCoreLib_ = false;
+};
+
+}  // namespace minivm
