@@ -219,17 +219,12 @@ class Metadata {
   bool encode(CodedSet set, Token token, uint32_t& raw) const;
   [[noreturn]] void throwBadRow(Table table, uint32_t rid) const;
 
-  uint32_t keyAt(Table table, uint32_t column, const KeyIndex& index, uint32_t position) const;
   const KeyIndex& keyIndex(uint32_t which) const;
   RowRange equalRange(uint32_t which, uint32_t key) const;
-  uint32_t ownerBySearch(Table owner, uint32_t column, uint32_t child) const;
+  RowRange equalRange(uint32_t which, CodedSet set, Token key) const;
+  const uint32_t* pointers(Table pointer, Table child, bool inverse) const;
   RowRange listOf(Table owner, uint32_t rid, uint32_t column, Table child, Table pointer) const;
-  RowRange mapListOf(uint32_t which, uint32_t listColumn, Table child, Table pointer, uint32_t typeRid) const;
-  uint32_t positionOf(Table child, Table pointer, uint32_t rid) const;
-  uint32_t mapOwner(uint32_t which, Table pointer, Table child, uint32_t rid) const;
-  const uint32_t* pointerTable(Table pointer, Table child) const;
-  const Lazy& typeNames() const;
-  const Lazy& exportedNames() const;
+  uint32_t ownerOf(Table owner, uint32_t column, Table child, Table pointer, uint32_t rid) const;
 
   const Image* image_ = nullptr;
   std::string name_;

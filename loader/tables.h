@@ -72,4 +72,17 @@ struct ColumnType<ColumnKind::Coded> {
   ;
 #include "loader/tables.def"
 
+// Column numbers: TypeDefColumn::fieldList, and so on.
+#define TABLE_BEGIN(Name, number, accessor) \
+  struct Name##Column {                     \
+    enum Index : uint32_t {
+#define COLUMN(Kind, Arg, name) name,
+#define TABLE_END(Name) \
+  count                 \
+  }                     \
+  ;                     \
+  }                     \
+  ;
+#include "loader/tables.def"
+
 }  // namespace minivm

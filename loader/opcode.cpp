@@ -1,0 +1,170 @@
+#include "loader/opcode.h"
+
+#include <iterator>
+
+#include "loader/load_error.h"
+
+namespace minivm {
+namespace {
+
+constexpr OpcodeInfo kStandardRows[] = {
+#define OPCODE(Name, mnemonic, b0, b1, pop, push, operand, flow, meaning)                                 \
+  {Opcode::Name, mnemonic, StackBehaviour::pop, StackBehaviour::push, OperandKind::operand, OpFlow::flow, \
+   meaning,      #Name},
+#include "loader/opcode.def"
+};
+
+constexpr const char* kBehaviourNames[] = {"Pop0",
+                                           "Pop1",
+                                           "Pop1Pop1",
+                                           "PopI",
+                                           "PopIPop1",
+                                           "PopIPopI",
+                                           "PopIPopI8",
+                                           "PopIPopIPopI",
+                                           "PopIPopR4",
+                                           "PopIPopR8",
+                                           "PopRef",
+                                           "PopRefPop1",
+                                           "PopRefPopI",
+                                           "PopRefPopIPopI",
+                                           "PopRefPopIPopI8",
+                                           "PopRefPopIPopR4",
+                                           "PopRefPopIPopR8",
+                                           "PopRefPopIPopRef",
+                                           "PopRefPopIPop1",
+                                           "VarPop",
+                                           "Push0",
+                                           "Push1",
+                                           "Push1Push1",
+                                           "PushI",
+                                           "PushI8",
+                                           "PushR4",
+                                           "PushR8",
+                                           "PushRef",
+                                           "VarPush"};
+static_assert(std::size(kBehaviourNames) == static_cast<size_t>(StackBehaviour::VarPush) + 1);
+
+struct OperandText {
+  const char* name;
+  uint32_t sizeBytes;
+};
+constexpr OperandText kOperands[] = {
+    {"None", 0},   {"ShortVar", 1}, {"Var", 2},           {"ShortI", 1},   {"I", 4},      {"I8", 8},
+    {"ShortR", 4}, {"R", 8},        {"ShortBrTarget", 1}, {"BrTarget", 4}, {"Switch", 4}, {"Method", 4},
+    {"Field", 4},  {"Type", 4},     {"String", 4},        {"Tok", 4},      {"Sig", 4},
+};
+static_assert(std::size(kOperands) == static_cast<size_t>(OperandKind::Sig) + 1);
+
+constexpr const char* kFlowNames[] = {"Next",   "Branch", "CondBranch", "Call",
+                                      "Return", "Throw",  "Break",      "Meta"};
+static_assert(std::size(kFlowNames) == static_cast<size_t>(OpFlow::Meta) + 1);
+
+/// Where a row lives in the table: one-byte opcodes first, then those after 0xFE. -1 when unencodable.
+int slotOf(Opcode opcode) {
+  auto value = static_cast<uint16_t>(opcode);
+  if (value < 0xFE || value == 0xFF) return value;
+  if (value >> 8 == 0xFE) return 256 + (value & 0xFF);
+  return -1;
+}
+
+}  // namespace
+
+int stackCount(StackBehaviour behaviour) {
+  switch (behaviour) {
+    case StackBehaviour::VarPop:
+    case StackBehaviour::VarPush: return -1;
+    case StackBehaviour::Pop0:
+    case StackBehaviour::Push0: return 0;
+    case StackBehaviour::Pop1:
+    case StackBehaviour::PopI:
+    case StackBehaviour::PopRef:
+    case StackBehaviour::Push1:
+    case StackBehaviour::PushI:
+    case StackBehaviour::PushI8:
+    case StackBehaviour::PushR4:
+    case StackBehaviour::PushR8:
+    case StackBehaviour::PushRef: return 1;
+    case StackBehaviour::Pop1Pop1:
+    case StackBehaviour::PopIPop1:
+    case StackBehaviour::PopIPopI:
+    case StackBehaviour::PopIPopI8:
+    case StackBehaviour::PopIPopR4:
+    case StackBehaviour::PopIPopR8:
+    case StackBehaviour::PopRefPop1:
+    case StackBehaviour::PopRefPopI:
+    case StackBehaviour::Push1Push1: return 2;
+    case StackBehaviour::PopIPopIPopI:
+    case StackBehaviour::PopRefPopIPopI:
+    case StackBehaviour::PopRefPopIPopI8:
+    case StackBehaviour::PopRefPopIPopR4:
+    case StackBehaviour::PopRefPopIPopR8:
+    case StackBehaviour::PopRefPopIPopRef:
+    case StackBehaviour::PopRefPopIPop1: return 3;
+  }
+  return -1;
+}
+
+const char* stackBehaviourName(StackBehaviour behaviour) {
+  return kBehaviourNames[static_cast<size_t>(behaviour)];
+}
+uint32_t operandSize(OperandKind kind) {
+  return kOperands[static_cast<size_t>(kind)].sizeBytes;
+}
+const char* operandKindName(OperandKind kind) {
+  return kOperands[static_cast<size_t>(kind)].name;
+}
+const char* opFlowName(OpFlow flow) {
+  return kFlowNames[static_cast<size_t>(flow)];
+}
+
+const OpcodeTable& OpcodeTable::standard() {
+  static const OpcodeTable table = [] {
+    OpcodeTable made;
+    made.byMnemonic_.reserve(std::size(kStandardRows));
+    for (const OpcodeInfo& row : kStandardRows) {
+      auto slot = static_cast<uint16_t>(slotOf(row.opcode));
+      made.rows_[slot] = row;
+      made.byMnemonic_.tryInsert(row.mnemonic, slot);
+    }
+    return made;
+  }();
+  return table;
+}
+
+const OpcodeInfo& OpcodeTable::add(const OpcodeInfo& row) {
+  auto refuse = [&row](std::string_view why) {
+    throwLoadError(LoadErrorKind::BadOpcodeRow, {},
+                   "opcode " + std::string(row.mnemonic) + ": " + std::string(why));
+  };
+  int slot = slotOf(row.opcode);
+  if (slot < 0) refuse("the encoding must be one byte other than 0xFE, or 0xFE and a byte");
+  if (row.mnemonic.empty()) refuse("it needs a mnemonic");
+  if (rows_[slot].exists()) refuse("the encoding belongs to " + std::string(rows_[slot].mnemonic));
+  if (byMnemonic_.contains(row.mnemonic)) refuse("the mnemonic is taken");
+  auto own = [this](std::string_view text) -> std::string_view {
+    texts_.push_back(std::make_shared<const std::string>(text));
+    return *texts_.back();
+  };
+  OpcodeInfo copy = row;
+  copy.mnemonic = own(row.mnemonic);
+  copy.meaning = own(row.meaning);
+  copy.name = own(row.name);
+  rows_[slot] = copy;
+  byMnemonic_.tryInsert(copy.mnemonic, static_cast<uint16_t>(slot));
+  return rows_[slot];
+}
+
+const OpcodeInfo* OpcodeTable::byMnemonic(std::string_view mnemonic) const {
+  const uint16_t* slot = byMnemonic_.find(mnemonic);
+  return slot ? &rows_[*slot] : nullptr;
+}
+
+std::vector<const OpcodeInfo*> OpcodeTable::all() const {
+  std::vector<const OpcodeInfo*> result;
+  for (const OpcodeInfo& row : rows_)
+    if (row.exists()) result.push_back(&row);
+  return result;
+}
+
+}  // namespace minivm
