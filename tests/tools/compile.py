@@ -23,12 +23,16 @@ class CompileError(Exception):
     """The compiler refused the program; the message is its output."""
 
 
+# What a program may say about itself in its leading comment.
+DIRECTIVES = ("compiler", "args", "modes", "stderr")
+
+
 def directives(source):
-    """The `// name: value` lines at the head of a program (IL shares the comment sign)."""
+    """The `// name: value` lines at the head of a program (IL shares the comment sign); other comments are prose."""
     found = {}
     for line in source.read_text(encoding="utf-8").splitlines():
         match = re.match(r"//\s*([a-z-]+):\s*(.*?)\s*$", line)
-        if match:
+        if match and match[1] in DIRECTIVES:
             found[match[1]] = match[2]
         elif not line.startswith("//"):
             break

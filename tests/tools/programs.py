@@ -32,9 +32,6 @@ class Program:
         self.source = source
         self.name = f"{source.parent.name}/{source.stem}"
         self.directives = compiler.directives(source)
-        unknown = set(self.directives) - {"compiler", "args", "modes", "stderr"}
-        if unknown:
-            raise SystemExit(f"{source}: unknown directive {sorted(unknown)[0]}: expected compiler, args, modes or stderr")
         self.args = shlex.split(self.directives.get("args", ""))
         self.modes = self.directives.get("modes", " ".join(MODES)).split()
         for mode in self.modes:

@@ -1,0 +1,19 @@
+// Environment.Exit ends the program at once: no finally block runs, and its code wins over Main's.
+using System;
+
+class Program
+{
+    static int Main()
+    {
+        try
+        {
+            Console.WriteLine("before");
+            Environment.Exit(7);
+        }
+        finally
+        {
+            Console.WriteLine("never printed");
+        }
+        return 1;
+    }
+}

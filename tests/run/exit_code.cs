@@ -1,0 +1,5 @@
+// Main's result is the exit code; only its low eight bits reach the shell.
+class Program
+{
+    static int Main() => 42;
+}
