@@ -11,11 +11,16 @@ namespace {
 
 // Deeper nesting than any compiler makes; a cycle would otherwise never end.
 constexpr uint32_t kMaxNesting = 64;
+// No real name comes near; a heap full of one endless name must not be copied for every type that uses it.
+constexpr size_t kMaxNameBytes = 65536;
 
 std::string qualified(const Metadata& metadata, StringIdx nameSpace, StringIdx name) {
-  std::string result(metadata.string(nameSpace));
+  std::string_view space = metadata.string(nameSpace), simple = metadata.string(name);
+  if (space.size() + simple.size() > kMaxNameBytes)
+    metadata.fail(LoadErrorKind::BadHeapIndex, "a name is longer than 65536 bytes");
+  std::string result(space);
   if (!result.empty()) result += '.';
-  return result.append(metadata.string(name));
+  return result.append(simple);
 }
 
 [[noreturn]] void tooDeep(const Metadata& metadata, Table table, uint32_t rid) {

@@ -11,6 +11,7 @@ namespace {
 // A TypeSpec may name TypeSpecs, so that a small file can describe an exponentially large type: printing has
 // a budget of types.
 constexpr uint32_t kMaxPrintedTypes = 20000;
+constexpr size_t kMaxPrintedBytes = 1 << 20;  // names may be long
 
 const char* primitiveName(ElementType type) {
   switch (type) {
@@ -57,7 +58,8 @@ class SigPrinter {
 
   void type(SigCursor& cursor, uint32_t depth) {
     if (depth > kMaxSigDepth) cursor.fail("types nest too deeply");
-    if (++printed_ > kMaxPrintedTypes) cursor.fail("the type is too large to print");
+    if (++printed_ > kMaxPrintedTypes || out_.size() > kMaxPrintedBytes)
+      cursor.fail("the type is too large to print");
     // Modifiers and PINNED are written after the type they precede.
     std::string suffix;
     while (true) {
