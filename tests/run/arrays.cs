@@ -86,8 +86,5 @@ class Program
         Array.Copy(new[] { 1, 2, 3 }, longs, 3);
         Console.WriteLine(longs[2]);
         Console.WriteLine(new int[2].GetType() + " " + grid.GetType() + " " + jagged.GetType() + " " + typeof(string[,,]));
-        Array untyped = Array.CreateInstance(typeof(int), 3);
-        untyped.SetValue(4, 1);
-        Console.WriteLine(untyped.GetValue(1) + " " + untyped.Length);
     }
 }

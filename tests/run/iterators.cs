@@ -124,7 +124,7 @@ class Program
         {
             Console.WriteLine(e.Message);
         }
-        foreach (object o in (IEnumerable)new ArrayList { 1, "two", 3.0 })
+        foreach (object o in (IEnumerable)new object[] { 1, "two", 3.0 })
             Console.Write(o + " ");
         foreach ((int key, string value) in new Dictionary<int, string> { [1] = "a", [2] = "b" })
             Console.Write(key + value + " ");
