@@ -23,6 +23,7 @@ internal static class ThrowHelper
     internal const string IncompatibleArrayType =
         "Target array type is not compatible with the type of items in the collection.";
     internal const string EnumFailedVersion = "Collection was modified; enumeration operation may not execute.";
+    internal const string ModifiedAfterStart = "Collection was modified after the enumerator was instantiated.";
     internal const string EnumNotStarted = "Enumeration has not started. Call MoveNext.";
     internal const string EnumEnded = "Enumeration already finished.";
     internal const string EnumOpCantHappen = "Enumeration has either not started or has already finished.";
@@ -93,6 +94,10 @@ internal static class ThrowHelper
     [DoesNotReturn]
     internal static void ThrowVersionChanged() => throw new InvalidOperationException(EnumFailedVersion);
 
+    /// <summary>The same, in the words of the collections that live outside of .NET's core library.</summary>
+    [DoesNotReturn]
+    internal static void ThrowModifiedAfterStart() => throw new InvalidOperationException(ModifiedAfterStart);
+
     [DoesNotReturn]
     internal static void ThrowEnumOpCantHappen() => throw new InvalidOperationException(EnumOpCantHappen);
 
@@ -132,6 +137,12 @@ internal static class ThrowHelper
     [DoesNotReturn]
     internal static void ThrowWrongValueType(object value, Type expected) =>
         throw new ArgumentException(WrongType(value, expected), "value");
+
+    /// <summary>A value of a wrong type, in the words of the collections outside of the core library.</summary>
+    [DoesNotReturn]
+    internal static void ThrowNotOfType(object value, Type expected, string paramName) =>
+        throw new ArgumentException(
+            $"The value '{value}' is not of type '{expected}' and cannot be used in this generic collection.", paramName);
 
     /// <summary>Refuses null where a value type is wanted.</summary>
     internal static void IfNullAndNullsAreIllegalThenThrow<T>(object value, string paramName)
