@@ -66,7 +66,11 @@ public partial class HashSet<T> : ISet<T>, IReadOnlySet<T>, ICollection<T>, IRea
     public HashSet(int capacity, IEqualityComparer<T> comparer)
         : this(comparer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        if (capacity < 0)
+        {
+            ThrowHelper.ThrowArgumentOutOfRangeException(nameof(capacity));
+        }
+
         if (capacity > 0)
         {
             Initialize(capacity);

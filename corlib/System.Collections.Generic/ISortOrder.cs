@@ -32,7 +32,7 @@ internal readonly struct ComparisonOrder<T> : ISortOrder<T>
     public int Compare(T x, T y) => _comparison(x, y);
 }
 
-/// <summary>The order of the type itself; null comes first.</summary>
+/// <summary>The order of the type itself; null comes first, though the type is asked about a null on the right.</summary>
 internal readonly struct ComparableOrder<T> : ISortOrder<T>
     where T : IComparable<T>
 {
@@ -43,6 +43,6 @@ internal readonly struct ComparableOrder<T> : ISortOrder<T>
             return y is null ? 0 : -1;
         }
 
-        return y is null ? 1 : x.CompareTo(y);
+        return x.CompareTo(y);
     }
 }

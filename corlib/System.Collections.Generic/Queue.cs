@@ -64,7 +64,7 @@ public class Queue<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
         ArgumentNullException.ThrowIfNull(array);
         if (arrayIndex < 0 || arrayIndex > array.Length)
         {
-            throw new ArgumentOutOfRangeException(nameof(arrayIndex), arrayIndex, ThrowHelper.IndexMustBeLessOrEqual);
+            throw new ArgumentOutOfRangeException(nameof(arrayIndex), ThrowHelper.IndexMustBeLessOrEqual);
         }
 
         if (array.Length - arrayIndex < _size)
@@ -82,7 +82,7 @@ public class Queue<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
         int length = array.Length;
         if (index < 0 || index > length)
         {
-            throw new ArgumentOutOfRangeException(nameof(index), index, ThrowHelper.IndexMustBeLessOrEqual);
+            throw new ArgumentOutOfRangeException(nameof(index), ThrowHelper.IndexMustBeLessOrEqual);
         }
 
         if (length - index < _size)
@@ -288,7 +288,9 @@ public class Queue<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
             _index = -1;
         }
 
-        public T Current
+        public T Current => _current;
+
+        object IEnumerator.Current
         {
             get
             {
@@ -301,8 +303,6 @@ public class Queue<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
                 return _current;
             }
         }
-
-        object IEnumerator.Current => Current;
 
         public void Dispose()
         {

@@ -106,9 +106,10 @@ public class SortedDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDictio
     public void Add(TKey key, TValue value)
     {
         CheckKey(key);
-        if (!_set.Add(new KeyValuePair<TKey, TValue>(key, value)))
+        KeyValuePair<TKey, TValue> pair = new(key, value);
+        if (!_set.Add(pair))
         {
-            throw new ArgumentException($"An item with the same key has already been added. Key: {key}", nameof(key));
+            ThrowHelper.ThrowDuplicateKey(pair);
         }
     }
 
@@ -152,7 +153,7 @@ public class SortedDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDictio
         CheckKey(pair.Key);
         if (!_set.Add(pair))
         {
-            throw new ArgumentException("An item with the same key has already been added. Key: " + pair.Key, "item");
+            ThrowHelper.ThrowDuplicateKey(pair);
         }
     }
 

@@ -102,7 +102,7 @@ public static partial class Enumerable
         TSource element = TryGetElementAt(source, index, out bool found);
         if (!found)
         {
-            ThrowHelper.ThrowArgumentOutOfRangeException(nameof(index), ThrowHelper.IndexMustBeLess);
+            ThrowHelper.ThrowArgumentOutOfRangeException(nameof(index));
         }
 
         return element;
@@ -124,7 +124,7 @@ public static partial class Enumerable
         TSource element = TryGetElementFromEnd(source, index.Value, out bool found);
         if (!found)
         {
-            ThrowHelper.ThrowArgumentOutOfRangeException(nameof(index), ThrowHelper.IndexMustBeLess);
+            ThrowHelper.ThrowArgumentOutOfRangeException(nameof(index));
         }
 
         return element;
@@ -239,10 +239,13 @@ public static partial class Enumerable
             return ordered.TryGetLast(out found);
         }
 
-        if (source is Iterator<TSource> iterator && iterator.KnownCount() is >= 0 and int known)
+        if (source is Iterator<TSource> iterator)
         {
-            found = iterator.TryGetAt(known - 1, out TSource element, out _);
-            return element;
+            found = iterator.TryGetLast(out TSource element, out bool known);
+            if (known)
+            {
+                return element;
+            }
         }
 
         TSource last = default;

@@ -167,6 +167,8 @@ public static partial class Enumerable
             return found;
         }
 
+        internal override IEnumerable<int> TryTake(int count) => count >= _count ? this : new RangeIterator(_start, count);
+
         internal override IEnumerable<int> TrySkip(int count) =>
             count >= _count ? [] : new RangeIterator(_start + count, _count - count);
     }
@@ -210,6 +212,9 @@ public static partial class Enumerable
             element = found ? _element : default;
             return found;
         }
+
+        internal override IEnumerable<T> TryTake(int count) =>
+            count >= _count ? this : new RepeatIterator<T>(_element, count);
 
         internal override IEnumerable<T> TrySkip(int count) =>
             count >= _count ? [] : new RepeatIterator<T>(_element, _count - count);

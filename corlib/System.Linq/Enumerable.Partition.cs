@@ -55,14 +55,14 @@ public static partial class Enumerable
             return [];
         }
 
-        if (source is ListPartition<TSource> partition)
-        {
-            return partition.Take(count);
-        }
-
         if (source is IList<TSource> list)
         {
             return new ListPartition<TSource>(list, 0, count - 1);
+        }
+
+        if (source is Iterator<TSource> iterator && iterator.TryTake(count) is IEnumerable<TSource> part)
+        {
+            return part;
         }
 
         return TakeIterator(source, count);
@@ -351,12 +351,6 @@ public static partial class Enumerable
             return false;
         }
 
-        public IEnumerable<T> Take(int count)
-        {
-            int last = _first + count - 1;
-            return (uint)last >= (uint)_last ? this : new ListPartition<T>(_source, _first, last);
-        }
-
         protected override Iterator<T> Clone() => new ListPartition<T>(_source, _first, _last);
 
         internal override int KnownCount()
@@ -376,6 +370,12 @@ public static partial class Enumerable
 
             element = default;
             return false;
+        }
+
+        internal override IEnumerable<T> TryTake(int count)
+        {
+            int last = _first + count - 1;
+            return (uint)last >= (uint)_last ? this : new ListPartition<T>(_source, _first, last);
         }
 
         internal override IEnumerable<T> TrySkip(int count)

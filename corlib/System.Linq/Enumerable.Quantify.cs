@@ -183,6 +183,15 @@ public static partial class Enumerable
         return count;
     }
 
+    /// <summary>The count that a list or an operator over one knows without running anything, or -1.</summary>
+    private static int KnownCountOf<TSource>(IEnumerable<TSource> source) => source switch
+    {
+        IList<TSource> list => list.Count,
+        Iterator<TSource> iterator => iterator.KnownCount(),
+        OrderedEnumerable<TSource> ordered => ordered.KnownCount(),
+        _ => -1,
+    };
+
     public static bool TryGetNonEnumeratedCount<TSource>(this IEnumerable<TSource> source, out int count)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -192,14 +201,11 @@ public static partial class Enumerable
             return true;
         }
 
-        if (source is Iterator<TSource> iterator)
+        int known = KnownCountOf(source);
+        if (known >= 0)
         {
-            int known = iterator.KnownCount();
-            if (known >= 0)
-            {
-                count = known;
-                return true;
-            }
+            count = known;
+            return true;
         }
 
         if (source is ICollection untyped)

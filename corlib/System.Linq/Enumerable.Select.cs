@@ -190,26 +190,27 @@ public static partial class Enumerable
 
         internal override bool TryGetAt(int index, out TResult element, out bool known)
         {
-            int count = _source is IList<TSource> list ? list.Count
-                : _source is Iterator<TSource> inner ? inner.KnownCount() : -1;
-            known = count >= 0;
-            if (known && (uint)index < (uint)count)
-            {
-                element = _selector(_source.ElementAt(index));
-                return true;
-            }
-
-            element = default;
-            return false;
+            known = true;
+            TSource item = TryGetElementAt(_source, index, out bool found);
+            element = found ? _selector(item) : default;
+            return found;
         }
 
-        internal override int KnownCount() =>
-            _source is IList<TSource> list ? list.Count : _source is Iterator<TSource> inner ? inner.KnownCount() : -1;
+        internal override bool TryGetLast(out TResult element, out bool known)
+        {
+            known = true;
+            TSource item = _source.TryGetLast(out bool found);
+            element = found ? _selector(item) : default;
+            return found;
+        }
+
+        internal override int KnownCount() => KnownCountOf(_source);
+
+        internal override IEnumerable<TResult> TryTake(int count) =>
+            KnownCount() >= 0 ? new SelectIterator<TSource, TResult>(_source.Take(count), _selector) : null;
 
         internal override IEnumerable<TResult> TrySkip(int count) =>
-            _source is IList<TSource> or Iterator<TSource> && KnownCount() >= 0
-                ? new SelectIterator<TSource, TResult>(_source.Skip(count), _selector)
-                : null;
+            new SelectIterator<TSource, TResult>(_source.Skip(count), _selector);
     }
 
     /// <summary>Maps an array; the state is the number of elements read plus 1.</summary>
@@ -258,6 +259,9 @@ public static partial class Enumerable
             element = default;
             return false;
         }
+
+        internal override IEnumerable<TResult> TryTake(int count) =>
+            new SelectIterator<TSource, TResult>(new ListPartition<TSource>(_source, _start, _start + count - 1), _selector);
 
         internal override IEnumerable<TResult> TrySkip(int count) =>
             count >= KnownCount() ? [] : new SelectArrayIterator<TSource, TResult>(_source, _selector, _start + count);
@@ -314,6 +318,9 @@ public static partial class Enumerable
             element = default;
             return false;
         }
+
+        internal override IEnumerable<TResult> TryTake(int count) =>
+            new SelectIterator<TSource, TResult>(_source.Take(count), _selector);
 
         internal override IEnumerable<TResult> TrySkip(int count) =>
             new SelectIterator<TSource, TResult>(_source.Skip(count), _selector);

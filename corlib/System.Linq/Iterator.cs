@@ -50,6 +50,23 @@ internal abstract class Iterator<T> : IEnumerable<T>, IEnumerator<T>
         return false;
     }
 
+    /// <summary>The last element without running the operator on the others, if the answer is known so.</summary>
+    internal virtual bool TryGetLast(out T element, out bool known)
+    {
+        int count = KnownCount();
+        known = count >= 0;
+        if (count > 0)
+        {
+            return TryGetAt(count - 1, out element, out known);
+        }
+
+        element = default;
+        return false;
+    }
+
+    /// <summary>The first elements, in a form that still knows its count; null when it cannot.</summary>
+    internal virtual IEnumerable<T> TryTake(int count) => null;
+
     /// <summary>The rest after some elements, without running those; null when it cannot.</summary>
     internal virtual IEnumerable<T> TrySkip(int count) => null;
 }

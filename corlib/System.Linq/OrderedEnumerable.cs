@@ -56,6 +56,8 @@ internal abstract class OrderedEnumerable<TElement> : IOrderedEnumerable<TElemen
         return sorted;
     }
 
+    internal int KnownCount() => _source.TryGetNonEnumeratedCount(out int count) ? count : -1;
+
     internal int CountSource() => _source.Count();
 
     /// <summary>The element that sorting would put first, found without sorting.</summary>
