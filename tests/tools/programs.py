@@ -65,6 +65,7 @@ class Outcome:
         found = []
         if self.stdout != expected.stdout:
             found += difflib.unified_diff(lines(expected.stdout), lines(self.stdout), "expected stdout", "actual stdout", lineterm="", n=2)
+            found += [] if found else ["stdout differs in its line ends"]
         if self.code != expected.code:
             found.append(f"exit code {self.code}, expected {expected.code}")
         if expected.stderr is not None and self.stderr != expected.stderr:
