@@ -1,0 +1,164 @@
+#include "vm/entry/code_heap.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cerrno>
+#include <cstring>
+#include <new>
+
+namespace minivm {
+namespace {
+
+constexpr size_t kAlignment = 16;
+/// Before each block: padding and the MethodDesc word (ABI 5).
+constexpr size_t kPrefixBytes = 16;
+constexpr unsigned kMfdExec = 0x10;  // MFD_EXEC, for kernels whose vm.memfd_noexec demands it; older ones refuse the bit
+constexpr uintptr_t kSearchStep = uintptr_t{16} << 20;
+constexpr uintptr_t kSearchRange = uintptr_t{1536} << 20;
+
+/// An anonymous file that may be mapped executable.
+int openMemoryFile() {
+  int file = memfd_create("minivm-code", MFD_CLOEXEC | kMfdExec);
+  if (file < 0 && errno == EINVAL) file = memfd_create("minivm-code", MFD_CLOEXEC);
+  return file;
+}
+
+/// Address space below the VM's text, so that a rel32 operand reaches both ways (FINDINGS D: 16 MB steps). Null when there is no room.
+uint8_t* reserveNearText(size_t bytes) {
+  uintptr_t text = reinterpret_cast<uintptr_t>(&openMemoryFile);
+  uintptr_t start = (text & ~(kSearchStep - 1)) - bytes;
+  for (uintptr_t moved = 0; moved < kSearchRange && moved < start; moved += kSearchStep) {
+    void* hint = reinterpret_cast<void*>(start - moved);
+    void* got = mmap(hint, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+    if (got == hint) return static_cast<uint8_t*>(got);
+    if (got != MAP_FAILED) munmap(got, bytes);  // a kernel that takes the flag for a hint
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+CodeHeap::CodeHeap() = default;
+
+CodeHeap::~CodeHeap() {
+  if (base_) munmap(base_, kReservedBytes);
+  if (writable_) munmap(writable_, kCodeBytes + kTemplateBytes);
+  if (memoryFile_ >= 0) close(memoryFile_);
+}
+
+void CodeHeap::reserve() {
+  if (base_) return;
+  uint8_t* base = reserveNearText(kReservedBytes);
+  nearText_ = base != nullptr;
+  if (!base) {
+    void* anywhere = mmap(nullptr, kReservedBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (anywhere == MAP_FAILED) throw std::bad_alloc();
+    base = static_cast<uint8_t*>(anywhere);
+  }
+  // The file is sparse: only pages that hold code cost memory. The template run for precodes lies behind the code.
+  int file = openMemoryFile();
+  void* writable = MAP_FAILED;
+  void* executable = MAP_FAILED;
+  if (file >= 0 && ftruncate(file, kCodeBytes + kTemplateBytes) == 0) {
+    writable = mmap(nullptr, kCodeBytes + kTemplateBytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    executable = mmap(base, kCodeBytes, PROT_READ | PROT_EXEC, MAP_SHARED | MAP_FIXED, file, 0);
+  }
+  if (writable == MAP_FAILED || executable == MAP_FAILED) {
+    if (writable != MAP_FAILED) munmap(writable, kCodeBytes + kTemplateBytes);
+    munmap(base, kReservedBytes);
+    if (file >= 0) close(file);
+    throw std::bad_alloc();
+  }
+  base_ = base;
+  writable_ = static_cast<uint8_t*>(writable);
+  memoryFile_ = file;
+  writeTemplate();
+}
+
+void CodeHeap::writeTemplate() {
+  // mov r10, [rip + toKey]; jmp [rip + toTarget]; int3 ×3. Displacements count from the end of their instruction.
+  constexpr size_t kInstance = 16;
+  constexpr uint32_t kMovEnd = 7, kJmpEnd = 13;
+  constexpr uint32_t kToKey = kTemplateBytes + 8 - kMovEnd;
+  constexpr uint32_t kToTarget = kTemplateBytes - kJmpEnd;
+  uint8_t instance[kInstance] = {0x4C, 0x8B, 0x15, 0, 0, 0, 0, 0xFF, 0x25, 0, 0, 0, 0, 0xCC, 0xCC, 0xCC};
+  std::memcpy(instance + 3, &kToKey, 4);
+  std::memcpy(instance + 9, &kToTarget, 4);
+  uint8_t* run = writable_ + kCodeBytes;
+  for (size_t at = 0; at < kTemplateBytes; at += kInstance) std::memcpy(run + at, instance, kInstance);
+}
+
+uint8_t* CodeHeap::ensureReserved() {
+  std::lock_guard guard(mutex_);
+  reserve();
+  return base_;
+}
+
+void CodeHeap::mapTemplateBlock(uint8_t* address) {
+  assert(address >= base_ + kCodeBytes && address + 2 * kTemplateBytes <= base_ + kReservedBytes && "a precode block lies in its part of the reservation");
+  void* code = mmap(address, kTemplateBytes, PROT_READ | PROT_EXEC, MAP_SHARED | MAP_FIXED, memoryFile_, kCodeBytes);
+  void* data = mmap(address + kTemplateBytes, kTemplateBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+  if (code == MAP_FAILED || data == MAP_FAILED) throw std::bad_alloc();
+}
+
+const uint8_t* CodeHeap::emit(size_t maxBytes, std::string name, CodeKind kind, MethodDesc* method,
+                              const std::function<size_t(uint8_t* rw, const uint8_t* rx)>& write) {
+  std::lock_guard guard(mutex_);
+  reserve();
+  size_t start = ((used_ + kAlignment - 1) & ~(kAlignment - 1)) + kPrefixBytes;
+  if (start + maxBytes > kCodeBytes) throw std::bad_alloc();
+  std::memcpy(writable_ + start - sizeof(method), &method, sizeof(method));
+  size_t size = write(writable_ + start, base_ + start);
+  assert(size <= maxBytes && "a code block outgrew its buffer");
+  used_ = start + size;
+  blocks_.push_back(std::make_unique<Block>(
+      Block{static_cast<uint32_t>(start), static_cast<uint32_t>(size), kind, method, std::move(name)}));
+  return base_ + start;
+}
+
+CodeInfo CodeHeap::infoOf(const Block& block) const {
+  return {block.name, block.kind, block.method, base_ + block.offset, block.size};
+}
+
+CodeInfo CodeHeap::find(const void* pc) const {
+  std::lock_guard guard(mutex_);
+  auto address = reinterpret_cast<uintptr_t>(pc);
+  uintptr_t offset = address - reinterpret_cast<uintptr_t>(base_);
+  if (!base_ || offset >= kReservedBytes) return {};
+  if (offset >= kCodeBytes) {
+    // Precode blocks alternate: a run of code, a run of data of the same size. Runs not mapped yet have no code.
+    bool isNative = offset >= kCodeBytes + kPrecodeBytes;
+    uintptr_t inRange = offset - kCodeBytes;
+    if ((inRange & kTemplateBytes) != 0) return {};
+    CodeInfo info;
+    info.kind = isNative ? CodeKind::NativeEntry : CodeKind::Precode;
+    info.name = isNative ? "native entry" : "precode";
+    info.start = base_ + (offset & ~uintptr_t{15});
+    info.size = 16;
+    return info;
+  }
+  auto after = std::upper_bound(blocks_.begin(), blocks_.end(), offset,
+                                [](uintptr_t value, const std::unique_ptr<Block>& block) { return value < block->offset; });
+  if (after == blocks_.begin()) return {};
+  const Block& block = **std::prev(after);
+  if (offset - block.offset >= block.size) return {};
+  return infoOf(block);
+}
+
+std::vector<CodeInfo> CodeHeap::blocks() const {
+  std::lock_guard guard(mutex_);
+  std::vector<CodeInfo> result;
+  result.reserve(blocks_.size());
+  for (const auto& block : blocks_) result.push_back(infoOf(*block));
+  return result;
+}
+
+size_t CodeHeap::usedBytes() const {
+  std::lock_guard guard(mutex_);
+  return used_;
+}
+
+}  // namespace minivm

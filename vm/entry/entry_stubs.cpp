@@ -1,0 +1,158 @@
+#include "vm/entry/entry_stubs.h"
+
+#include <cassert>
+
+#include "vm/eh/exceptions.h"
+#include "vm/runtime.h"
+#include "vm/threads/thread.h"
+#include "vm/types/method_table.h"
+
+namespace minivm {
+
+EntryStubs::EntryStubs(Runtime& runtime) : EntryStubs(runtime.codeHeap(), runtime.log(), makeEntryServices(runtime)) {}
+
+EntryStubs::EntryStubs(CodeHeap& codeHeap, const Log& log, std::unique_ptr<EntryServices> services)
+    : codeHeap_(codeHeap),
+      log_(log),
+      services_(std::move(services)),
+      precodes_(codeHeap, CodeHeap::kCodeBytes, CodeHeap::kPrecodeBytes),
+      nativeEntries_(codeHeap, CodeHeap::kCodeBytes + CodeHeap::kPrecodeBytes, CodeHeap::kNativeEntryBytes) {}
+
+EntryStubs::~EntryStubs() = default;
+
+template <typename F>
+void* EntryStubs::once(std::atomic<void*>& cell, F&& make) {
+  if (void* made = cell.load(std::memory_order_acquire)) return made;
+  std::lock_guard guard(emission_);
+  if (void* made = cell.load(std::memory_order_relaxed)) return made;
+  void* made = make();
+  cell.store(made, std::memory_order_release);
+  return made;
+}
+
+template <typename K, typename F>
+void* EntryStubs::onceFor(HashMap<K, void*>& map, const K& key, F&& make) {
+  std::lock_guard guard(emission_);
+  if (void** made = map.find(key)) return *made;
+  void* made = make();
+  map.set(key, made);
+  return made;
+}
+
+void* EntryStubs::ensurePrecode(MethodDesc* method) {
+  return once(method->precode, [&] { return precodes_.create(prestub(), method); });
+}
+
+void* EntryStubs::prestub() {
+  return once(prestub_, [this] { return emitPrestub(); });
+}
+
+void* EntryStubs::returnPending() {
+  return once(returnPending_, [this] { return emitReturnPending(); });
+}
+
+void* EntryStubs::interpreterEntry(const CallShape& shape) {
+  return once(shape.interpreterEntry, [&] { return emitInterpreterEntry(shape); });
+}
+
+EntryStubs::ExitStub EntryStubs::exitStub(const CallShape& shape) {
+  return reinterpret_cast<ExitStub>(once(shape.exit, [&] { return emitExit(shape); }));
+}
+
+void* EntryStubs::reverseEntry(const CallShape& shape) {
+  return once(shape.reverseEntry, [&] { return emitReverseEntry(shape); });
+}
+
+void* EntryStubs::unboxingStub(MethodDesc* method) {
+  return onceFor(unboxing_, method, [&] { return emitUnboxing(method); });
+}
+
+void* EntryStubs::delegateInvoke(MethodDesc* invoke) {
+  void* entry = interpreterEntry(shapeOf(invoke));
+  return onceFor(delegateInvokes_, invoke, [&] { return emitDelegateInvoke(invoke, entry); });
+}
+
+void* EntryStubs::multicastInvoke(MethodDesc* invoke) {
+  void* entry = interpreterEntry(shapeOf(invoke));
+  return onceFor(multicastInvokes_, invoke, [&] { return emitMulticastInvoke(invoke, entry); });
+}
+
+void* EntryStubs::shuffleThunk(const MethodSig& invoke, const MethodSig& target) {
+  const CallShape* from = &shapeOf(invoke);
+  const CallShape* to = &shapeOf(target);
+  return onceFor(shuffles_, std::pair(from, to), [&] { return emitShuffle(*from, *to); });
+}
+
+void* EntryStubs::ensureVtableEntry(MethodTable* type, uint32_t slot) {
+  assert(slot < type->numVirtuals && "a slot of this type");
+  void** place = &type->slots()[slot];
+  if (void* entry = std::atomic_ref<void*>(*place).load(std::memory_order_acquire)) return entry;
+  MethodDesc* method = type->slotMethod(slot);
+  if (method->methodTable->isValueType()) {
+    void* entry = unboxingStub(method);  // leads through the precode, so it needs no patching
+    std::atomic_ref<void*>(*place).store(entry, std::memory_order_release);
+    return entry;
+  }
+  ensurePrecode(method);
+  backpatcher_.addVtableSlot(method, place);
+  return std::atomic_ref<void*>(*place).load(std::memory_order_acquire);
+}
+
+void EntryStubs::callThrough(Thread& thread, const MethodSig& sig, const void* entry, const Slot* args, Slot* ret) {
+  assert(!thread.pendingException && "a call starts without a pending exception");
+  const CallShape& shape = shapeOf(sig);
+  exitStub(shape)(&thread, entry, args, ret, &shape);
+  if (thread.pendingException) throw ManagedException{};
+}
+
+void callThroughEntry(Thread& thread, MethodDesc* method, void* entry, const Slot* args, Slot* ret) {
+  EntryStubs& stubs = thread.runtime().stubs();
+  const MethodSig* sig = method->sig.load(std::memory_order_acquire);
+  stubs.callThrough(thread, sig ? *sig : stubs.services().signature(method), entry, args, ret);
+}
+
+void* EntryStubs::nativeEntry(Thread& thread, MethodDesc* method, uint64_t boolArgs, bool returnsBool) {
+  const MethodSig& sig = services_->signature(method);  // before the emission lock: the type-load lock ranks above it
+  const CallShape& shape = shapeOf(sig);
+  return onceFor(nativeMethodEntries_, method, [&] {
+    callbacks_.push_back(std::make_unique<NativeCallback>(
+        NativeCallback{this, &thread, method, &sig, &shape, nullptr, nullptr, boolArgs, returnsBool}));
+    NativeCallback* callback = callbacks_.back().get();
+    callback->entry = nativeEntries_.create(reverseEntry(shape), callback);
+    return callback->entry;
+  });
+}
+
+void* EntryStubs::nativeEntryForDelegate(Thread& thread, Object* delegate, MethodDesc* invoke, const MethodSig* sig, uint64_t boolArgs,
+                                         bool returnsBool) {
+  std::lock_guard guard(emission_);
+  // The entry belongs to the delegate's identity. Entries of dead delegates are given to new ones.
+  NativeCallback* reusable = nullptr;
+  for (const auto& callback : callbacks_) {
+    if (!callback->delegate) continue;
+    if (*callback->delegate == delegate) return callback->entry;
+    if (!*callback->delegate) reusable = callback.get();
+  }
+  const CallShape& shape = shapeOf(*sig);
+  void* target = reverseEntry(shape);
+  if (!reusable) {
+    GcHandle handle = thread.runtime().heap().createHandle(HandleKind::WeakLong, delegate);
+    callbacks_.push_back(std::make_unique<NativeCallback>());
+    reusable = callbacks_.back().get();
+    reusable->delegate = handle;
+    reusable->entry = nativeEntries_.create(target, reusable);
+  } else {
+    *reusable->delegate = delegate;
+  }
+  reusable->stubs = this;
+  reusable->thread = &thread;
+  reusable->method = invoke;
+  reusable->sig = sig;
+  reusable->shape = &shape;
+  reusable->boolArgs = boolArgs;
+  reusable->returnsBool = returnsBool;
+  precodeData(reusable->entry).target.store(target, std::memory_order_release);
+  return reusable->entry;
+}
+
+}  // namespace minivm

@@ -1,0 +1,198 @@
+#include "vm/entry/prestub.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+#include "vm/eh/exceptions.h"
+#include "vm/entry/entry_stubs.h"
+#include "vm/native/native_table.h"
+#include "vm/runtime.h"
+#include "vm/threads/thread.h"
+
+namespace minivm {
+namespace {
+
+/// Slots on the native stack for almost every call, on the C++ heap for the rest. Never seen by the collector: whoever fills it hands it on before the
+/// next safepoint.
+class SlotBuffer {
+ public:
+  explicit SlotBuffer(size_t count) {
+    if (count > kInline) large_ = std::make_unique<Slot[]>(count);
+  }
+  Slot* data() { return large_ ? large_.get() : inline_; }
+
+ private:
+  static constexpr size_t kInline = 32;
+  Slot inline_[kInline];
+  std::unique_ptr<Slot[]> large_;
+};
+
+size_t slotsOf(uint32_t bytes) { return (size_t{bytes} + 7) / 8; }
+
+/// Runs `action`, which may throw as C++ code of the VM does; false when an exception is pending afterwards.
+template <typename F>
+bool runCatching(EntryStubs& stubs, Thread& thread, F&& action) {
+  try {
+    try {
+      action();
+      return true;
+    } catch (const LoadFailure& failure) {
+      stubs.services().raise(thread, failure);
+    }
+  } catch (const ManagedException&) {
+  }
+  return false;
+}
+
+/// Moves a finished result to where the stub's epilogue loads it from. `buffer` is the caller's return buffer.
+void storeResults(const CallShape& shape, const Slot* result, Slot* intResults, Slot* floatResults, void* buffer) {
+  if (shape.returnKind == ReturnKind::Buffer) {
+    std::memcpy(buffer, result, shape.returnBytes);
+    intResults[0].ptr = buffer;
+    return;
+  }
+  for (const ShapeWord& word : shape.returnWords) {
+    Slot value = result[word.slot];
+    if (word.extend != Extend::None) extendSlot(value, word.extend);
+    if (word.place == Place::Int) intResults[word.index] = value;
+    if (word.place == Place::Float) floatResults[word.index] = value;
+  }
+}
+
+/// What a real runtime gives to the stubs.
+class RuntimeServices final : public EntryServices {
+ public:
+  explicit RuntimeServices(Runtime& runtime) : runtime_(runtime) {}
+
+  const MethodSig& signature(MethodDesc* method) override { return runtime_.classLoader().signature(method); }
+
+  void prepare(Thread& thread, MethodDesc* method) override {
+    switch (method->kind) {
+      case MethodKind::IL:
+        if (!method->code.load(std::memory_order_acquire)) runtime_.interpreter().prepare(thread, method);
+        break;
+      case MethodKind::FCall:
+      case MethodKind::PInvoke:
+        if (!method->native.load(std::memory_order_acquire)) runtime_.natives().bind(method);
+        break;
+      default: break;  // the interpreter knows them by kind
+    }
+  }
+
+  void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override {
+    runtime_.interpreter().execute(thread, method, args, ret);
+  }
+
+  void raise(Thread& thread, const LoadFailure& failure) override { throwLoadFailure(thread, failure); }
+
+  void raiseStackOverflow(Thread& thread) override { throwNew(thread, WellKnownType::StackOverflowException); }
+
+  void failCallback(Thread& thread, const std::string& message) override {
+    std::fflush(stdout);
+    std::string exception = thread.pendingException ? TypeHandle(thread.pendingException->mt).toString() : "";
+    if (thread.pendingException) {
+      const String* text = static_cast<ExceptionObject*>(thread.pendingException)->message;
+      if (text) exception += ": " + toUtf8(text);
+    }
+    fmt::print(stderr, "Unhandled exception. {}{}{}\n", exception, exception.empty() ? "" : "\n   ", message);
+    std::fflush(stderr);
+    std::exit(134);
+  }
+
+ private:
+  Runtime& runtime_;
+};
+
+}  // namespace
+
+std::unique_ptr<EntryServices> makeEntryServices(Runtime& runtime) { return std::make_unique<RuntimeServices>(runtime); }
+
+void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept {
+  MethodDesc* method = frame->method;
+  void* target = nullptr;
+  bool ready = runCatching(*stubs, *thread, [&] {
+    try {
+      // From here on the walker can report the arguments; resolving a signature does not collect.
+      const CallShape& shape = stubs->shapeOf(method);
+      frame->shape = &shape;
+      stubs->services().prepare(*thread, method);
+      target = method->kind == MethodKind::DelegateInvoke ? stubs->delegateInvoke(method) : stubs->interpreterEntry(shape);
+    } catch (const LoadFailure&) {
+      frame->flags &= ~kFrameArgsLive;  // the call will not happen, and raising the failure may collect
+      throw;
+    }
+  });
+  if (!ready) return stubs->returnPending();
+  // Somebody may have promoted the method meanwhile: only the prestub itself is replaced.
+  void* expected = stubs->prestub();
+  if (!precodeData(method->precode.load(std::memory_order_acquire)).target.compare_exchange_strong(expected, target, std::memory_order_acq_rel)) {
+    target = expected;
+  }
+  if (stubs->log().isOn(LogFacility::Prestub)) {
+    stubs->log().line(LogFacility::Prestub, "{} goes to {}", method->toString(), stubs->codeHeap().nameOf(target));
+  }
+  return target;
+}
+
+void interpreterEntryWorker(Thread* thread, TransitionFrame* transition, EntryStubs* stubs) noexcept {
+  auto* frame = static_cast<EntryFrame*>(transition);
+  const CallShape& shape = *frame->shape;
+  std::memset(frame->intResults, 0, sizeof frame->intResults);
+  std::memset(frame->floatResults, 0, sizeof frame->floatResults);
+  bool done = runCatching(*stubs, *thread, [&] {
+    if (reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) < thread->stackLimit.load(std::memory_order_relaxed)) {
+      frame->flags &= ~kFrameArgsLive;
+      stubs->services().raiseStackOverflow(*thread);
+    }
+    SlotBuffer args(shape.argSlots);
+    SlotBuffer result(slotsOf(shape.returnBytes));
+    copyArgumentsToSlots_nogc(shape, frame->intArgs, frame->floatArgs, frame->stackArgs, args.data());
+    void* buffer = reinterpret_cast<void*>(frame->intArgs[shape.returnBufferRegister]);
+    frame->flags &= ~kFrameArgsLive;  // execute() copies them first thing; from then on its own frame reports them
+    stubs->services().execute(*thread, frame->method, args.data(), result.data());
+    storeResults(shape, result.data(), frame->intResults, frame->floatResults, buffer);
+  });
+  (void)done;  // an exception stays pending; the caller's exit stub tests for it (ABI 15), the results are zeros
+}
+
+void reverseEntryWorker(NativeCallback* callback, ReverseFrame* frame) noexcept {
+  EntryStubs& stubs = *callback->stubs;
+  Thread& thread = *callback->thread;
+  const CallShape& shape = *callback->shape;
+  std::memset(frame->intResults, 0, sizeof frame->intResults);
+  std::memset(frame->floatResults, 0, sizeof frame->floatResults);
+  auto fail = [&](std::string_view what) {
+    stubs.services().failCallback(thread, "in a callback of " + callback->method->toString() + std::string(what));
+  };
+  if (!stubs.isOwnerThread()) fail(" from a native thread: only the main thread may call back");
+  if (stubs.unpinnedNativeCalls != 0) {
+    fail(" while native code holds a byref into the heap: pass pinned memory (fixed) instead");
+  }
+  bool done = runCatching(stubs, thread, [&] {
+    SlotBuffer args(size_t{shape.argSlots} + 1);
+    SlotBuffer result(slotsOf(shape.returnBytes));
+    Slot* first = args.data();
+    if (callback->delegate) {
+      Object* delegate = *callback->delegate;
+      if (!delegate) fail(": the delegate has been collected");
+      first->obj = delegate;
+      ++first;
+    }
+    copyArgumentsToSlots_nogc(shape, frame->intArgs, frame->floatArgs, frame->stackArgs, first);
+    for (size_t i = 0; i < callback->sig->args.size(); ++i) {
+      if (callback->isBool(i)) {
+        Slot& slot = first[callback->sig->args[i].slot];
+        slot.i8 = slot.u4 != 0;
+      }
+    }
+    void* buffer = reinterpret_cast<void*>(frame->intArgs[shape.returnBufferRegister]);
+    stubs.services().execute(thread, callback->method, args.data(), result.data());
+    if (callback->returnsBool) result.data()->i8 = result.data()->u4 != 0;
+    storeResults(shape, result.data(), frame->intResults, frame->floatResults, buffer);
+  });
+  if (!done) fail("");
+}
+
+}  // namespace minivm
