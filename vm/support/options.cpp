@@ -81,6 +81,7 @@ constexpr Heading kHeadings[] = {
 };
 
 constexpr std::string_view kEnvironmentPrefix = "MINIVM_";
+constexpr uint64_t kStressMax = 1'000'000'000;
 constexpr uint64_t kNurseryMin = 64 * 1024, kNurseryMax = 4 * 1024 * 1024;
 
 std::string variableOf(const Row& row) {
@@ -258,6 +259,8 @@ void readCommandLine(Options& options, std::span<const char* const> args) {
 
 /// What no single row can say.
 void checkTogether(const Options& options) {
+  if (options.gcStress > kStressMax)
+    throw OptionError(fmt::format("--gc-stress={}: at most {}", options.gcStress, kStressMax));
   if (options.gcNursery < kNurseryMin || options.gcNursery > kNurseryMax ||
       !std::has_single_bit(options.gcNursery))
     throw OptionError(

@@ -92,6 +92,7 @@ TEST(Options, RefuseWhatIsIncomplete) {
   EXPECT_NE(refusal({"--stats=yes"}), "accepted");
   EXPECT_NE(refusal({"--gc-stress=many"}), "accepted");
   EXPECT_NE(refusal({"--gc-stress=5x"}), "accepted");
+  EXPECT_NE(refusal({"--gc-stress=4294967297"}), "accepted");
   EXPECT_TRUE(contains(refusal({"--tier=jit"}), "not built yet"));
 }
 
