@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "loader/token.h"
 #include "vm/types/ee_class.h"
@@ -21,11 +22,16 @@ namespace minivm {
 class Arena;
 class Runtime;
 class SigCursor;
+class TypeLoader;
 
 class ClassLoader {
  public:
   explicit ClassLoader(Runtime& runtime);
+  /// For tests of the type system alone: no logging, no precodes.
+  ClassLoader();
   ~ClassLoader();
+  ClassLoader(const ClassLoader&) = delete;
+  ClassLoader& operator=(const ClassLoader&) = delete;
 
   // --- assemblies (class_loader.cpp, binder.cpp) ---
   /// Opens and registers an image. The first one must be System.Private.CoreLib.
@@ -81,6 +87,17 @@ class ClassLoader {
   MethodDesc* findMethod(MethodTable* type, std::string_view name, std::string_view sig);  ///< `int32(string,object)` as printMethodSig prints it
   FieldDesc* findField(MethodTable* type, std::string_view name);                ///< in this class only
 
+  /// `newobj String::.ctor(…)` means the static `String.Ctor(…)` with the same parameters (contract §3). LoadFailure when it is missing.
+  MethodDesc* stringCtorReplacement(MethodDesc* ctor);
+  /// `int32(string,object)`: result and parameter types of a method as findMethod compares them, without loading anything.
+  std::string signatureText(MethodDesc* method);
+  /// True when `owner` (any token that can carry attributes) has the custom attribute. A binary search and a few compares.
+  bool hasAttribute(Module& module, Token owner, std::string_view nameSpace, std::string_view name);
+  /// The five generic collection interfaces of a T[] (they are in no interface map; casts and dispatch know them, as does reflection through this).
+  std::vector<MethodTable*> szArrayInterfaces(MethodTable* szArray);
+  /// Throws unless `args` satisfy the constraints of `definition`'s parameters (II.10.1.7), `method` null for the type's own.
+  void checkConstraints(MethodTable* type, MethodDesc* method);
+
   // --- dispatch and casts ---
   /// The method that a virtual or interface call of `declared` reaches on an object of exact type `type` (ABI 25). For generic virtual methods
   /// `declared` is the exact instantiation. Throws LoadFailure when nothing implements it (or an ambiguity of default methods).
@@ -110,8 +127,7 @@ class ClassLoader {
   Arena& arena();
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<TypeLoader> loader_;
 };
 
 }  // namespace minivm

@@ -17,6 +17,7 @@ struct FieldDesc {
   ElementType elementType;  ///< reduced element type (enums as their underlying type)
   bool isThreadStatic;
   bool isRva;
+  bool rvaInPlace;        ///< isRva: the storage is the image itself (read-only)
   bool inGcStatics;       ///< static: offset counts in EEClass::gcStatics, else plainStatics
   uint32_t offset;        ///< instance: bytes from the start of the unboxed value / from the end of the MethodTable word; static: in its block
   uint32_t sizeBytes;

@@ -80,6 +80,7 @@ struct MethodDesc {
   bool isUnmanagedCallersOnly;
   uint16_t intrinsicId;      ///< row of intrinsics.def + 1, 0 = none
   std::atomic<uint32_t> callCount;
+  std::atomic<bool> attributesKnown;  ///< isUnmanagedCallersOnly is final (set when the method is first resolved)
   std::span<const TypeHandle> methodArgs;  ///< exact method instantiation
   MethodDesc* genericDefinition;           ///< of a method instantiation: the definition on the exact type
   std::atomic<const MethodSig*> sig;       ///< null until ClassLoader::signature()

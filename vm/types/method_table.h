@@ -79,6 +79,7 @@ struct MethodTable {
     kHasGenericVirtuals = 1u << 8,
     kFullyLoaded = 1u << 9,
     kIsByteComparable = 1u << 10,
+    kLoaded = 1u << 11,  ///< parent, interfaces, vtable and instance layout are final and visible to every thread
   };
 
   uint32_t flags;
@@ -122,8 +123,9 @@ struct MethodTable {
   bool isGenericInstance() const { return !hasComponentSize() && (flags & kGenericsMask) == kGenericInstance; }
   bool isGenericDefinition() const { return !hasComponentSize() && (flags & kGenericsMask) == kGenericDefinition; }
   TypeHandle elementType() const { return TypeHandle::fromWord(elementTypeWord); }
-  /// Bytes of the value without MethodTable word and header: what a local or field of a value type takes.
-  uint32_t unboxedSize() const { return baseSize - 16; }
+  /// Exact bytes of the value without MethodTable word and header: what a local, field or array element of a value type takes (1 for Boolean;
+  /// baseSize is rounded up to 8). For classes: bytes of the instance fields.
+  uint32_t unboxedSize() const;
   const GcDesc* gcDesc() const { return reinterpret_cast<const GcDesc* const*>(this)[-1]; }
   void** slots() { return reinterpret_cast<void**>(this + 1); }
   MethodDesc** slotMethods() { return reinterpret_cast<MethodDesc**>(slots() + numVirtuals); }

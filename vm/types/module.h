@@ -19,10 +19,13 @@ struct FieldDesc;
 /// type-load lock and read without it (each entry is published with one release store).
 class Module {
  public:
-  Module(Runtime& runtime, std::unique_ptr<Image> image, std::string simpleName);
+  /// `runtime` is null only in tests of the type system alone.
+  Module(Runtime* runtime, std::unique_ptr<Image> image, std::string simpleName);
   ~Module();
+  Module(const Module&) = delete;
+  Module& operator=(const Module&) = delete;
 
-  Runtime& runtime() const { return runtime_; }
+  Runtime& runtime() const { return *runtime_; }
   const Image& image() const { return *image_; }
   const Metadata& metadata() const { return *metadata_; }
   /// `System.Private.CoreLib`, `app` …: the assembly's simple name.
@@ -37,9 +40,18 @@ class Module {
   std::atomic<uintptr_t>* typeRefs = nullptr;           ///< [TypeRef rid]: TypeHandle word
   std::atomic<MethodDesc*>* memberRefMethods = nullptr; ///< [MemberRef rid]: only for parents outside any generic context
   std::atomic<FieldDesc*>* memberRefFields = nullptr;
+  /// What the loader knows of a TypeDef or TypeRef before any MethodTable exists (type_loader.h). Under the type-load lock only.
+  struct TypeRefTarget {
+    Module* module;  ///< null: not resolved yet
+    uint32_t rid;
+  };
+  TypeRefTarget* typeRefTargets = nullptr;  ///< [TypeRef rid]
+  uint32_t* virtualBounds = nullptr;        ///< [TypeDef rid]: upper bound of its vtable slots + 1, 0 = not counted yet
+  uint8_t* ctorAttributes[2] = {};          ///< [0: MethodDef, 1: MemberRef rid]: KnownAttribute + 1 of an attribute constructor, 0 = unknown yet
+  Module** assemblyRefs = nullptr;          ///< [AssemblyRef rid]
 
  private:
-  Runtime& runtime_;
+  Runtime* runtime_;
   std::unique_ptr<Image> image_;
   std::unique_ptr<Metadata> metadata_;
   std::string simpleName_;

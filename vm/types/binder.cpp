@@ -1,0 +1,214 @@
+// Assembly unification (DESIGN §2): every reference to a framework assembly, whatever its flavour, is first looked for in the library in use; what is
+// not there is looked for in an assembly of that name beside the library (the stock framework), then beside the app.
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "loader/names.h"
+#include "vm/types/type_loader.h"
+
+namespace minivm {
+
+namespace {
+
+/// How many type forwarders may follow each other.
+constexpr uint32_t kMaxForwards = 16;
+constexpr uint32_t kMaxNesting = 64;
+
+/// Simple names that mean the framework; `System.…` and `Microsoft.Win32.…` are tested by prefix.
+constexpr std::string_view kFrameworkNames[] = {"mscorlib",         "netstandard",          "System",      "Microsoft.CSharp",
+                                                "Microsoft.VisualBasic", "Microsoft.VisualBasic.Core", "WindowsBase", "PresentationCore",
+                                                "PresentationFramework"};
+/// Public key tokens of the framework flavours: ECMA, Microsoft, .NET Core, platform, .NET Framework 3.
+constexpr uint8_t kFrameworkTokens[][8] = {
+    {0xb7, 0x7a, 0x5c, 0x56, 0x19, 0x34, 0xe0, 0x89}, {0xb0, 0x3f, 0x5f, 0x7f, 0x11, 0xd5, 0x0a, 0x3a},
+    {0x7c, 0xec, 0x85, 0xd7, 0xbe, 0xa7, 0x79, 0x8e}, {0xcc, 0x7b, 0x13, 0xff, 0xcd, 0x2d, 0xdd, 0x51},
+    {0x31, 0xbf, 0x38, 0x56, 0xad, 0x36, 0x4e, 0x35}};
+
+bool isFrameworkName(std::string_view name) {
+  return name.starts_with("System.") || name.starts_with("Microsoft.Win32.") ||
+         std::find(std::begin(kFrameworkNames), std::end(kFrameworkNames), name) != std::end(kFrameworkNames);
+}
+
+bool isFrameworkToken(ByteSpan token) {
+  if (token.size() != 8) return false;
+  for (const auto& known : kFrameworkTokens) {
+    if (std::memcmp(known, token.data(), 8) == 0) return true;
+  }
+  return false;
+}
+
+std::string directoryOf(const std::string& path) {
+  size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, slash);
+}
+
+bool fileExists(const std::string& path) {
+  struct stat info;
+  return stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
+}
+
+}  // namespace
+
+Module& TypeLoader::addModule(std::unique_ptr<Image> image) {
+  auto module = std::make_unique<Module>(runtime, std::move(image), std::string());
+  Module& result = *module;
+  if (!coreLib) {
+    // The first module defines System.Object, whatever its file is called.
+    if (!result.metadata().findTypeDef("System", "Object")) {
+      throw LoadFailure(LoadFailureKind::BadImageFormat,
+                        result.metadata().path() + ": not a core library: it does not define System.Object; use a System.Private.CoreLib.dll");
+    }
+    result.setCoreLib();
+    coreLib = &result;
+  }
+  ownedModules.push_back(std::move(module));
+  modules.push_back(&result);
+  if (result.isCoreLib()) {
+    objectKey = coreKey("System", "Object");
+    valueTypeKey = coreKey("System", "ValueType");
+    enumKey = coreKey("System", "Enum");
+    delegateKey = coreKey("System", "Delegate");
+    multicastDelegateKey = coreKey("System", "MulticastDelegate");
+    stringKey = coreKey("System", "String");
+    nullableKey = coreKey("System", "Nullable`1");
+    arrayKey = coreKey("System", "Array");
+  }
+  return result;
+}
+
+Module& TypeLoader::loadModule(const std::string& path) {
+  for (Module* module : modules) {
+    if (module->image().path() == path) return *module;
+  }
+  return addModule(Image::open(path));
+}
+
+Module* TypeLoader::findModule(std::string_view simpleName) {
+  for (Module* module : modules) {
+    if (module->simpleName() == simpleName) return module;
+  }
+  return nullptr;
+}
+
+Module* TypeLoader::loadByName(std::string_view simpleName) {
+  if (Module* module = findModule(simpleName)) return module;
+  // A name with a slash would leave the directory.
+  if (simpleName.empty() || simpleName.find('/') != std::string_view::npos) return nullptr;
+  std::vector<std::string> directories;
+  if (coreLib && isFrameworkName(simpleName)) directories.push_back(directoryOf(coreLib->image().path()));
+  directories.insert(directories.end(), probing.begin(), probing.end());
+  for (const std::string& directory : directories) {
+    for (const char* extension : {".dll", ".exe"}) {
+      std::string path = directory + "/" + std::string(simpleName) + extension;
+      if (fileExists(path)) return &loadModule(path);
+    }
+  }
+  return nullptr;
+}
+
+Module& TypeLoader::resolveAssemblyRef(Module& from, uint32_t rid) {
+  const Metadata& metadata = from.metadata();
+  AssemblyRefRow row = metadata.assemblyRef(rid);
+  if (Module* known = from.assemblyRefs[rid]) return *known;
+  std::string_view name = metadata.string(row.name);
+  Module* module = nullptr;
+  if (name == coreLib->simpleName() || isFrameworkName(name) || isFrameworkToken(metadata.blob(row.publicKeyOrToken))) {
+    module = coreLib;
+  } else {
+    module = loadByName(name);
+  }
+  if (!module) {
+    std::string where;
+    for (const std::string& directory : probing) where += (where.empty() ? "" : ", ") + directory;
+    throw LoadFailure(LoadFailureKind::FileNotFound, metadata.path() + ": assembly " + assemblyRefName(metadata, rid) +
+                                                         " is referenced but there is no " + std::string(name) + ".dll in " +
+                                                         (where.empty() ? "any probing directory" : where) + "; put it beside the app");
+  }
+  from.assemblyRefs[rid] = module;
+  return *module;
+}
+
+TypeKey TypeLoader::coreKey(std::string_view nameSpace, std::string_view name) {
+  return coreLib ? tryFindInModule(*coreLib, nameSpace, name) : TypeKey{};
+}
+
+TypeKey TypeLoader::tryFindInModule(Module& module, std::string_view nameSpace, std::string_view name, uint32_t depth) {
+  const Metadata& metadata = module.metadata();
+  if (uint32_t rid = metadata.findTypeDef(nameSpace, name)) return {&module, rid};
+  uint32_t exported = metadata.findExportedType(nameSpace, name);
+  if (!exported || depth > kMaxForwards) return {};
+  Token implementation = metadata.exportedType(exported).implementation;
+  if (implementation.isNil() || !implementation.is(Table::AssemblyRef)) return {};
+  Module& target = resolveAssemblyRef(module, implementation.rid());
+  if (TypeKey key = tryFindInModule(target, nameSpace, name, depth + 1)) return key;
+  // A framework facade forwards into an implementation assembly that is not the core library.
+  Module* named = loadByName(metadata.string(metadata.assemblyRef(implementation.rid()).name));
+  return named && named != &target && named != &module ? tryFindInModule(*named, nameSpace, name, depth + 1) : TypeKey{};
+}
+
+TypeKey TypeLoader::resolveTypeRef(Module& module, uint32_t rid) {
+  const Metadata& metadata = module.metadata();
+  TypeRefRow row = metadata.typeRef(rid);
+  Module::TypeRefTarget& cached = module.typeRefTargets[rid];
+  if (cached.module) return {cached.module, cached.rid};
+  std::string_view name = metadata.string(row.name);
+  std::string_view nameSpace = metadata.string(row.nameSpace);
+  Token scope = row.resolutionScope;
+  TypeKey key;
+  std::string_view assembly = module.simpleName();
+  if (scope.is(Table::TypeRef) && !scope.isNil()) {
+    // Nested: enclosing chains of a hostile image could be cyclic.
+    uint32_t depth = 0;
+    for (Token outer = scope; outer.is(Table::TypeRef) && !outer.isNil(); outer = metadata.typeRef(outer.rid()).resolutionScope) {
+      if (++depth > kMaxNesting) {
+        throw LoadFailure(LoadFailureKind::BadImageFormat, metadata.path() + ": TypeRef row " + std::to_string(rid) + " is nested in itself");
+      }
+    }
+    TypeKey outer = resolveTypeRef(module, scope.rid());
+    if (uint32_t nested = outer.module->metadata().findNestedType(outer.rid, name)) key = {outer.module, nested};
+    assembly = outer.module->simpleName();
+  } else if (scope.is(Table::AssemblyRef) && !scope.isNil()) {
+    assembly = metadata.string(metadata.assemblyRef(scope.rid()).name);
+    Module& target = resolveAssemblyRef(module, scope.rid());
+    key = tryFindInModule(target, nameSpace, name);
+    if (!key) {
+      Module* named = loadByName(assembly);
+      if (named && named != &target) key = tryFindInModule(*named, nameSpace, name);
+    }
+  } else {
+    key = tryFindInModule(module, nameSpace, name);
+    if (!key && !module.isCoreLib()) key = coreKey(nameSpace, name);
+  }
+  if (!key) {
+    bool framework = isFrameworkName(assembly) || assembly == coreLib->simpleName();
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      module.simpleName() + ": type " + typeRefName(metadata, rid) + " of " + std::string(assembly) + " was not found in " +
+                          (framework ? coreLib->image().path() + "; this class library lacks it: --bcl=net10 uses an installed .NET instead"
+                                     : std::string(assembly) + ".dll; is it another version than the one compiled against?"));
+  }
+  cached = {key.module, key.rid};
+  return key;
+}
+
+TypeKey TypeLoader::keyOf(Module& module, Token token) {
+  if (token.isNil()) return {};
+  switch (token.table()) {
+    case Table::TypeDef:
+      module.metadata().require(token);
+      return {&module, token.rid()};
+    case Table::TypeRef: return resolveTypeRef(module, token.rid());
+    case Table::TypeSpec: {
+      SigCursor cursor(module.metadata(), module.metadata().typeSpec(token.rid()).signature);
+      cursor.skipModifiers();
+      if (cursor.readElementType() != ElementType::GenericInst) return {};
+      cursor.readByte();
+      Token definition = cursor.readTypeDefOrRef();
+      return definition.is(Table::TypeSpec) ? TypeKey{} : keyOf(module, definition);
+    }
+    default: return {};
+  }
+}
+
+}  // namespace minivm

@@ -1,0 +1,193 @@
+// Assignability (I.8.7, with the array and variance rules of the running CLRs). Results are cached by the pair of types.
+#include <algorithm>
+
+#include "vm/types/type_loader.h"
+
+namespace minivm {
+
+namespace {
+
+enum GenericParamFlags : uint16_t {
+  kCovariant = 0x1,
+  kContravariant = 0x2,
+  kReferenceType = 0x4,
+  kNotNullableValueType = 0x8,
+  kDefaultConstructor = 0x10,
+  kAllowByRefLike = 0x20,
+};
+
+bool isReference(TypeHandle type) { return !type.isTypeDesc() && !type.isValueType(); }
+
+}  // namespace
+
+uint16_t TypeLoader::genericParamFlags(MethodTable* type, uint32_t index) {
+  const Metadata& metadata = type->module->metadata();
+  RowRange params = metadata.genericParamsOf(type->eeClass->typeDef);
+  return index < params.size() ? metadata.genericParam(params[index]).flags : 0;
+}
+
+bool TypeLoader::isVariantCompatible(MethodTable* from, MethodTable* to) {
+  auto ours = from->eeClass->typeArgs;
+  auto theirs = to->eeClass->typeArgs;
+  if (from->eeClass->genericDefinition != to->eeClass->genericDefinition || ours.size() != theirs.size()) return false;
+  for (uint32_t i = 0; i < ours.size(); ++i) {
+    if (ours[i] == theirs[i]) continue;
+    uint16_t flags = genericParamFlags(to, i);
+    if (flags & kCovariant) {
+      if (!isReference(ours[i]) || !canCast(ours[i], theirs[i])) return false;
+    } else if (flags & kContravariant) {
+      if (!isReference(theirs[i]) || !canCast(theirs[i], ours[i])) return false;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool TypeLoader::isArrayElementCompatible(TypeHandle from, TypeHandle to) {
+  if (from == to) return true;
+  if (isReference(from) && !to.isValueType()) return canCast(from, to);
+  // int[] and uint[] are interchangeable, enums count as their underlying type, bool and char only as themselves.
+  auto group = [this](TypeHandle type) -> int {
+    if (!type.isValueType()) return 0;
+    load(type);
+    switch (type.reducedElementType()) {
+      case ElementType::Boolean: return 1;
+      case ElementType::Char: return 2;
+      case ElementType::I1:
+      case ElementType::U1: return 3;
+      case ElementType::I2:
+      case ElementType::U2: return 4;
+      case ElementType::I4:
+      case ElementType::U4: return 5;
+      case ElementType::I8:
+      case ElementType::U8:
+      case ElementType::I:
+      case ElementType::U: return 6;
+      case ElementType::R4: return 7;
+      case ElementType::R8: return 8;
+      default: return 0;
+    }
+  };
+  if (from.isTypeDesc() || to.isTypeDesc()) return from.isTypeDesc() && canCast(from, to);
+  int ours = group(from);
+  return ours != 0 && ours == group(to);
+}
+
+bool TypeLoader::canCast(TypeHandle from, TypeHandle to) {
+  if (from == to) return true;
+  if (uintptr_t known = castCache.find(from.word(), to.word())) return known == 2;
+  // While it is being decided, a pair that comes up again (variance over recursive types) counts as compatible only if nothing else speaks against it;
+  // the nesting limit of type arguments bounds the recursion.
+  bool result = canCastUncached(from, to);
+  castCache.insert(from.word(), to.word(), result ? 2 : 1);
+  return result;
+}
+
+bool TypeLoader::canCastUncached(TypeHandle from, TypeHandle to) {
+  if (from.isNull() || to.isNull()) return false;
+  if (from.isTypeDesc()) {
+    TypeDesc* desc = from.asTypeDesc();
+    if (desc->kind == ElementType::Var || desc->kind == ElementType::MVar) {
+      if (to == TypeHandle(wellKnown(WellKnownType::Object))) return true;
+      Module& module = *desc->module;
+      GenericContext context;
+      std::vector<TypeHandle> variables;
+      if (!desc->genericParamRid) return false;
+      Token owner(desc->ownerToken);
+      if (owner.is(Table::TypeDef)) {
+        context.classArgs = typeDef(module, owner.rid())->eeClass->typeArgs;
+      } else {
+        context.classArgs = typeDef(module, module.metadata().typeOfMethod(owner.rid()))->eeClass->typeArgs;
+        uint32_t count = module.metadata().genericParamsOf(owner).size();
+        for (uint32_t i = 0; i < count; ++i) variables.push_back(variable(module, owner, i));
+        context.methodArgs = variables;
+      }
+      for (uint32_t rid : module.metadata().constraintsOf(desc->genericParamRid)) {
+        TypeHandle bound = typeToken(module, module.metadata().genericParamConstraint(rid).constraint, context);
+        load(bound);
+        if (bound != from && canCast(bound, to)) return true;
+      }
+      return false;
+    }
+    if (!to.isTypeDesc() || to.asTypeDesc()->kind != desc->kind) return false;
+    return desc->kind != ElementType::FnPtr && isArrayElementCompatible(desc->element, to.asTypeDesc()->element);
+  }
+  if (to.isTypeDesc()) return false;
+  MethodTable* source = from.asMethodTable();
+  MethodTable* target = to.asMethodTable();
+  load(source);
+  load(target);
+  if (target->isNullable() && source->isValueType()) return target->eeClass->typeArgs[0] == from;
+  if (target->isArray()) {
+    if (!source->isArray() || source->category() != target->category() || source->eeClass->rank != target->eeClass->rank) return false;
+    return isArrayElementCompatible(source->elementType(), target->elementType());
+  }
+  if (target->isInterface()) {
+    if (source->isInterface() && isVariantCompatible(source, target)) return true;
+    auto interfaces = source->interfaces();
+    if (std::find(interfaces.begin(), interfaces.end(), target) != interfaces.end()) return true;
+    if (source->isSzArray() && isSzArrayInterface(target) && isArrayElementCompatible(source->elementType(), target->eeClass->typeArgs[0])) return true;
+    if (target->has(MethodTable::kHasVariance)) {
+      for (MethodTable* iface : interfaces) {
+        if (isVariantCompatible(iface, target)) return true;
+      }
+    }
+    return false;
+  }
+  if (source->isInterface()) return keyOfTable(target) == objectKey;
+  for (MethodTable* base = source; base; base = base->parent) {
+    if (base == target) return true;
+    if (target->has(MethodTable::kHasVariance) && isVariantCompatible(base, target)) return true;
+  }
+  return false;
+}
+
+bool TypeLoader::tryConstraints(GenericContext context, Module& module, Token owner, std::span<const TypeHandle> args, std::string& why) {
+  const Metadata& metadata = module.metadata();
+  RowRange params = metadata.genericParamsOf(owner);
+  for (uint32_t i = 0; i < params.size() && i < args.size(); ++i) {
+    GenericParamRow row = metadata.genericParam(params[i]);
+    TypeHandle arg = args[i];
+    if (arg.containsGenericVariables()) continue;  // open code: checked when it is closed
+    load(arg);
+    auto violated = [&](const std::string& rule) {
+      why = "type argument " + arg.toString() + " of parameter " + std::string(metadata.string(row.name)) + " " + rule;
+      return false;
+    };
+    if (arg.isByRefLike() && !(row.flags & kAllowByRefLike)) return violated("is by-ref-like, which the parameter does not allow");
+    if ((row.flags & kReferenceType) && (arg.isTypeDesc() || arg.isValueType())) return violated("is not a reference type");
+    if ((row.flags & kNotNullableValueType) && (!arg.isValueType() || arg.asMethodTable()->isNullable())) {
+      return violated("is not a non-nullable value type");
+    }
+    if ((row.flags & kDefaultConstructor) && !(row.flags & kNotNullableValueType) && !arg.isValueType()) {
+      bool hasCtor = !arg.isTypeDesc() && !arg.asMethodTable()->isArray() && !arg.asMethodTable()->hasComponentSize() &&
+                     (arg.asMethodTable()->flags & MethodTable::kHasDefaultCtor) && !arg.asMethodTable()->has(MethodTable::kIsAbstract);
+      if (!hasCtor) return violated("has no public parameterless constructor");
+    }
+    for (uint32_t constraintRid : metadata.constraintsOf(params[i])) {
+      TypeHandle bound = typeToken(module, metadata.genericParamConstraint(constraintRid).constraint, context);
+      if (bound.containsGenericVariables() || bound == arg) continue;
+      load(bound);
+      bool fits = canCast(arg, bound) && !(bound.isValueType() && bound != arg);
+      if (!fits) return violated("does not satisfy the constraint " + bound.toString());
+    }
+  }
+  return true;
+}
+
+void TypeLoader::checkConstraints(MethodTable* type, MethodDesc* method) {
+  std::string why;
+  if (method) {
+    if (method->methodArgs.empty()) return;
+    if (!tryConstraints(method->genericContext(), *type->module, method->token, method->methodArgs, why)) {
+      throw LoadFailure(LoadFailureKind::TypeLoad, method->toString() + ": " + why);
+    }
+    return;
+  }
+  if (!type->isGenericInstance() || loaderData(type)->constraintsChecked) return;
+  if (!tryConstraints({type->eeClass->typeArgs, {}}, *type->module, type->eeClass->typeDef, type->eeClass->typeArgs, why)) fail(type, why);
+  loaderData(type)->constraintsChecked = true;
+}
+
+}  // namespace minivm

@@ -1,0 +1,222 @@
+// From a declared method and an exact type to the method that runs (ABI 25). Nothing is computed at load: a pair is resolved when the first call needs
+// it and then lives in a lock-free table.
+//
+// Class virtuals: the slot. Interface methods, in the order of II.12.2 and its .NET amendments, for each class from the exact type upwards:
+//   1. a MethodImpl of this class that names the method;
+//   2. if this class declares the interface (again): a public virtual method of its own with the same name and signature or, where the base does not
+//      implement the interface already, of a base class;
+// then a variance-compatible interface of the type, then default methods: the most specific interface that has a body wins, two make an ambiguity.
+#include <algorithm>
+
+#include "vm/types/signature_compare.h"
+
+namespace minivm {
+
+namespace {
+
+bool hasInterface(MethodTable* type, MethodTable* iface) {
+  auto all = type->interfaces();
+  return std::find(all.begin(), all.end(), iface) != all.end();
+}
+
+/// `type` itself lists `iface`, directly or through an interface it lists, new or again.
+bool declaresInterface(MethodTable* type, MethodTable* iface) {
+  const LoaderData* data = loaderData(type);
+  auto all = type->interfaces();
+  for (size_t i = data->firstOwnInterface; i < all.size(); ++i) {
+    if (all[i] == iface) return true;
+  }
+  return std::find(data->redeclared.begin(), data->redeclared.end(), iface) != data->redeclared.end();
+}
+
+/// What a virtual body means on the exact type: a class below may have overridden it.
+MethodDesc* onType(MethodTable* type, MethodDesc* body) {
+  if (body->isVirtual() && !body->isStatic() && body->slot != MethodDesc::kNoSlot && !body->methodTable->isInterface()) {
+    return type->slotMethod(body->slot);
+  }
+  return body;
+}
+
+MethodDesc* definitionOf(MethodDesc* method) { return method->genericDefinition ? method->genericDefinition : method; }
+
+}  // namespace
+
+/// The method of `type` with the name and signature of `declared` (a method of an interface), both seen through their exact types.
+MethodDesc* TypeLoader::matchInClass(MethodTable* type, MethodDesc* declared, bool wantStatic) {
+  if (type->isArray()) return nullptr;
+  Module& theirModule = *declared->methodTable->module;
+  const Metadata& theirs = theirModule.metadata();
+  MethodDefRow wanted = theirs.methodDef(declared->token.rid());
+  std::string_view name = theirs.string(wanted.name);
+  GenericContext theirContext{declared->methodTable->eeClass->typeArgs, {}};
+  GenericContext ours{type->eeClass->typeArgs, {}};
+  const Metadata& metadata = type->module->metadata();
+  for (MethodDesc& method : type->eeClass->methods) {
+    if (method.isStatic() != wantStatic || (!wantStatic && !method.isVirtual()) || (method.attributes & 7) != 6) continue;  // public
+    MethodDefRow row = metadata.methodDef(method.token.rid());
+    if (metadata.string(row.name) != name) continue;
+    if (equalMethodSigs(*this, SigSide{type->module, SigCursor(metadata, row.signature), &ours},
+                        SigSide{&theirModule, SigCursor(theirs, wanted.signature), &theirContext})) {
+      return &method;
+    }
+  }
+  return nullptr;
+}
+
+/// The body that a MethodImpl row of `type` itself gives to interface method `declared`, null when there is none.
+MethodDesc* TypeLoader::findMethodImpl(MethodTable* type, MethodDesc* declared) {
+  if (!loaderData(type)->hasMethodImpls) return nullptr;
+  Module& module = *type->module;
+  const Metadata& metadata = module.metadata();
+  Module& theirModule = *declared->methodTable->module;
+  const Metadata& theirs = theirModule.metadata();
+  MethodDefRow wanted = theirs.methodDef(declared->token.rid());
+  std::string_view name = theirs.string(wanted.name);
+  TypeKey owner = keyOfTable(declared->methodTable);
+  GenericContext context{type->eeClass->typeArgs, {}};
+  uint32_t typeRid = type->eeClass->typeDef.rid();
+  for (uint32_t implRid : metadata.methodImplsOf(typeRid)) {
+    MethodImplRow row = metadata.methodImpl(implRid);
+    metadata.require(row.declaration);
+    if (row.declaration.is(Table::MethodDef)) {
+      if (&module != &theirModule || row.declaration != declared->token || !declared->methodTable->eeClass->typeArgs.empty()) continue;
+    } else {
+      MemberRefRow member = metadata.memberRef(row.declaration.rid());
+      if (metadata.string(member.name) != name || keyOf(module, member.parent) != owner) continue;
+      if (typeToken(module, member.parent, context) != TypeHandle(declared->methodTable)) continue;
+      if (!equalMethodSigs(*this, SigSide{&module, SigCursor(metadata, member.signature), nullptr},
+                           SigSide{&theirModule, SigCursor(theirs, wanted.signature), nullptr})) {
+        continue;
+      }
+    }
+    if (row.body.is(Table::MethodDef)) return methodByRid(type, row.body.rid());
+    return resolveMethod(module, row.body, context, nullptr);
+  }
+  return nullptr;
+}
+
+/// Steps 1 and 2 for the exact interface of `declared`; null when no class on the way implements it.
+MethodDesc* TypeLoader::findImplementation(MethodTable* type, MethodDesc* declared) {
+  MethodTable* iface = declared->methodTable;
+  for (MethodTable* level = type; level; level = level->parent) {
+    if (level->isArray()) continue;
+    if (MethodDesc* body = findMethodImpl(level, declared)) return onType(type, body);
+    if (!declaresInterface(level, iface)) continue;
+    if (MethodDesc* own = matchInClass(level, declared, false)) return onType(type, own);
+    if (level->parent && hasInterface(level->parent, iface)) continue;
+    for (MethodTable* base = level->parent; base; base = base->parent) {
+      if (MethodDesc* inherited = matchInClass(base, declared, false)) return onType(type, inherited);
+    }
+  }
+  return nullptr;
+}
+
+/// Default methods (the diamond rule): of all interfaces that give `declared` a body, the one that no other of them derives from.
+MethodDesc* TypeLoader::resolveDefault(MethodTable* type, MethodDesc* declared) {
+  struct Candidate {
+    MethodTable* iface;
+    MethodDesc* body;
+  };
+  std::vector<Candidate> candidates;
+  auto consider = [&](MethodTable* iface, MethodDesc* body) {
+    for (const Candidate& other : candidates) {
+      if (hasInterface(other.iface, iface)) return;  // a more specific one is there
+    }
+    std::erase_if(candidates, [&](const Candidate& other) { return hasInterface(iface, other.iface); });
+    candidates.push_back({iface, body});
+  };
+  if (!declared->isAbstract()) consider(declared->methodTable, declared);
+  auto visit = [&](MethodTable* iface) {
+    load(iface);
+    if (iface == declared->methodTable || !hasInterface(iface, declared->methodTable)) return;
+    if (MethodDesc* body = findMethodImpl(iface, declared)) consider(iface, body);
+  };
+  if (type->isInterface()) visit(type);
+  for (MethodTable* iface : type->interfaces()) visit(iface);
+  if (candidates.empty()) return nullptr;
+  if (candidates.size() > 1) {
+    throw LoadFailure(LoadFailureKind::NotSupported, TypeHandle(type).toString() + ": " + declared->toString() + " is ambiguous: both " +
+                                                         candidates[0].body->toString() + " and " + candidates[1].body->toString() +
+                                                         " implement it and neither interface derives from the other");
+  }
+  return candidates[0].body->isAbstract() ? nullptr : candidates[0].body;
+}
+
+MethodDesc* TypeLoader::resolveInterface(MethodTable* type, MethodDesc* declared) {
+  MethodTable* iface = declared->methodTable;
+  if (type->isSzArray() && isSzArrayInterface(iface) && !hasInterface(type, iface)) {
+    // contract §5: SZArrayHelper's generic method of the same name; `this` is the array.
+    MethodTable* helper = wellKnown(WellKnownType::SZArrayHelper);
+    load(helper);
+    for (MethodDesc& method : helper->eeClass->methods) {
+      if (method.isGenericDefinition && method.name() == declared->name()) return methodInstance(&method, iface->eeClass->typeArgs);
+    }
+    fail(helper, "the class library lacks the method " + std::string(declared->name()) + " for arrays", LoadFailureKind::MissingMethod);
+  }
+  if (hasInterface(type, iface)) {
+    if (MethodDesc* found = findImplementation(type, declared)) return found;
+  }
+  if (iface->has(MethodTable::kHasVariance)) {
+    for (MethodTable* candidate : type->interfaces()) {
+      if (candidate == iface || candidate->eeClass->genericDefinition != iface->eeClass->genericDefinition) continue;
+      if (!isVariantCompatible(candidate, iface)) continue;
+      MethodDesc* theirs = methodOnExactType(candidate, declared);
+      if (MethodDesc* found = findImplementation(type, theirs)) return found;
+      if (MethodDesc* found = resolveDefault(type, theirs)) return found;
+    }
+  }
+  return resolveDefault(type, declared);
+}
+
+MethodDesc* TypeLoader::resolveVirtual(MethodTable* type, MethodDesc* declared) {
+  load(type);
+  MethodDesc* definition = definitionOf(declared);
+  MethodTable* owner = declared->methodTable;
+  MethodDesc* found = nullptr;
+  if (!owner->isInterface()) {
+    if (definition->slot == MethodDesc::kNoSlot) return declared;
+    if (definition->slot < type->numVirtuals) found = type->slotMethod(definition->slot);
+  } else if (declared->isStatic() || !declared->isVirtual()) {
+    return declared;
+  } else {
+    load(owner);
+    found = resolveInterface(type, definition);
+  }
+  if (!found || found->isAbstract()) {
+    throw LoadFailure(owner->isInterface() && !canCast(type, owner) ? LoadFailureKind::EntryPointNotFound : LoadFailureKind::TypeLoad,
+                      TypeHandle(type).toString() + ": the type does not implement " + declared->toString());
+  }
+  if (!declared->methodArgs.empty()) found = methodInstance(found, declared->methodArgs);
+  return found;
+}
+
+MethodDesc* TypeLoader::resolveStatic(MethodTable* type, MethodDesc* declared) {
+  load(type);
+  load(declared->methodTable);
+  MethodDesc* definition = definitionOf(declared);
+  auto search = [&](MethodDesc* wanted) -> MethodDesc* {
+    for (MethodTable* level = type; level; level = level->parent) {
+      if (MethodDesc* body = findMethodImpl(level, wanted)) return body;
+      if (declaresInterface(level, wanted->methodTable)) {
+        for (MethodTable* base = level; base; base = base->parent) {
+          if (MethodDesc* own = matchInClass(base, wanted, true)) return own;
+        }
+      }
+    }
+    return nullptr;
+  };
+  MethodDesc* found = type->isInterface() ? nullptr : search(definition);
+  if (!found && definition->methodTable->has(MethodTable::kHasVariance)) {
+    for (MethodTable* candidate : type->interfaces()) {
+      if (candidate->eeClass->genericDefinition != definition->methodTable->eeClass->genericDefinition) continue;
+      if (!found && candidate != definition->methodTable && isVariantCompatible(candidate, definition->methodTable)) {
+        found = search(methodOnExactType(candidate, definition));
+      }
+    }
+  }
+  if (!found) found = resolveDefault(type, definition);
+  if (!found || found->isAbstract()) return nullptr;
+  return declared->methodArgs.empty() ? found : methodInstance(found, declared->methodArgs);
+}
+
+}  // namespace minivm

@@ -1,0 +1,104 @@
+// Static fields: laid out when the first of them is used. Two blocks a type, zeroed, never moved: one with everything that holds references (scanned as
+// roots), one with the rest. RVA statics live in the image where nobody can write to them, else in a private copy.
+#include <algorithm>
+#include <cstring>
+
+#include "vm/types/type_loader.h"
+
+namespace minivm {
+
+namespace {
+
+constexpr uint32_t kMaxStaticsBytes = 1u << 30;
+constexpr uint32_t kLiteral = 0x40;
+constexpr uint32_t kHasFieldRva = 0x100;
+
+}  // namespace
+
+void TypeLoader::ensureStatics(MethodTable* mt) {
+  load(mt);
+  LoaderData* data = loaderData(mt);
+  if (data->staticsReady) return;
+  EEClass* eeClass = mt->eeClass;
+  Module& module = *mt->module;
+  const Metadata& metadata = module.metadata();
+  GenericContext context{eeClass->typeArgs, {}};
+  uint64_t plainBytes = 0;
+  uint64_t gcBytes = 0;
+  std::vector<uint32_t> roots;
+  std::vector<FieldDesc*> copies;
+  for (FieldDesc& field : eeClass->fields) {
+    if (!field.isStatic()) continue;
+    SigCursor cursor(metadata, metadata.field(field.token.rid()).signature);
+    readFieldHeader(cursor);
+    ArgInfo info = classify(module, cursor, context);
+    field.kind = info.kind;
+    field.elementType = info.element;
+    field.type = info.type;
+    if (info.kind == StackKind::Void) fail(mt, "field " + std::string(field.name()) + " has type void");
+    field.sizeBytes = info.type ? info.type.sizeBytes() : 8;
+    if (field.attributes & kLiteral) continue;  // no storage (II.16.1.2)
+    field.isThreadStatic = findAttribute(module, field.token, KnownAttribute::ThreadStatic) != 0;
+    bool isStruct = info.kind == StackKind::Struct;
+    const EEClass* structClass = isStruct ? info.type.asMethodTable()->eeClass : nullptr;
+    bool hasRefs = info.kind == StackKind::O || (isStruct && !structClass->refOffsets.empty());
+    if (info.kind == StackKind::ByRef || (info.type && info.type.isByRefLike())) {
+      fail(mt, "static field " + std::string(field.name()) + " has a by-ref-like type");
+    }
+    if (field.attributes & kHasFieldRva) {
+      if (auto rva = metadata.fieldRvaOf(field.token.rid())) {
+        if (hasRefs) fail(mt, "field " + std::string(field.name()) + " has initial data but contains references");
+        field.isRva = true;
+        field.rvaData = module.image().at(*rva, field.sizeBytes).data();
+        bool aligned = reinterpret_cast<uintptr_t>(field.rvaData) % std::min<uint32_t>(info.type ? info.type.alignment() : 8, 8) == 0;
+        if (field.isInitOnly() && aligned) {
+          field.rvaInPlace = true;
+          continue;
+        }
+        copies.push_back(&field);
+      }
+    }
+    if (hasRefs) {
+      field.inGcStatics = true;
+      field.offset = static_cast<uint32_t>(gcBytes);
+      if (isStruct) {
+        for (uint32_t offset : structClass->refOffsets) roots.push_back(field.offset + offset);
+      } else {
+        roots.push_back(field.offset);
+      }
+      gcBytes += (field.sizeBytes + 7) & ~7u;
+    } else {
+      // Private copies of initial data are aligned for vector reads.
+      uint64_t alignment = field.isRva ? 16 : std::max<uint32_t>(info.type ? info.type.alignment() : 8, 1);
+      plainBytes = (plainBytes + alignment - 1) & ~(alignment - 1);
+      field.offset = static_cast<uint32_t>(plainBytes);
+      plainBytes += field.sizeBytes;
+    }
+    if (gcBytes > kMaxStaticsBytes || plainBytes > kMaxStaticsBytes) fail(mt, "the static fields are bigger than 1 GiB");
+  }
+  auto allocate = [&](uint64_t bytes) -> uint8_t* {
+    if (bytes == 0) return nullptr;
+    auto* block = static_cast<uint8_t*>(arena.allocate(bytes, 64));
+    std::memset(block, 0, bytes);
+    return block;
+  };
+  eeClass->gcStaticsBytes = static_cast<uint32_t>(gcBytes);
+  eeClass->plainStaticsBytes = static_cast<uint32_t>(plainBytes);
+  eeClass->gcStatics = allocate(gcBytes);
+  eeClass->plainStatics = allocate(plainBytes);
+  for (FieldDesc* field : copies) std::memcpy(eeClass->plainStatics + field->offset, field->rvaData, field->sizeBytes);
+  if (!roots.empty()) staticRoots.push_back({eeClass->gcStatics, arena.copyArray(std::span<const uint32_t>(roots))});
+  data->staticsReady = true;
+}
+
+uint8_t* FieldDesc::staticAddress() const {
+  if (rvaInPlace) return static_cast<uint8_t*>(const_cast<void*>(rvaData));
+  return (inGcStatics ? owner->eeClass->gcStatics : owner->eeClass->plainStatics) + offset;
+}
+
+std::string_view FieldDesc::name() const {
+  const Metadata& metadata = owner->module->metadata();
+  return metadata.string(metadata.field(token.rid()).name);
+}
+
+}  // namespace minivm

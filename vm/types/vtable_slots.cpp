@@ -1,0 +1,7 @@
+#include "vm/types/vtable_slots.h"
+
+namespace minivm {
+
+void fillVtableSlots(MethodTable*) {}
+
+}  // namespace minivm
