@@ -54,6 +54,11 @@ class Runtime : private RootSource {
   std::span<const std::string> commandLine() const { return commandLine_; }
 
   int exitCode = 0;  ///< Environment.ExitCode
+  /// Strong handles of TypeInitializationExceptions; EEClass::initFailureHandle is an index + 1.
+  std::vector<GcHandle> classInitFailures;
+  /// Strong handles of the RuntimeAssembly and RuntimeModule objects, made on first use; in the order of ClassLoader::modules().
+  std::vector<GcHandle> assemblyObjects;
+  std::vector<GcHandle> moduleObjects;
 
  private:
   explicit Runtime(const RuntimeConfig& config);
@@ -77,6 +82,10 @@ class Runtime : private RootSource {
 /// Calls a managed method from C++ (any kind; runs managed code): arguments laid out by its MethodSig, copied first. Throws ManagedException.
 inline void callManaged(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) {
   thread.runtime().interpreter().execute(thread, method, args, ret);
+}
+/// Like callManaged, for code that swallows or wraps exceptions: false when one left the method; it is then in thread.pendingException.
+inline bool tryCallManaged(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) {
+  return thread.runtime().interpreter().tryExecute(thread, method, args, ret);
 }
 /// Runs the type initializer of `type` if it is due (ECMA-335 II.10.5.3); TypeInitializationException when it fails. Runs managed code.
 void ensureClassInitRunsManaged(Thread& thread, MethodTable* type);

@@ -1,0 +1,103 @@
+// Type initializers (ECMA-335 II.10.5.3). States: NotStarted → Running → Initialised or Failed. While
+// Running, the thread that runs the initializer passes (II.10.5.3.3: it may see the type half-initialised);
+// afterwards a failed type throws the very same TypeInitializationException for ever.
+#include <mutex>
+
+#include "vm/eh/exceptions.h"
+#include "vm/runtime.h"
+#include "vm/threads/catch_all.h"
+#include "vm/threads/thread.h"
+
+namespace minivm {
+
+namespace {
+
+constexpr uint32_t kAuxInitialised = 1;  // contract §4.3
+
+void finish(MethodTable* type) {
+  type->aux->flags.fetch_or(kAuxInitialised, std::memory_order_relaxed);
+  type->eeClass->initState.store(ClassInitState::Initialised, std::memory_order_release);
+}
+
+/// The name as .NET puts it into the exception: namespace and metadata name, without enclosing types and type
+/// arguments.
+std::string nameForMessage(const MethodTable* type) {
+  const EEClass& eeClass = *type->eeClass;
+  const Metadata& metadata = eeClass.module->metadata();
+  const TypeDefRow row = metadata.typeDef(eeClass.typeDef.rid());
+  std::string name(metadata.string(row.nameSpace));
+  if (!name.empty()) name += '.';
+  return name += metadata.string(row.name);
+}
+
+/// Runs the initializer; true when it threw, with the exception pending.
+bool runFails(Thread& thread, MethodDesc* cctor) {
+  CatchAllFrame catchAll(thread);
+  try {
+    try {
+      Slot ret[2];
+      callManaged(thread, cctor, nullptr, ret);
+      return false;
+    } catch (const LoadFailure& failure) {
+      throwLoadFailure(thread, failure);
+    }
+  } catch (const ManagedException&) {
+    return true;
+  }
+}
+
+/// Wraps the pending exception and keeps the wrapper for later users.
+void recordFailure(Thread& thread, MethodTable* type) {
+  Runtime& runtime = thread.runtime();
+  struct : Locals {
+    Rooted<Object> inner, wrapper;
+    Rooted<String> name;
+  } r;
+  LocalsScope scope(thread, r);
+  r.inner = thread.pendingException;
+  thread.pendingException = nullptr;
+  ClassLoader& loader = runtime.classLoader();
+  MethodTable* wrapperType = loader.wellKnown(WellKnownType::TypeInitializationException);
+  MethodDesc* ctor = loader.findMethod(wrapperType, ".ctor", "void(string,System.Exception)");
+  if (!ctor)
+    throw LoadFailure(LoadFailureKind::MissingMethod,
+                      "the class library has no TypeInitializationException(string, Exception)");
+  r.name = newString(thread, nameForMessage(type));
+  r.wrapper = runtime.heap().allocate(thread, wrapperType);
+  Slot args[3];
+  args[0].obj = r.wrapper.get();
+  args[1].obj = r.name.get();
+  args[2].obj = r.inner.get();
+  Slot ret[2];
+  callManaged(thread, ctor, args, ret);
+  runtime.classInitFailures.push_back(runtime.heap().createHandle(HandleKind::Strong, r.wrapper.get()));
+  type->eeClass->initFailureHandle = static_cast<uint32_t>(runtime.classInitFailures.size());
+}
+
+}  // namespace
+
+void ensureClassInitRunsManaged(Thread& thread, MethodTable* type) {
+  EEClass& eeClass = *type->eeClass;
+  if (!eeClass.needsInit()) return;
+  Runtime& runtime = thread.runtime();
+  runtime.classLoader().ensureFullyLoaded(type);
+  ClassInitState state = ClassInitState::NotStarted;
+  // TODO: waiting for another thread's initializer is due when there is a second thread.
+  if (eeClass.initState.compare_exchange_strong(state, ClassInitState::Running, std::memory_order_acq_rel)) {
+    eeClass.initThread.store(thread.id, std::memory_order_relaxed);
+    if (!eeClass.cctor) return finish(type);
+    runtime.log().line(LogFacility::Init, "{} starts", TypeHandle(type).toString());
+    if (!runFails(thread, eeClass.cctor)) {
+      runtime.log().line(LogFacility::Init, "{} is initialised", TypeHandle(type).toString());
+      return finish(type);
+    }
+    recordFailure(thread, type);
+    eeClass.initState.store(ClassInitState::Failed, std::memory_order_release);
+    runtime.log().line(LogFacility::Init, "{} failed", TypeHandle(type).toString());
+    state = ClassInitState::Failed;
+  }
+  if (state == ClassInitState::Failed)
+    throwManaged(thread, *runtime.classInitFailures[eeClass.initFailureHandle - 1]);
+}
+
+}  // namespace minivm

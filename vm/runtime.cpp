@@ -1,0 +1,126 @@
+#include "vm/runtime.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "loader/image.h"
+#include "loader/load_error.h"
+#include "loader/opcode.h"
+#include "vm/eh/exceptions.h"
+#include "vm/entry/code_heap.h"
+#include "vm/entry/entry_stubs.h"
+#include "vm/native/native_table.h"
+#include "vm/threads/stack_walk.h"
+#include "vm/threads/thread.h"
+
+namespace minivm {
+
+namespace {
+
+/// Exit code of a process whose program ended in an unhandled exception (DESIGN §12).
+constexpr int kExitUnhandled = 134;
+
+/// What the entry point of `module` must look like (ECMA-335 II.15.4.1.2): static, void/int32/uint32, no
+/// argument or one string[].
+MethodDesc* findEntryPoint(ClassLoader& loader, Module& module) {
+  const Token token(module.image().entryPointToken());
+  const auto refuse = [&](std::string_view why) {
+    throw LoadFailure(LoadFailureKind::BadImageFormat, fmt::format("{}: {}", module.image().path(), why));
+  };
+  if (token.isNil()) refuse("has no entry point, it is a library");
+  if (!token.is(Table::MethodDef) || !module.metadata().isValid(token))
+    refuse("the entry point is no method of this file");
+  MethodDesc* main = loader.resolveMethod(module, token, {});
+  const MethodSig& sig = loader.signature(main);
+  const bool resultFits = sig.ret.kind == StackKind::Void || sig.ret.element == ElementType::I4 ||
+                          sig.ret.element == ElementType::U4;
+  if (!main->isStatic() || !resultFits || sig.args.size() > 1 ||
+      (sig.args.size() == 1 && sig.args[0].kind != StackKind::O) || main->isGenericDefinition ||
+      main->methodTable->isGenericDefinition()) {
+    refuse(
+        fmt::format("{} cannot be an entry point: it must be static, not generic, return void, int32 or "
+                    "uint32, and take nothing or string[]",
+                    main->toString()));
+  }
+  return main;
+}
+
+}  // namespace
+
+Runtime::Runtime(const RuntimeConfig& config) : config_(config), log_(config.logFacilities) {}
+
+std::unique_ptr<Runtime> Runtime::create(const RuntimeConfig& config,
+                                         std::unique_ptr<InterpreterInterface> interpreter) {
+  std::unique_ptr<Runtime> runtime(new Runtime(config));
+  runtime->interpreter_ = std::move(interpreter);
+  runtime->opcodes_ = std::make_unique<const OpcodeTable>(OpcodeTable::standard());
+  runtime->heap_ = GcHeap::create(config.gc, *runtime);
+  runtime->codeHeap_ = std::make_unique<CodeHeap>();
+  runtime->natives_ = std::make_unique<NativeTable>(*runtime);
+  runtime->classLoader_ = std::make_unique<ClassLoader>(*runtime);
+  runtime->classLoader_->loadModule(config.coreLibPath).setCoreLib();
+  runtime->stubs_ = std::make_unique<EntryStubs>(*runtime);
+  runtime->literals_ = std::make_unique<StringLiterals>(*runtime);
+  runtime->mainThread_ = std::make_unique<Thread>(*runtime, config.interpreterStackBytes);
+  runtime->mainThread_->id = 1;
+  runtime->heap_->attach(*runtime->mainThread_);
+  return runtime;
+}
+
+Runtime::~Runtime() {
+  if (!heap_) return;
+  if (mainThread_) heap_->detach(*mainThread_);
+  for (const auto* handles : {&classInitFailures, &assemblyObjects, &moduleObjects}) {
+    for (GcHandle handle : *handles) {
+      if (handle) heap_->destroyHandle(handle);
+    }
+  }
+}
+
+int Runtime::runMain(const std::string& path, std::span<const std::string> args) {
+  Thread& thread = *mainThread_;
+  commandLine_.assign(1, path);
+  commandLine_.insert(commandLine_.end(), args.begin(), args.end());
+  std::error_code ignored;
+  const auto folder = std::filesystem::absolute(path, ignored).parent_path();
+  classLoader_->addProbingDirectory(folder.string());
+  Module& app = classLoader_->loadModule(path);
+  MethodDesc* main = findEntryPoint(*classLoader_, app);
+  const MethodSig& sig = classLoader_->signature(main);
+  try {
+    struct : Locals {
+      Rooted<Array> arguments;
+    } r;
+    LocalsScope scope(thread, r);
+    Slot slots[1] = {};
+    if (!sig.args.empty()) {
+      MethodTable* arrayType = classLoader_->loadSzArray(classLoader_->wellKnown(WellKnownType::String));
+      r.arguments = heap_->allocateArray(thread, arrayType, static_cast<uint32_t>(args.size()));
+      for (size_t i = 0; i < args.size(); ++i) {
+        Fresh<String> text = newString(thread, args[i]);
+        GcHeap::writeRef_nogc(thread, &r.arguments->elementsAs<Object*>()[i], text.take());
+      }
+      slots[0].obj = r.arguments.get();
+    }
+    Slot result[2] = {};
+    callManaged(thread, main, slots, result);
+    // A void Main leaves the answer to Environment.ExitCode.
+    return sig.ret.kind == StackKind::Void ? exitCode : result[0].i4;
+  } catch (const ManagedException&) {
+    return kExitUnhandled;  // reported where it was found unhandled
+  }
+}
+
+void Runtime::visitRoots(RootVisitor& visitor) {
+  if (classLoader_) classLoader_->forEachStaticRoot([&](Object** slot) { visitor.object(slot); });
+  if (mainThread_) visitThreadRoots(*mainThread_, visitor);
+}
+
+void Runtime::visitWeakRoots(Object* (*forward)(void*, Object*), void* context) {
+  // Handles are the heap's own, thin locks live in object headers, literals and RuntimeTypes are frozen:
+  // nothing outside refers weakly to the heap.
+  (void)forward, (void)context;
+}
+
+}  // namespace minivm

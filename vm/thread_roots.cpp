@@ -1,0 +1,56 @@
+// The roots of a thread, reported precisely (ABI 22).
+#include "vm/eh/ex_info.h"
+#include "vm/entry/call_shape.h"
+#include "vm/gc/heap.h"
+#include "vm/runtime.h"
+#include "vm/threads/stack_walk.h"
+#include "vm/threads/thread.h"
+
+namespace minivm {
+
+namespace {
+
+void visitInterpreterFrame(Slot* fp, const FrameLayout& layout, RootVisitor& visitor) {
+  for (uint16_t slot : layout.argObjects) visitor.object(&fp[slot].obj);
+  for (uint16_t slot : layout.argByRefs) visitor.interior(&fp[slot].byref);
+  for (uint32_t i = 0; i < layout.objectCount; ++i) visitor.object(&fp[layout.objectStart + i].obj);
+  for (uint32_t i = 0; i < layout.byRefCount; ++i) visitor.interior(&fp[layout.byRefStart + i].byref);
+  for (uint16_t slot : layout.structObjects) visitor.object(&fp[slot].obj);
+  for (uint16_t slot : layout.structByRefs) visitor.interior(&fp[slot].byref);
+}
+
+/// A native's frame holds nothing but its arguments; its signature was resolved before the frame was pushed.
+void visitNativeFrame(Slot* fp, const MethodDesc& method, RootVisitor& visitor) {
+  const MethodSig* sig = method.sig.load(std::memory_order_acquire);
+  if (!sig) return;
+  for (uint16_t slot : sig->objectSlots) visitor.object(&fp[slot].obj);
+  for (uint16_t slot : sig->byRefSlots) visitor.interior(&fp[slot].byref);
+}
+
+void visitFrame(const StackFrame& frame, RootVisitor& visitor) {
+  if (frame.isInterpreter()) {
+    if (const FrameLayout* layout = headerOf(frame.fp)->layout) {
+      visitInterpreterFrame(frame.fp, *layout, visitor);
+    } else if (frame.method) {
+      visitNativeFrame(frame.fp, *frame.method, visitor);
+    }
+    return;
+  }
+  if (frame.link->kind == FrameKind::Transition && (frame.link->flags & kFrameArgsLive) != 0) {
+    visitTransitionRoots(*static_cast<TransitionFrame*>(frame.link), visitor);
+  }
+}
+
+}  // namespace
+
+void visitThreadRoots(Thread& thread, RootVisitor& visitor) {
+  for (StackWalk walk(thread); !walk.done(); walk.next()) visitFrame(walk.current(), visitor);
+  for (LocalsLink* link = thread.locals; link; link = link->previous) {
+    for (size_t i = 0; i < link->count; ++i) visitor.object(&link->slots[i]);
+  }
+  for (ExInfo* info = thread.exInfos; info; info = info->previous) visitor.object(&info->exception);
+  visitor.object(&thread.pendingException);
+  visitor.object(&thread.managedThread);
+}
+
+}  // namespace minivm

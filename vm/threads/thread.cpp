@@ -1,0 +1,61 @@
+#include "vm/threads/thread.h"
+
+#include <pthread.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <new>
+
+namespace minivm {
+
+namespace {
+
+constexpr size_t kPage = 4096;
+/// Left for C++ below the limit that managed entries test (ABI 17).
+constexpr size_t kNativeReserve = size_t{256} << 10;
+/// Interpreter slots kept above the soft end: the frame that reports the overflow needs some.
+constexpr size_t kSoftReserveBytes = size_t{64} << 10;
+
+/// Lowest address of the calling thread's native stack.
+uintptr_t nativeStackBottom() {
+  pthread_attr_t attributes;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
+  void* address = nullptr;
+  size_t size = 0;
+  pthread_attr_getstack(&attributes, &address, &size);
+  pthread_attr_destroy(&attributes);
+  uintptr_t top = reinterpret_cast<uintptr_t>(address) + size;
+  // The main thread's stack grows on demand up to the limit of the moment, which may be "unlimited".
+  rlimit limit;
+  constexpr size_t kMost = size_t{8} << 20;
+  if (size > kMost && getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY)
+    return top - kMost;
+  return top - size;
+}
+
+}  // namespace
+
+Thread::Thread(Runtime& runtime, size_t interpreterStackBytes) : runtime_(runtime) {
+  interpStackBytes_ = (interpreterStackBytes + kPage - 1) & ~(kPage - 1);
+  if (interpStackBytes_ < 4 * kSoftReserveBytes) interpStackBytes_ = 4 * kSoftReserveBytes;
+  // One guard page at each end; pages are committed as frames reach them.
+  size_t total = interpStackBytes_ + 2 * kPage;
+  void* memory = mmap(nullptr, total, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (memory == MAP_FAILED) throw std::bad_alloc();
+  uint8_t* base = static_cast<uint8_t*>(memory) + kPage;
+  if (mprotect(base, interpStackBytes_, PROT_READ | PROT_WRITE) != 0) {
+    munmap(memory, total);
+    throw std::bad_alloc();
+  }
+  interpStackBase = reinterpret_cast<Slot*>(base);
+  interpStackEnd = reinterpret_cast<Slot*>(base + interpStackBytes_ - kSoftReserveBytes);
+  stackLimit.store(nativeStackBottom() + kNativeReserve, std::memory_order_relaxed);
+}
+
+Thread::~Thread() {
+  freeLocalAllocArea();
+  munmap(reinterpret_cast<uint8_t*>(interpStackBase) - kPage, interpStackBytes_ + 2 * kPage);
+}
+
+}  // namespace minivm
