@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Each room has its chapter, the chapters link to files that exist, and long files are named: readmes.py ROOT."""
+"""Each room has its chapter, the chapters link to files that exist, the README shows the tour as it is, and long files are named: readmes.py ROOT."""
 
 import re
 import subprocess
@@ -39,6 +39,9 @@ def main():
             length = (root / name).read_text(encoding="utf-8", errors="replace").count("\n")
             if length > MAX_LINES:
                 print(f"warning: {name} has {length} lines: more than {MAX_LINES}, split by subject")
+    tour = (root / "tests/run/tour.expected").read_text(encoding="utf-8")
+    if not all(line.rstrip() in (root / "README.md").read_text(encoding="utf-8") for line in tour.splitlines()):
+        wrong.append("README.md shows another output than tests/run/tour.expected")
     print(*wrong, sep="\n")
     return 1 if wrong else 0
 
