@@ -43,6 +43,7 @@ class FakeServices : public EntryServices, public RootVisitor {
 
   /// "Moves" everything that transition frames report.
   void collect(Thread& thread) {
+    if (!collecting) return;
     moved += kMove;
     for (Frame* frame = thread.topFrame; frame; frame = frame->previous) {
       if (frame->kind == FrameKind::Transition) visitTransitionRoots(*static_cast<TransitionFrame*>(frame), *this);
@@ -56,6 +57,7 @@ class FakeServices : public EntryServices, public RootVisitor {
   int prepares = 0;
   int executes = 0;
   uint64_t moved = 0;
+  bool collecting = true;
   Object exception{};
 };
 
