@@ -290,19 +290,7 @@ public class Queue<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
 
         public T Current => _current;
 
-        object IEnumerator.Current
-        {
-            get
-            {
-                if (_index < 0)
-                {
-                    ThrowHelper.ThrowInvalidOperationException(
-                        _index == -1 ? ThrowHelper.EnumNotStarted : ThrowHelper.EnumEnded);
-                }
-
-                return _current;
-            }
-        }
+        object IEnumerator.Current => _current;
 
         public void Dispose()
         {

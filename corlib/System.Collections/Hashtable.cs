@@ -281,7 +281,7 @@ public class Hashtable : IDictionary, ISerializable, IDeserializationCallback, I
     {
         if (key is null)
         {
-            throw new ArgumentNullException(nameof(key), "Key cannot be null.");
+            throw new ArgumentNullException(nameof(key));
         }
 
         Bucket[] buckets = _buckets;
@@ -315,7 +315,7 @@ public class Hashtable : IDictionary, ISerializable, IDeserializationCallback, I
     {
         if (key is null)
         {
-            throw new ArgumentNullException(nameof(key), "Key cannot be null.");
+            throw new ArgumentNullException(nameof(key));
         }
 
         if (_count >= _loadsize)
