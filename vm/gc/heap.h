@@ -29,6 +29,8 @@ class RootVisitor {
  public:
   virtual void object(Object** slot) = 0;
   virtual void interior(uint8_t** slot) = 0;
+  /// An interior slot whose object must not move: a pinned local (ECMA-335 II.23.1.16).
+  virtual void pinned(uint8_t** slot) { interior(slot); }
 
  protected:
   ~RootVisitor() = default;
@@ -40,6 +42,8 @@ class RootSource {
   virtual void visitRoots(RootVisitor& visitor) = 0;
   /// After marking/copying and before memory is reused: `isLive(Object*)` questions through `forward` (null = dead, else the new address).
   virtual void visitWeakRoots(Object* (*forward)(void* context, Object*), void* context) = 0;
+  /// Raises OutOfMemoryException; may allocate a little beyond the limit. Does not return. The default, in vm/out_of_memory.cpp, is throwNew.
+  virtual void throwOutOfMemory(Thread& thread);
 
  protected:
   ~RootSource() = default;

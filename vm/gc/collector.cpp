@@ -1,0 +1,312 @@
+#include "vm/gc/collector.h"
+
+#include <algorithm>
+#include <chrono>
+#include <climits>
+#include <cstdio>
+#include <cstring>
+
+#include "vm/gc/marker.h"
+#include "vm/gc/scavenger.h"
+#include "vm/gc/verify.h"
+
+namespace minivm::gc {
+
+namespace {
+
+/// A full collection is not due before old space grew by this much.
+constexpr size_t kMinGrowthBytes = size_t{8} << 20;
+/// How far the exception that reports the end of memory may exceed the limit.
+constexpr size_t kExceptionReserveBytes = size_t{256} << 10;
+
+uint64_t nanosecondsNow() {
+  return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
+                                   std::chrono::steady_clock::now().time_since_epoch())
+                                   .count());
+}
+
+}  // namespace
+
+Collector::Collector(const GcConfig& config, RootSource& roots)
+    : config_(config),
+      spaces_(config, roots, config.heapLimitBytes),
+      stress_(config.stressEvery),
+      fullAfterGrowth_(kMinGrowthBytes) {
+  config_.heapLimitBytes = spaces_.layout.limitBytes;
+  heapBase_ = spaces_.layout.base;
+  heapReserved_ = spaces_.layout.end - spaces_.layout.base;
+  allocationSlow_ = stress_.isOn();
+}
+
+// --- threads and their windows ---
+
+void Collector::attach(Thread& thread) {
+  thread.allocPtr = thread.allocLimit = nullptr;
+  thread.cardTable = spaces_.layout.cards;
+  thread.nurseryBase = spaces_.layout.nurseryBase;
+  thread.nurserySize = spaces_.layout.nurseryEnd - spaces_.layout.nurseryBase;
+  threads_.push_back(&thread);
+}
+
+void Collector::detach(Thread& thread) {
+  closeWindow(thread);
+  threads_.erase(std::remove(threads_.begin(), threads_.end(), &thread), threads_.end());
+}
+
+void Collector::openWindow(Thread& thread, const Window& window) {
+  if (stress_.isOn()) {
+    stressWindow_ = window;
+    return;
+  }
+  thread.allocPtr = window.top;
+  thread.allocLimit = window.limit;
+}
+
+void Collector::closeWindow(Thread& thread) {
+  if (thread.allocLimit == nullptr) return;
+  spaces_.nursery.retireWindow(thread.allocPtr, thread.allocLimit);
+  thread.allocPtr = thread.allocLimit = nullptr;
+}
+
+void Collector::closeWindows() {
+  for (Thread* thread : threads_) closeWindow(*thread);
+  if (stressWindow_.limit != nullptr) spaces_.nursery.retireWindow(stressWindow_.top, stressWindow_.limit);
+  stressWindow_ = Window{};
+}
+
+// --- allocation ---
+
+Object* Collector::allocateSlow(Thread& thread, MethodTable* type, size_t bytes) {
+  beforeAllocation(thread);
+  bytes = std::max(bytes, kMinObjectBytes);
+  if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes));
+  if (bytes > spaces_.nursery.maxObjectBytes()) {
+    return finishAllocation(type, allocateOld(thread, bytes, OldSpace::Stream::Moving));
+  }
+  return finishAllocation(type, allocateYoung(thread, bytes));
+}
+
+Object* Collector::allocatePinned(Thread& thread, MethodTable* type, size_t bytes) {
+  beforeAllocation(thread);
+  bytes = std::max(bytes, kMinObjectBytes);
+  if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes));
+  return finishAllocation(type, allocateOld(thread, bytes, OldSpace::Stream::Pinned));
+}
+
+Object* Collector::allocateFrozen_nogc(MethodTable* type, size_t bytes) {
+  uint8_t* start = spaces_.frozen.allocate(std::max(bytes, kMinObjectBytes));
+  auto* object = reinterpret_cast<Object*>(start + kHeaderBytes);
+  object->mt = type;
+  return object;
+}
+
+void Collector::beforeAllocation(Thread& thread) {
+  ++thread.safepointEpoch;
+  if (stress_.isDue()) runCollection(thread, stress_.generation(), true, "stress");
+}
+
+Object* Collector::finishAllocation(MethodTable* type, uint8_t* start) {
+  auto* object = reinterpret_cast<Object*>(start + kHeaderBytes);
+  object->mt = type;
+  if (type->hasFinalizer()) spaces_.finalizers.add(object);
+  return object;
+}
+
+uint8_t* Collector::allocateYoung(Thread& thread, size_t bytes) {
+  uint8_t* start;
+  if (refillAndAllocate(thread, bytes, start)) return start;
+  if (oldGrowth() >= crowdedUntilGrowth_) {
+    collectForSpace(thread);
+    if (refillAndAllocate(thread, bytes, start)) return start;
+    // Pinned chunks fill the whole nursery: do without it for a while, rather than collect at every allocation.
+    crowdedUntilGrowth_ = oldGrowth() + (spaces_.layout.nurseryEnd - spaces_.layout.nurseryBase);
+  }
+  return allocateOld(thread, bytes, OldSpace::Stream::Moving);
+}
+
+/// Allocates from the open window or a new chunk; of the two, the one with more room is the window from now on.
+bool Collector::refillAndAllocate(Thread& thread, size_t bytes, uint8_t*& start) {
+  Window window{nullptr, thread.allocPtr, thread.allocLimit};
+  if (stress_.isOn()) window = stressWindow_;
+  if (window.limit == nullptr || bytes > window.room()) {
+    Window fresh;
+    if (!spaces_.nursery.takeEden(fresh.begin, fresh.limit)) return false;
+    start = fresh.begin;
+    fresh.top = fresh.begin + bytes;
+    if (window.limit == nullptr || fresh.room() >= window.room()) std::swap(window, fresh);
+    if (fresh.limit != nullptr) spaces_.nursery.retireWindow(fresh.top, fresh.limit);
+  } else {
+    start = window.top;
+    window.top += bytes;
+  }
+  openWindow(thread, window);
+  return true;
+}
+
+/// Objects born in old space: pinned ones, and those too big for the chunks of a small nursery.
+uint8_t* Collector::allocateOld(Thread& thread, size_t bytes, OldSpace::Stream stream) {
+  ensureRoom(thread, kBlockBytes);
+  uint8_t* start = spaces_.old.allocate(bytes, stream);
+  std::memset(start, 0, bytes);
+  retiredBytes_ += bytes;
+  return start;
+}
+
+uint8_t* Collector::allocateLarge(Thread& thread, size_t bytes) {
+  ensureRoom(thread, bytes);
+  uint8_t* start = spaces_.large.allocate(bytes);
+  if (start == nullptr) {
+    runCollection(thread, 2, false, "large objects fill their address space");
+    start = spaces_.large.allocate(bytes);
+    if (start == nullptr) throwOutOfMemory(thread);
+  }
+  retiredBytes_ += bytes;
+  return start;
+}
+
+void Collector::copyWithBarrier_nogc(Thread&, void* destination, const void* source, size_t bytes) {
+  std::memmove(destination, source, bytes);
+  if (contains(destination) && !spaces_.nursery.contains(destination)) {
+    spaces_.cards.dirtyYoungWords(destination, bytes);
+  }
+}
+
+// --- the limit ---
+
+size_t Collector::committedBytes() const {
+  return spaces_.old.blockBytes() + spaces_.large.usedBytes() + (spaces_.layout.nurseryEnd - spaces_.layout.nurseryBase);
+}
+
+/// Makes sure that `bytes` more fit below the limit and that no full collection is overdue.
+void Collector::ensureRoom(Thread& thread, size_t bytes) {
+  size_t limit = config_.heapLimitBytes;
+  if (isThrowingOutOfMemory_) limit += kExceptionReserveBytes;
+  auto fits = [&] {
+    size_t committed = committedBytes();
+    return committed <= limit && bytes <= limit - committed;
+  };
+  if (bytes > limit) throwOutOfMemory(thread);  // no collection makes room for this
+  if (!fits()) {
+    runCollection(thread, 2, false, "heap limit");
+    // Once more, moving everything: holes in blocks count against the limit.
+    if (!fits() && committedBytes() - spaces_.old.blockBytes() + spaces_.old.usedBytes() + bytes <= limit) {
+      runCollection(thread, 2, true, "heap limit, fragmented");
+    }
+    if (!fits()) throwOutOfMemory(thread);
+  } else if (oldGrowth() + bytes > fullAfterGrowth_) {
+    runCollection(thread, 2, false, "old space grew");
+  }
+}
+
+void Collector::throwOutOfMemory(Thread& thread) {
+  if (isThrowingOutOfMemory_) fatal("out of memory while throwing OutOfMemoryException");
+  struct Throwing {
+    bool& flag;
+    explicit Throwing(bool& target) : flag(target) { flag = true; }
+    ~Throwing() { flag = false; }
+  } throwing(isThrowingOutOfMemory_);
+  spaces_.roots.throwOutOfMemory(thread);
+  fatal("RootSource::throwOutOfMemory returned");
+}
+
+/// The nursery is full.
+void Collector::collectForSpace(Thread& thread) {
+  runCollection(thread, 0, false, "nursery full");
+  if (oldGrowth() > fullAfterGrowth_) {
+    runCollection(thread, 2, false, "old space grew");
+  }
+  ensureRoom(thread, 0);
+}
+
+// --- collection ---
+
+void Collector::collect(Thread& thread, int generation, const char* reason) {
+  ++thread.safepointEpoch;
+  runCollection(thread, generation, stress_.isOn(), reason);
+}
+
+void Collector::runCollection(Thread& thread, int generation, bool moveEverything, const char* reason) {
+  if (isCollecting_) fatal("a collection was asked for inside a collection (%s)", reason);
+  if (thread.noGcDepth != 0) fatal("collection inside a NoGc scope (%s)", reason);
+  isCollecting_ = true;
+  crowdedUntilGrowth_ = 0;
+  uint64_t begin = nanosecondsNow();
+  closeWindows();
+  size_t before = heapBytes();
+  retiredBytes_ += spaces_.nursery.edenBytes();
+  bool isFull = generation >= 2;
+  CollectionResult result = Scavenger(spaces_).run();
+  if (isFull) {
+    result.movedBytes = Marker(spaces_).run(moveEverything).movedBytes;
+    size_t live = spaces_.old.usedBytes() + spaces_.large.usedBytes();
+    fullAfterGrowth_ = std::max(kMinGrowthBytes, live / 4 * 3);
+  }
+  uint64_t pause = nanosecondsNow() - begin;
+  ++statistics_.collections[isFull ? 2 : 0];
+  statistics_.liveBytes = heapBytes();
+  statistics_.pauseNanoseconds += pause;
+  statistics_.maxPauseNanoseconds = std::max(statistics_.maxPauseNanoseconds, pause);
+  if (config_.trace) {
+    std::fprintf(stderr,
+                 "[gc] %s, generation %d: %llu us, %zu -> %zu KiB, survived %zu, promoted %zu, moved %zu KiB\n", reason,
+                 isFull ? 2 : 0, static_cast<unsigned long long>(pause / 1000), before >> 10, heapBytes() >> 10,
+                 result.survivedBytes >> 10, result.promotedBytes >> 10, result.movedBytes >> 10);
+  }
+  isCollecting_ = false;
+  if (config_.verify) verifyHeap(spaces_, reason);
+}
+
+void Collector::verify_nogc(Thread&, const char* when) {
+  // Windows stay open: their chunks are walked up to the allocation pointers.
+  for (Thread* thread : threads_) {
+    if (thread->allocLimit != nullptr) spaces_.nursery.retireWindow(thread->allocPtr, thread->allocLimit);
+  }
+  if (stressWindow_.limit != nullptr) spaces_.nursery.retireWindow(stressWindow_.top, stressWindow_.limit);
+  verifyHeap(spaces_, when);
+}
+
+const GcStatistics& Collector::statistics() const {
+  size_t open = spaces_.nursery.edenBytes();
+  for (const Thread* thread : threads_) open -= static_cast<size_t>(thread->allocLimit - thread->allocPtr);
+  statistics_.allocatedBytes = retiredBytes_ + open - stressWindow_.room();
+  return statistics_;
+}
+
+int Collector::generationOf_nogc(const Object* object) const {
+  if (!contains(object)) return INT_MAX;
+  return spaces_.nursery.contains(object) ? spaces_.nursery.generationOf(object) : 2;
+}
+
+size_t Collector::heapBytes() const {
+  size_t open = stressWindow_.room();
+  for (const Thread* thread : threads_) open += static_cast<size_t>(thread->allocLimit - thread->allocPtr);
+  return spaces_.nursery.usedBytes() - open + spaces_.old.usedBytes() + spaces_.large.usedBytes();
+}
+
+// --- handles ---
+
+GcHandle Collector::createHandle(HandleKind kind, Object* object, Object* secondary) {
+  return spaces_.handles.create(kind, object, secondary);
+}
+
+void Collector::destroyHandle(GcHandle handle) { spaces_.handles.destroy(handle); }
+
+HandleKind Collector::handleKind(GcHandle handle) const { return HandleTable::kindOf(handle); }
+
+Object* Collector::dependentSecondary(GcHandle handle) const { return HandleTable::secondaryOf(handle); }
+
+void Collector::setDependentSecondary(GcHandle handle, Object* secondary) {
+  HandleTable::secondaryOf(handle) = secondary;
+}
+
+void Collector::setHandle(Thread&, GcHandle handle, Object* object) { *handle = object; }
+
+// --- finalization ---
+
+void Collector::suppressFinalize_nogc(Object* object) { spaces_.finalizers.suppress(object); }
+
+void Collector::reRegisterForFinalize(Thread&, Handle<Object> object) { spaces_.finalizers.reRegister(object.get()); }
+
+Object* Collector::nextFinalizable_nogc() { return spaces_.finalizers.next(); }
+
+}  // namespace minivm::gc

@@ -1,0 +1,79 @@
+// Collector: the one implementation of GcHeap. Decides when to collect, hands out allocation windows, keeps the heap within its limit.
+#pragma once
+
+#include <vector>
+
+#include "vm/gc/heap.h"
+#include "vm/gc/spaces.h"
+#include "vm/gc/stress.h"
+
+namespace minivm::gc {
+
+class Collector final : public GcHeap {
+ public:
+  Collector(const GcConfig& config, RootSource& roots);
+
+  Object* allocateSlow(Thread& thread, MethodTable* type, size_t bytes) override;
+  Object* allocateFrozen_nogc(MethodTable* type, size_t bytes) override;
+  Object* allocatePinned(Thread& thread, MethodTable* type, size_t bytes) override;
+  void copyWithBarrier_nogc(Thread& thread, void* destination, const void* source, size_t bytes) override;
+
+  void collect(Thread& thread, int generation, const char* reason) override;
+  void verify_nogc(Thread& thread, const char* when) override;
+  const GcStatistics& statistics() const override;
+  int generationOf_nogc(const Object* object) const override;
+  size_t heapBytes() const override;
+  void attach(Thread& thread) override;
+  void detach(Thread& thread) override;
+
+  GcHandle createHandle(HandleKind kind, Object* object, Object* secondary) override;
+  void destroyHandle(GcHandle handle) override;
+  HandleKind handleKind(GcHandle handle) const override;
+  Object* dependentSecondary(GcHandle handle) const override;
+  void setDependentSecondary(GcHandle handle, Object* secondary) override;
+  void setHandle(Thread& thread, GcHandle handle, Object* object) override;
+
+  void suppressFinalize_nogc(Object* object) override;
+  void reRegisterForFinalize(Thread& thread, Handle<Object> object) override;
+  Object* nextFinalizable_nogc() override;
+
+ private:
+  /// A run of zeroed nursery memory being filled.
+  struct Window {
+    uint8_t* begin = nullptr;
+    uint8_t* top = nullptr;
+    uint8_t* limit = nullptr;
+    size_t room() const { return static_cast<size_t>(limit - top); }
+  };
+
+  void beforeAllocation(Thread& thread);
+  Object* finishAllocation(MethodTable* type, uint8_t* start);
+  uint8_t* allocateYoung(Thread& thread, size_t bytes);
+  uint8_t* allocateOld(Thread& thread, size_t bytes, OldSpace::Stream stream);
+  uint8_t* allocateLarge(Thread& thread, size_t bytes);
+  bool refillAndAllocate(Thread& thread, size_t bytes, uint8_t*& start);
+  void openWindow(Thread& thread, const Window& window);
+  void closeWindow(Thread& thread);
+  void closeWindows();
+  void collectForSpace(Thread& thread);
+  void runCollection(Thread& thread, int generation, bool moveEverything, const char* reason);
+  void ensureRoom(Thread& thread, size_t bytes);
+  [[noreturn]] void throwOutOfMemory(Thread& thread);
+  /// Bytes that count against the limit.
+  size_t committedBytes() const;
+  size_t oldGrowth() const { return spaces_.old.allocatedSinceFull() + spaces_.large.allocatedSinceFull(); }
+
+  GcConfig config_;
+  Spaces spaces_;
+  Stress stress_;
+  std::vector<Thread*> threads_;
+  Window stressWindow_;           ///< under stress threads have no window, so that every allocation comes here
+  mutable GcStatistics statistics_;
+  size_t retiredBytes_ = 0;       ///< allocated through windows closed so far, and directly in other spaces
+  size_t fullAfterGrowth_ = 0;    ///< a full collection is due when old and large space grew by this
+  size_t crowdedUntilGrowth_ = 0; ///< the nursery is full of pinned chunks: allocate in old space up to this growth
+  bool isCollecting_ = false;
+  bool isThrowingOutOfMemory_ = false;  ///< the exception object itself may exceed the limit
+};
+
+}  // namespace minivm::gc

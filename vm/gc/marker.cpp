@@ -1,0 +1,123 @@
+#include "vm/gc/marker.h"
+
+#include "vm/gc/object_scan.h"
+#include "vm/gc/root_slots.h"
+
+namespace minivm::gc {
+
+CollectionResult Marker::run(bool moveEverything) {
+  RootSlots roots(layout_.base, layout_.end);
+  spaces_.roots.visitRoots(roots);
+  spaces_.old.beginMarking(moveEverything);
+  spaces_.old.clearCards();
+  spaces_.large.clearCards();
+
+  pinRoots(roots.pins);
+  for (Object** slot : roots.objects) visit(slot);
+  for (uint8_t** slot : roots.interiors) {
+    uint8_t* address = *slot;
+    // A slot listed twice points at the copy the second time: its block is no candidate, reaching it again changes nothing.
+    Object* object = spaces_.resolveInterior(addressOf(address));
+    if (object != nullptr) *slot = address + (addressOf(reach(object)) - addressOf(object));
+  }
+  spaces_.handles.forEach(HandleKind::Strong, [this](GcHandle handle) { visit(handle); });
+  spaces_.handles.forEach(HandleKind::Pinned, [this](GcHandle handle) { visit(handle); });
+  spaces_.finalizers.forEachReady([this](Object** slot) { visit(slot); });
+  drain();
+  processWeak();
+
+  spaces_.nursery.sweepAfterMarking();
+  spaces_.old.sweep();
+  spaces_.large.sweep();
+  return result_;
+}
+
+void Marker::pinRoots(const std::vector<uint8_t**>& pins) {
+  auto pin = [this](Object* object) {
+    if (layout_.inOld(addressOf(object))) spaces_.old.pinBlock(object);
+  };
+  std::vector<Object*> pinned;
+  for (uint8_t** slot : pins) {
+    if (Object* object = spaces_.resolveInterior(addressOf(*slot))) {
+      pin(object);
+      pinned.push_back(object);
+    }
+  }
+  spaces_.handles.forEach(HandleKind::Pinned, [&](GcHandle handle) { pin(*handle); });
+  // Only now: reaching an object may move it, unless all pins are known (gc invariant 6).
+  for (Object* object : pinned) reach(object);
+}
+
+Object* Marker::evacuate(Object* object) {
+  size_t bytes = sizeOf(object);
+  uint8_t* target = spaces_.old.allocate(bytes);
+  copyWords(target, pointerTo(startOf(object)), bytes);
+  auto* moved = reinterpret_cast<Object*>(target + kHeaderBytes);
+  forwardTo(object, moved);
+  layout_.marks.set(addressOf(moved));
+  grey_.push_back(moved);
+  result_.movedBytes += bytes;
+  return moved;
+}
+
+void Marker::scan(Object* object) {
+  const MethodTable* type = object->mt;
+  if (layout_.inNursery(addressOf(object))) {
+    if (type->containsGcPointers()) forEachReference(object, type, [this](Object** slot) { visit(slot); });
+    return;
+  }
+  if (layout_.inOld(addressOf(object))) spaces_.old.markLines(object, sizeOf(object));
+  if (!type->containsGcPointers()) return;
+  forEachReference(object, type, [this](Object** slot) {
+    visit(slot);
+    if (layout_.inNursery(addressOf(*slot))) spaces_.cards.dirty(slot);
+  });
+}
+
+void Marker::drain() {
+  while (!grey_.empty()) {
+    Object* object = grey_.back();
+    grey_.pop_back();
+    scan(object);
+  }
+}
+
+/// Ephemerons, as in Scavenger::traceDependents.
+void Marker::traceDependents() {
+  bool progress;
+  do {
+    progress = false;
+    spaces_.handles.forEach(HandleKind::Dependent, [&](GcHandle handle) {
+      Object*& secondary = HandleTable::secondaryOf(handle);
+      if (*handle == nullptr || secondary == nullptr || find(*handle) == nullptr) return;
+      if (find(secondary) == nullptr) progress = true;
+      visit(&secondary);
+    });
+    drain();
+  } while (progress);
+}
+
+void Marker::clearWeak(HandleKind kind) {
+  spaces_.handles.forEach(kind, [this](GcHandle handle) {
+    if (*handle != nullptr) *handle = find(*handle);
+  });
+}
+
+void Marker::processWeak() {
+  traceDependents();
+  clearWeak(HandleKind::WeakShort);
+  spaces_.finalizers.process(
+      true, [this](Object* object) { return find(object); }, [this](Object* object) { return reach(object); });
+  drain();
+  traceDependents();
+  clearWeak(HandleKind::WeakLong);
+  spaces_.handles.forEach(HandleKind::Dependent, [this](GcHandle handle) {
+    if (*handle == nullptr) return;
+    *handle = find(*handle);
+    if (*handle == nullptr) HandleTable::secondaryOf(handle) = nullptr;
+  });
+  spaces_.roots.visitWeakRoots(
+      [](void* self, Object* object) { return static_cast<Marker*>(self)->find(object); }, this);
+}
+
+}  // namespace minivm::gc

@@ -1,0 +1,54 @@
+// Marker: the full half of a full collection, after a scavenge emptied eden. Marks everything reachable with an explicit stack, moves objects out of the
+// candidate blocks on the way, rebuilds the cards, then frees what was not reached.
+#pragma once
+
+#include <vector>
+
+#include "vm/gc/spaces.h"
+
+namespace minivm::gc {
+
+class Marker {
+ public:
+  explicit Marker(Spaces& spaces) : spaces_(spaces), layout_(spaces.layout) {}
+
+  /// The world is stopped, no window is open. `moveEverything` evacuates every block without pinned objects.
+  CollectionResult run(bool moveEverything);
+
+ private:
+  void pinRoots(const std::vector<uint8_t**>& pins);
+  void traceDependents();
+  void processWeak();
+  void clearWeak(HandleKind kind);
+
+  /// Marks the object of a slot; moves it if its block is being evacuated.
+  void visit(Object** slot) {
+    Object* object = *slot;
+    if (layout_.contains(addressOf(object))) *slot = reach(object);
+  }
+  Object* reach(Object* object) {
+    if (layout_.inOld(addressOf(object)) && spaces_.old.isCandidate(object)) {
+      return isForwarded(object) ? forwardee(object) : evacuate(object);
+    }
+    if (layout_.marks.insert(addressOf(object))) grey_.push_back(object);
+    return object;
+  }
+  Object* evacuate(Object* object);
+  void scan(Object* object);
+  void drain();
+  /// Null for a dead object, else where it is now.
+  Object* find(Object* object) const {
+    if (!layout_.contains(addressOf(object))) return object;
+    if (layout_.inOld(addressOf(object)) && spaces_.old.isCandidate(object)) {
+      return isForwarded(object) ? forwardee(object) : nullptr;
+    }
+    return layout_.marks.test(addressOf(object)) ? object : nullptr;
+  }
+
+  Spaces& spaces_;
+  HeapLayout& layout_;
+  std::vector<Object*> grey_;
+  CollectionResult result_;
+};
+
+}  // namespace minivm::gc

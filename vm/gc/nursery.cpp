@@ -1,0 +1,152 @@
+#include "vm/gc/nursery.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace minivm::gc {
+
+Nursery::Nursery(HeapLayout& layout, bool poison) : layout_(layout), poison_(poison) {
+  size_t bytes = layout.nurseryEnd - layout.nurseryBase;
+  chunkBytes_ = std::clamp(bytes / 16, size_t{4} << 10, size_t{32} << 10);
+  chunkShift_ = static_cast<size_t>(std::countr_zero(chunkBytes_));
+  count_ = free_ = bytes / chunkBytes_;
+  reserve_ = std::max<size_t>(2, count_ / 8);
+  filler_.type.flags = MethodTable::kHasComponentSize | 1;
+  filler_.type.baseSize = kMinObjectBytes;
+}
+
+size_t Nursery::takeFree() {
+  // Lowest first: a small program touches few pages.
+  size_t chunk = 0;
+  while (state_[chunk] != ChunkState::Free) ++chunk;
+  --free_;
+  return chunk;
+}
+
+bool Nursery::takeEden(uint8_t*& begin, uint8_t*& limit) {
+  // Eden leaves room for survivors. Only where pinned chunks crowd the nursery may its first chunk come out of the reserve.
+  if (free_ <= reserve_ && (edenTaken_ || free_ == 0)) return false;
+  edenTaken_ = true;
+  size_t chunk = takeFree();
+  state_[chunk] = ChunkState::Eden;
+  age_[chunk] = 0;
+  begin = chunkBegin(chunk);
+  limit = chunkLimit(chunk);
+  if (touched_[chunk]) std::memset(begin, 0, chunkBytes_);
+  touched_[chunk] = true;
+  top_[chunk] = limit;  // until retired; walked only after that
+  return true;
+}
+
+void Nursery::retireWindow(uint8_t* top, uint8_t* limit) { top_[chunkOf(limit)] = top; }
+
+size_t Nursery::usedBytes() const {
+  size_t bytes = 0;
+  for (size_t chunk = 0; chunk < count_; ++chunk) {
+    if (state_[chunk] != ChunkState::Free) bytes += static_cast<size_t>(top_[chunk] - chunkBegin(chunk));
+  }
+  return bytes;
+}
+
+size_t Nursery::edenBytes() const {
+  size_t bytes = 0;
+  for (size_t chunk = 0; chunk < count_; ++chunk) {
+    if (state_[chunk] == ChunkState::Eden) bytes += static_cast<size_t>(top_[chunk] - chunkBegin(chunk));
+  }
+  return bytes;
+}
+
+void Nursery::beginCollection() {
+  for (size_t chunk = 0; chunk < count_; ++chunk) {
+    if (state_[chunk] == ChunkState::Free) continue;
+    state_[chunk] = ChunkState::From;
+  }
+  survivors_ = 0;
+  survivorTop_ = survivorLimit_ = nullptr;
+}
+
+bool Nursery::pin(Object* object) {
+  state_[chunkOf(object)] = ChunkState::FromPinned;
+  return layout_.marks.insert(addressOf(object));
+}
+
+uint8_t* Nursery::allocateSurvivorSlow(size_t bytes) {
+  if (survivors_ == reserve_ || free_ == 0) return nullptr;
+  if (survivorLimit_ != nullptr) top_[survivorChunk_] = survivorTop_;
+  survivorChunk_ = takeFree();
+  ++survivors_;
+  state_[survivorChunk_] = ChunkState::Survivor;
+  age_[survivorChunk_] = 1;
+  touched_[survivorChunk_] = true;
+  survivorTop_ = top_[survivorChunk_] = chunkBegin(survivorChunk_);
+  survivorLimit_ = chunkLimit(survivorChunk_);
+  return allocateSurvivor(bytes);
+}
+
+void Nursery::endCollection() {
+  if (survivorLimit_ != nullptr) top_[survivorChunk_] = survivorTop_;
+  survivorTop_ = survivorLimit_ = nullptr;
+  for (size_t chunk = 0; chunk < count_; ++chunk) {
+    if (state_[chunk] == ChunkState::FromPinned) {
+      keepMarkedOnly(chunk);
+      state_[chunk] = ChunkState::Pinned;
+      age_[chunk] = 1;
+    } else if (state_[chunk] == ChunkState::From) {
+      freeChunk(chunk);
+    }
+  }
+  edenTaken_ = false;
+}
+
+void Nursery::sweepAfterMarking() {
+  for (size_t chunk = 0; chunk < count_; ++chunk) {
+    if (state_[chunk] != ChunkState::Free && !keepMarkedOnly(chunk)) freeChunk(chunk);
+  }
+}
+
+void Nursery::freeChunk(size_t chunk) {
+  if (poison_) std::memset(chunkBegin(chunk), kPoison, static_cast<size_t>(top_[chunk] - chunkBegin(chunk)));
+  state_[chunk] = ChunkState::Free;
+  ++free_;
+}
+
+/// Turns unmarked runs into fillers and clears the marks; false when nothing was marked.
+bool Nursery::keepMarkedOnly(size_t chunk) {
+  bool any = false;
+  uintptr_t gap = 0;
+  forEachObjectIn(chunk, [&](Object* object) {
+    if (layout_.marks.test(addressOf(object))) {
+      layout_.marks.reset(addressOf(object));
+      if (gap != 0) fill(gap, startOf(object));
+      gap = 0;
+      any = true;
+    } else if (gap == 0) {
+      gap = startOf(object);
+    }
+  });
+  if (gap != 0) fill(gap, addressOf(top_[chunk]));
+  return any;
+}
+
+void Nursery::fill(uintptr_t begin, uintptr_t end) {
+  if (poison_) std::memset(pointerTo(begin), kPoison, end - begin);
+  auto* filler = static_cast<Array*>(objectAt(begin + kHeaderBytes));
+  filler->lockWord() = filler->identityHash() = 0;
+  filler->mt = &filler_.type;
+  filler->length = static_cast<uint32_t>(end - begin - kMinObjectBytes);
+}
+
+Object* Nursery::resolveInterior(uintptr_t address) const {
+  size_t chunk = chunkOf(pointerTo(address));
+  if (state_[chunk] == ChunkState::Free) return nullptr;
+  for (uintptr_t at = addressOf(chunkBegin(chunk)); at < addressOf(top_[chunk]);) {
+    Object* object = objectAt(at + kHeaderBytes);
+    at += sizeOf(object);
+    // One past the end of an object is the first byte of the next one's header, where nothing else may point.
+    if (address <= at) return address < addressOf(object) || isFiller(object) ? nullptr : object;
+  }
+  return nullptr;
+}
+
+}  // namespace minivm::gc

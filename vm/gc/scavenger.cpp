@@ -1,0 +1,149 @@
+#include "vm/gc/scavenger.h"
+
+#include "vm/gc/object_scan.h"
+#include "vm/gc/root_slots.h"
+
+namespace minivm::gc {
+
+CollectionResult Scavenger::run() {
+  RootSlots roots(layout_.nurseryBase, layout_.nurseryEnd);
+  spaces_.roots.visitRoots(roots);
+  nursery_.beginCollection();
+  pinRoots(roots.pins);
+  updateRoots(roots.objects, roots.interiors);
+  traceStrongHandles();
+  spaces_.finalizers.forEachReady([this](Object** slot) { visit(slot); });
+  scanDirtyCards();
+  drain();
+  processWeak();
+  nursery_.endCollection();
+  return result_;
+}
+
+/// Before the first copy: an object with a mark bit stays in place (gc invariant 6).
+void Scavenger::pinRoots(const std::vector<uint8_t**>& pins) {
+  for (uint8_t** slot : pins) {
+    if (Object* object = nursery_.resolveInterior(addressOf(*slot))) pin(object);
+  }
+  spaces_.handles.forEach(HandleKind::Pinned, [this](GcHandle handle) {
+    if (nursery_.contains(*handle)) pin(*handle);
+  });
+}
+
+void Scavenger::pin(Object* object) {
+  if (nursery_.pin(object) && object->mt->containsGcPointers()) grey_.push_back(object);
+}
+
+void Scavenger::updateRoots(const std::vector<Object**>& objects, const std::vector<uint8_t**>& interiors) {
+  for (Object** slot : objects) visit(slot);
+  for (uint8_t** slot : interiors) {
+    uint8_t* address = *slot;
+    if (!nursery_.contains(address) || !nursery_.isFrom(reinterpret_cast<Object*>(address))) continue;  // listed twice
+    Object* object = nursery_.resolveInterior(addressOf(address));
+    if (object != nullptr) *slot = address + (addressOf(forward(object)) - addressOf(object));
+  }
+}
+
+void Scavenger::traceStrongHandles() {
+  spaces_.handles.forEach(HandleKind::Strong, [this](GcHandle handle) { visit(handle); });
+}
+
+void Scavenger::scanDirtyCards() {
+  spaces_.old.forEachDirtyCard([this](uintptr_t card) { scanOldCard(card); });
+  spaces_.large.forEachDirtyCard([this](Object* object, uintptr_t card) {
+    spaces_.cards.clean(card);
+    forEachReferenceIn(object, object->mt, card, card + kCardBytes, [this](Object** slot) { visitOld(slot); });
+  });
+}
+
+void Scavenger::scanOldCard(uintptr_t card) {
+  spaces_.cards.clean(card);
+  auto scan = [&](Object* object) {
+    if (!object->mt->containsGcPointers()) return;
+    forEachReferenceIn(object, object->mt, card, card + kCardBytes, [this](Object** slot) { visitOld(slot); });
+  };
+  uintptr_t block = spaces_.old.blockBeginOf(card);
+  if (card != block) {
+    // The object that reaches into this card from before it.
+    uintptr_t before = layout_.starts.findPrevious(card - 8, block);
+    if (before != 0 && before - kHeaderBytes + sizeOf(objectAt(before)) > card) scan(objectAt(before));
+  }
+  layout_.starts.forEach(card, card + kCardBytes, [&](uintptr_t start) { scan(objectAt(start)); });
+}
+
+Object* Scavenger::copy(Object* object) {
+  const MethodTable* type = object->mt;
+  size_t bytes = sizeOf(object);
+  uint8_t* target = nursery_.ageOf(object) == 0 ? nursery_.allocateSurvivor(bytes) : nullptr;
+  if (target != nullptr) {
+    result_.survivedBytes += bytes;
+  } else {
+    target = spaces_.old.allocate(bytes);
+    result_.promotedBytes += bytes;
+  }
+  copyWords(target, pointerTo(startOf(object)), bytes);
+  auto* moved = reinterpret_cast<Object*>(target + kHeaderBytes);
+  forwardTo(object, moved);
+  if (type->containsGcPointers()) grey_.push_back(moved);
+  return moved;
+}
+
+void Scavenger::drain() {
+  while (!grey_.empty()) {
+    Object* object = grey_.back();
+    grey_.pop_back();
+    if (nursery_.contains(object)) {
+      forEachReference(object, object->mt, [this](Object** slot) { visit(slot); });
+    } else {
+      forEachReference(object, object->mt, [this](Object** slot) { visitOld(slot); });
+    }
+  }
+}
+
+Object* Scavenger::find(Object* object) const {
+  if (!layout_.inNursery(addressOf(object)) || !nursery_.isFrom(object)) return object;
+  if (isForwarded(object)) return forwardee(object);
+  if (nursery_.isFromPinned(object) && layout_.marks.test(addressOf(object))) return object;
+  return nullptr;
+}
+
+/// Ephemerons: the secondary lives while the primary does. Repeats until nothing new was reached.
+void Scavenger::traceDependents() {
+  bool progress;
+  do {
+    progress = false;
+    spaces_.handles.forEach(HandleKind::Dependent, [&](GcHandle handle) {
+      Object*& secondary = HandleTable::secondaryOf(handle);
+      if (*handle == nullptr || secondary == nullptr || find(*handle) == nullptr) return;
+      if (find(secondary) == nullptr) progress = true;
+      visit(&secondary);
+    });
+    drain();
+  } while (progress);
+}
+
+void Scavenger::clearWeak(HandleKind kind) {
+  spaces_.handles.forEach(kind, [this](GcHandle handle) {
+    if (*handle != nullptr) *handle = find(*handle);
+  });
+}
+
+/// The order is .NET's: short weak handles do not see objects resurrected for their finalizer, long ones do.
+void Scavenger::processWeak() {
+  traceDependents();
+  clearWeak(HandleKind::WeakShort);
+  spaces_.finalizers.process(
+      false, [this](Object* object) { return find(object); }, [this](Object* object) { return forward(object); });
+  drain();
+  traceDependents();
+  clearWeak(HandleKind::WeakLong);
+  spaces_.handles.forEach(HandleKind::Dependent, [this](GcHandle handle) {
+    if (*handle == nullptr) return;
+    *handle = find(*handle);
+    if (*handle == nullptr) HandleTable::secondaryOf(handle) = nullptr;
+  });
+  spaces_.roots.visitWeakRoots(
+      [](void* self, Object* object) { return static_cast<Scavenger*>(self)->find(object); }, this);
+}
+
+}  // namespace minivm::gc
