@@ -17,7 +17,7 @@ enum TypeLayout : uint32_t { kAutoLayout = 0x0, kSequentialLayout = 0x8, kExplic
 /// Largest instance of a type, as everywhere else: offsets must fit 27 bits, structs 1 MiB when they are inline arrays.
 constexpr uint32_t kMaxInstanceBytes = (1u << 27) - 8;
 constexpr uint32_t kMaxInlineArrayBytes = 1u << 20;
-constexpr uint32_t kDefaultPack = 32;
+constexpr uint32_t kDefaultPack = 64;
 
 uint32_t alignUp(uint32_t value, uint32_t alignment) { return (value + alignment - 1) & ~(alignment - 1); }
 
@@ -71,7 +71,7 @@ void MethodTableBuilder::layOutFields() {
   for (const Placement& placed : instanceFields_) {
     bool isByRef = placed.isByRef || (placed.structType && !placed.structType->eeClass->byRefOffsets.empty());
     if (isByRef && !mt_->isByRefLike()) loader_.fail(mt_, "only by-ref-like types can have by-reference fields");
-    hasRefs |= isByRef || placed.isRef || (placed.structType && placed.structType->containsGcPointers());
+    hasRefs |= placed.isRef || (placed.structType && placed.structType->containsGcPointers());
   }
   uint32_t layout = eeClass_->attributes & kLayoutMask;
   uint32_t pack = 0;
@@ -159,6 +159,7 @@ void MethodTableBuilder::layOutAuto() {
   auto bytes = static_cast<uint32_t>(position);
   if (mt_->isValueType()) {
     if (bytes == 0) bytes = 1;  // no empty values
+    largestAlignment_ = std::max(largestAlignment_, 8u);  // big ones are moved by whole words
     bytes = alignUp(bytes, bytes > 8 ? largestAlignment_ : std::bit_ceil(bytes));
   }
   eeClass_->instanceBytes = bytes;
