@@ -17,6 +17,7 @@ WRITABLE = re.compile(r"\.(data|bss|tdata|tbss)(\.(?!rel\.ro)|$)|^\*COM\*$")
 ALLOWED = [
     (r"^std::__ioinit$", "libstdc++: the initialiser of cout and its kin"),
     (r"^DW\.ref\.", "the compiler's reference to its exception personality, never written"),
+    (r"^Xbyak::ConvertErrorToString\(int\)::errTbl$", "xbyak: its table of messages, never written"),
     (r"^minivm::processState::", "vm/threads/process_state: signal actions and the attached threads belong to the process (ABI 35)"),
 ]
 

@@ -19,7 +19,7 @@ LEVELS = [
     ("vm/support", r"vm/support/"),
     ("loader", r"loader/"),
     ("vm/layouts", r"vm/objects/.*\.(h|def)$|vm/types/(method_table|ee_class|method_desc|field_desc|type_handle|offsets|well_known|load_failure)\.(h|def)$|vm/gc/handle\.h$"),
-    ("vm/threads", r"vm/threads/|vm/eh/exceptions\.h$"),  # everything may raise; how a throw finds its handler is eh's
+    ("vm/threads", r"vm/threads/|vm/eh/(exceptions|ex_info)\.h$"),  # everything may raise; how a throw finds its handler is eh's
     ("vm/gc", r"vm/gc/|vm/objects/"),
     ("vm/types", r"vm/types/"),
     ("vm/entry", r"vm/entry/|vm/native/native_table\.h$"),  # the prestub asks the table, natives fill it
