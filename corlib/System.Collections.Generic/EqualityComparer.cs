@@ -99,7 +99,7 @@ public abstract class EqualityComparer<T> : IEqualityComparer, IEqualityComparer
         Type type = typeof(T);
         if (type == typeof(string))
         {
-            comparer = new GenericEqualityComparer<string>();
+            comparer = new StringEqualityComparer();
         }
         else if (type == typeof(int))
         {

@@ -233,20 +233,6 @@ public sealed class BitArray : ICollection, ICloneable
         return false;
     }
 
-    public int PopCount()
-    {
-        int count = 0;
-        foreach (int word in m_array)
-        {
-            for (uint bits = (uint)word; bits != 0; bits &= bits - 1)
-            {
-                count++;
-            }
-        }
-
-        return count;
-    }
-
     public void CopyTo(Array array, int index)
     {
         ArgumentNullException.ThrowIfNull(array);

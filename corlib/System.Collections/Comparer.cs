@@ -6,8 +6,8 @@ namespace System.Collections;
 /// <summary>Orders objects by their IComparable, and strings by a culture.</summary>
 public sealed class Comparer : IComparer, ISerializable
 {
-    private static Comparer s_default;
-    private static Comparer s_defaultInvariant;
+    public static readonly Comparer Default = new();
+    public static readonly Comparer DefaultInvariant = new(CultureInfo.InvariantCulture);
 
     private readonly CultureInfo _culture; // null: the current one, at each comparison
 
@@ -20,10 +20,6 @@ public sealed class Comparer : IComparer, ISerializable
     private Comparer()
     {
     }
-
-    public static Comparer Default => s_default ??= new Comparer();
-
-    public static Comparer DefaultInvariant => s_defaultInvariant ??= new Comparer(CultureInfo.InvariantCulture);
 
     public int Compare(object a, object b)
     {
