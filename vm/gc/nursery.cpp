@@ -17,9 +17,10 @@ Nursery::Nursery(HeapLayout& layout, bool poison) : layout_(layout), poison_(poi
 }
 
 size_t Nursery::takeFree() {
-  // Lowest first: a small program touches few pages.
-  size_t chunk = 0;
-  while (state_[chunk] != ChunkState::Free) ++chunk;
+  // Lowest first: a small program touches few pages. Under poison in turns: stale pointers should meet the poison, not new objects.
+  size_t chunk = poison_ ? nextPoisoned_ : 0;
+  while (state_[chunk] != ChunkState::Free) chunk = (chunk + 1) % count_;
+  nextPoisoned_ = (chunk + 1) % count_;
   --free_;
   return chunk;
 }

@@ -107,6 +107,7 @@ class Nursery {
   bool poison_;
   size_t chunkShift_ = 0, chunkBytes_ = 0, count_ = 0;
   size_t free_ = 0;             ///< number of Free chunks
+  size_t nextPoisoned_ = 0;     ///< under poison: where to look for a free chunk
   size_t reserve_ = 0;          ///< chunks that Eden leaves for survivors
   size_t survivors_ = 0;        ///< Survivor chunks taken in this collection
   bool edenTaken_ = false;      ///< since the last collection

@@ -67,7 +67,10 @@ bool OldSpace::nextHole(Cursors& cursors) {
 
 size_t OldSpace::takeFreshBlock(Stream stream) {
   size_t block;
-  if (!freeList_.empty()) {
+  if (!freeList_.empty() && poison_) {  // oldest first: stale pointers should meet the poison
+    block = freeList_.front();
+    freeList_.erase(freeList_.begin());
+  } else if (!freeList_.empty()) {
     block = freeList_.back();
     freeList_.pop_back();
   } else {
@@ -138,6 +141,7 @@ void OldSpace::freeBlock(size_t block) {
 }
 
 void OldSpace::releaseFreeBlocks() {
+  if (poison_) return;
   std::sort(freeList_.begin(), freeList_.end(), std::greater<>());
   size_t keep = std::max(kKeepFreeBlocks, blocksInUse_ / 2);
   for (size_t i = 0; i + keep < freeList_.size(); ++i) {
