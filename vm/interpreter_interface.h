@@ -8,6 +8,7 @@
 namespace minivm {
 
 class Thread;
+struct EhRow;
 
 class InterpreterInterface {
  public:
@@ -18,10 +19,13 @@ class InterpreterInterface {
   /// Runs `method` (of any kind) with arguments laid out by its MethodSig, as a new activation (one C++ frame whatever the managed depth). `args` is copied before anything else
   /// happens; `ret` receives the result slots. An exception that leaves the method is thrown as ManagedException.
   virtual void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) = 0;
+  /// Like execute(), but the boundary catches everything (ABI 16): false when an exception left the method, which is then in thread.pendingException and over
+  /// as far as dispatch is concerned. For code that swallows or wraps: type initializers, reflection invoke, thread start, finalizers, reports.
+  virtual bool tryExecute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) = 0;
+  /// Runs a filter block over the registers of frame `fp`, above everything that is on the stack. False when it declines or throws.
+  virtual bool runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* const* exception) = 0;
   /// Text of `--dump=METHOD:bytecode`.
   virtual std::string dumpBytecode(Thread& thread, MethodDesc* method) = 0;
-  /// Frees what `prepare` published, when the runtime goes.
-  virtual void destroyCode(void* code) = 0;
 };
 
 }  // namespace minivm

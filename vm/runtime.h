@@ -54,6 +54,12 @@ class Runtime : private RootSource {
   std::span<const std::string> commandLine() const { return commandLine_; }
 
   int exitCode = 0;  ///< Environment.ExitCode
+  /// The next identity hash code (ABI 18): 26 bits, never 0, in an order that repeats from run to run.
+  uint32_t nextIdentityHash() {
+    identityHashSeed_ = identityHashSeed_ * 1664525u + 1013904223u;
+    const uint32_t hash = identityHashSeed_ >> 6;
+    return hash != 0 ? hash : 1;
+  }
   /// Strong handles of TypeInitializationExceptions; EEClass::initFailureHandle is an index + 1.
   std::vector<GcHandle> classInitFailures;
   /// Strong handles of the RuntimeAssembly and RuntimeModule objects, made on first use; in the order of ClassLoader::modules().
@@ -68,6 +74,7 @@ class Runtime : private RootSource {
   RuntimeConfig config_;
   Log log_;
   std::vector<std::string> commandLine_;
+  uint32_t identityHashSeed_ = 0x2545F491;
   std::unique_ptr<const OpcodeTable> opcodes_;
   std::unique_ptr<InterpreterInterface> interpreter_;
   std::unique_ptr<GcHeap> heap_;

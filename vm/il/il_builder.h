@@ -10,6 +10,7 @@
 #include <span>
 
 #include "vm/types/class_loader.h"
+#include "vm/types/load_failure.h"
 
 namespace minivm {
 
@@ -62,6 +63,7 @@ struct CallInfo {
   const MethodSig* sig;   ///< layout of arguments and result
   bool checkThis;         ///< callvirt on a non-virtual method: null check only
   bool isTail;            ///< `tail.` prefix in a legal place
+  bool returnsObject;     ///< runtime constructor (MD arrays): no `this`, the result is the new object
 };
 
 /// One entry of the abstract stack.
@@ -88,7 +90,7 @@ class IlBuilder {
   // --- structure ---
   /// Called once, before anything else. `stack` is the importer's live stack, for builders that alias locals.
   virtual void begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals, std::span<const ClauseInfo> clauses, bool initLocals) = 0;
-  virtual void setStack(const StackEntry* base, const size_t* depth) = 0;
+  virtual void setStack(StackEntry* base, const size_t* depth) = 0;
   /// A local or argument whose address is taken somewhere in the method.
   virtual void markAddressTaken(bool isArg, uint32_t index) = 0;
   virtual void beginBlock(BlockId block, uint32_t ilOffset) = 0;
@@ -109,7 +111,8 @@ class IlBuilder {
   virtual Value constR8(double value) = 0;
   virtual Value constNull() = 0;
   virtual Value constPointer(const void* address) = 0;
-  virtual Value defaultStruct(TypeHandle type) = 0;
+  /// A zeroed temporary of this kind whose address is known: newobj on a value type. `address` receives a byref to it.
+  virtual Value addressableTemp(StackKind kind, TypeHandle type, Value& address) = 0;
   virtual Value loadArg(uint32_t index) = 0;
   virtual Value loadLocal(uint32_t index) = 0;
   virtual void storeArg(uint32_t index, Value value) = 0;
@@ -159,6 +162,10 @@ class IlBuilder {
   /// `checkType`: the array's element type must be exactly `elementType` (no `readonly.`, reference elements).
   virtual Value elementAddress(const TypeRef& elementType, const MemType& memory, bool checkType, Value array, StackKind indexKind, Value index) = 0;
   virtual Value arrayLength(Value array) = 0;
+  /// Byref to element 0 of a single-dimensional array, in range or not; null check only.
+  virtual Value arrayData(Value array) = 0;
+  /// The MethodTable word of an object as a native int.
+  virtual Value loadMethodTable(Value object) = 0;
   virtual void initObject(TypeHandle type, StackKind addressKind, Value address) = 0;
   virtual void copyBlock(Value destination, Value source, Value bytes) = 0;
   virtual void initBlock(Value destination, Value byteValue, Value bytes) = 0;

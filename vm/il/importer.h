@@ -98,12 +98,16 @@ class IlImporter {
   void importNewObject(const IlInstruction& il);
   void importLoadFunction(const IlInstruction& il, bool isVirtual);
   void importJmp(const IlInstruction& il);
-  void emitCall(CallInfo& info, bool pushResult = true);
-  bool importConstrained(CallInfo& info, TypeHandle declaringType);
+  /// Pops the parameters (without `this`) into `args`, coerced.
+  void popArguments(const MethodSig& sig, std::vector<Value>& args);
+  void emitCall(CallInfo& info, std::vector<Value>& args, Value calliTarget = {});
+  /// Turns a constrained call into a direct or virtual one; returns the `this` to pass.
+  Value constrainedThis(CallInfo& info, TypeHandle type, StackEntry thisEntry);
   bool tailPositionFollows() const;
 
   // importer_intrinsics.cpp: true when the call was expanded
-  bool importIntrinsic(MethodDesc* method, bool isVirtual);
+  bool importIntrinsic(MethodDesc* method);
+  void pushAddressPlus(StackEntry base, StackEntry index, uint32_t scale, bool subtract);
 
   // importer_tokens.cpp
   struct MethodRef {

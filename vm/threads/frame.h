@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <span>
 
+#include "loader/method_body.h"
 #include "vm/objects/object.h"
+#include "vm/types/type_handle.h"
 
 namespace minivm {
 
@@ -52,11 +54,24 @@ struct InterpFrameHeader {
 inline constexpr size_t kInterpHeaderSlots = sizeof(InterpFrameHeader) / sizeof(Slot);
 inline InterpFrameHeader* headerOf(Slot* fp) { return reinterpret_cast<InterpFrameHeader*>(fp) - 1; }
 
+/// An exception clause in run-time form. IL offsets decide whether it applies; the rest says where control goes.
+struct EhRow {
+  EhClause il;
+  const void* handlerPc;  ///< null when the handler is unreachable
+  const void* filterPc;
+  uint16_t exceptionReg;  ///< catch, filter: register that receives the exception
+  uint16_t returnReg;     ///< finally, fault: register that receives the continuation, negative = the unwinder
+  mutable TypeHandle type;  ///< catch: the class once resolved (racing threads compute the same)
+};
+
 /// What the collector and the stack walker need of a method's interpreter frames. Base of the interpreter's BytecodeMethod.
 /// A register never changes its GC kind (ABI 12), so one map is precise at every pc.
 struct FrameLayout {
   MethodDesc* method;
   uint32_t frameSlots;       ///< registers, arguments included; the callee's header starts here
+  uint32_t totalSlots;        ///< frameSlots plus the largest outgoing area: the stack check; frames above start here
+  std::span<const EhRow> ehRows;  ///< innermost first (II.25.4.6)
+  int32_t localAllocReg;      ///< register holding the mark of the thread's localloc area, or −1
   uint16_t argSlots;
   std::span<const uint16_t> argObjects;  ///< argument slots holding references …
   std::span<const uint16_t> argByRefs;   ///< … and byrefs

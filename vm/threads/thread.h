@@ -37,19 +37,29 @@ class Thread {
   Object* pendingException = nullptr;    ///< the exception on its way while C++ unwinds
   LocalsLink* locals = nullptr;          ///< C++ root blocks, youngest first
   ExInfo* exInfos = nullptr;             ///< active exceptions, youngest first (ABI 15)
+  bool rethrowing = false;               ///< the pending exception comes from `rethrow`: its trace is continued
+  bool reportingUnhandled = false;       ///< the last words are being said
   Object* managedThread = nullptr;       ///< System.Threading.Thread object, null until asked for
 
   // --- interpreter stack: stable memory, never moved while frames are on it (ABI 12) ---
   Slot* interpStackBase = nullptr;
   Slot* interpStackEnd = nullptr;        ///< soft end: crossing it is a stack overflow
-  Slot* interpStackTop = nullptr;        ///< first free slot above the youngest frame while C++ runs (for new activations)
 
   uint64_t safepointEpoch = 0;           ///< debug: counts safepoints for Fresh<T>
   uint32_t noGcDepth = 0;                ///< > 0: a NoGc scope is open, collecting is a bug
 
   Runtime& runtime() const { return runtime_; }
 
+  // --- localloc memory: stable chunks, released by mark when the frame that took it goes (ABI 14) ---
+  uint64_t markLocalAlloc() const { return localAllocTop_; }
+  /// Zeroed, 16-byte aligned; null when the limit of 64 MiB is reached.
+  void* localAlloc(size_t bytes);
+  void releaseLocalAlloc(uint64_t mark) { localAllocTop_ = mark; }
+  void freeLocalAllocArea();
+
  private:
+  uint8_t* localAllocBase_ = nullptr;
+  uint64_t localAllocTop_ = 0;
   Runtime& runtime_;
   size_t interpStackBytes_ = 0;
 };

@@ -1,0 +1,109 @@
+// Register bytecode: fixed-width 16-byte instructions (DESIGN §7). Operands are frame slots; what an op needs beyond three of them is in the 8-byte immediate.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loader/method_body.h"
+#include "vm/il/il_builder.h"
+#include "vm/threads/frame.h"
+
+namespace minivm {
+
+enum class Op : uint16_t {
+#define OP(name, operands, meaning) name,
+#include "interpreter/op.def"
+  Count
+};
+
+/// Row of op.def.
+struct OpInfo {
+  std::string_view name;
+  std::string_view operands;
+  std::string_view meaning;
+};
+const OpInfo& opInfo(Op op);
+
+/// One instruction. Quickening (ABI 33) writes fields that the old op ignores, then `op` with a release store.
+struct alignas(16) Insn {
+  Op op;
+  uint16_t dst;
+  uint16_t a;
+  uint16_t b;
+  union {
+    int64_t imm;
+    double real;
+    void* ptr;
+    struct {
+      int32_t target;  ///< distance in instructions, from this one
+      int32_t imm32;
+    };
+    struct {
+      int32_t offset;
+      uint32_t size;
+    };
+    struct {
+      uint16_t c, d, e, f;
+    };
+  };
+  /// Publishes a quickened op after its fields were written.
+  void become(Op next) { std::atomic_ref<Op>(op).store(next, std::memory_order_release); }
+};
+static_assert(sizeof(Insn) == 16);
+
+/// What a site needs beyond its instruction: the unresolved token before quickening, the inline cache after. Filled, then published.
+struct SiteCell {
+  Token token;
+  MemType memory{};                      ///< field sites
+  StackKind baseKind = StackKind::Void;  ///< field sites: what the base is
+  FieldDesc* field = nullptr;
+  MethodDesc* method = nullptr;
+  TypeHandle type;
+  /// Interface sites: the last receiver and its target. One pointer is published, so that the two are always of one lookup.
+  struct Target {
+    MethodTable* type;
+    MethodDesc* method;
+  };
+  std::atomic<const Target*> cached{&kNoTarget};
+  std::vector<std::unique_ptr<Target>> targets;  ///< every pair ever published, under the interpreter's lock; few: a megamorphic site stops
+  static constexpr Target kNoTarget{nullptr, nullptr};
+  std::unique_ptr<LoadFailure> failure;
+};
+
+/// Jump table of a switch: distances from the switch instruction.
+struct SwitchTable {
+  std::vector<int32_t> targets;
+};
+
+/// Everything the loop needs of a method. Made by the BytecodeBuilder, published in MethodDesc::code, freed with the runtime.
+struct BytecodeMethod : FrameLayout {
+  Insn* insns = nullptr;
+  uint32_t insnCount = 0;
+  uint16_t zeroStart = 0;      ///< registers [zeroStart, zeroStart + zeroCount) are zeroed at entry
+  uint16_t zeroCount = 0;
+  uint32_t callCount = 0;      ///< racy by intent (ABI 34)
+  uint32_t backEdgeCount = 0;
+  std::vector<EhRow> ehRowStorage;
+  std::vector<std::unique_ptr<SiteCell>> cells;
+  std::vector<std::unique_ptr<SwitchTable>> switches;
+  struct IlMapEntry {
+    uint32_t insn;
+    uint32_t ilOffset;
+  };
+  std::vector<IlMapEntry> ilMap;  ///< ascending; an entry covers the instructions up to the next
+  std::unique_ptr<Insn[]> insnStorage;
+  std::vector<uint16_t> objectSlotStorage, byRefSlotStorage;
+  /// `--dump=METHOD:bytecode`; null when the method is a stub without registers by name.
+  std::vector<std::string> registerNames;
+
+  uint32_t ilOffsetAt(uint32_t insnIndex) const;
+};
+
+/// Readable, stable text of a method's bytecode: no addresses.
+std::string disassemble(const BytecodeMethod& code);
+
+}  // namespace minivm

@@ -1,0 +1,458 @@
+// Registers, values, blocks, constants, locals, and the final encoding. Operations are in builder_ops.cpp (arithmetic, control) and builder_objects.cpp (memory, objects, calls).
+#include "interpreter/bytecode_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "vm/runtime.h"
+
+namespace minivm {
+
+BytecodeBuilder::BytecodeBuilder(Runtime& runtime, MethodDesc* method)
+    : runtime_(runtime), method_(method), code_(std::make_unique<BytecodeMethod>()) {}
+
+BytecodeBuilder::~BytecodeBuilder() = default;
+
+std::unique_ptr<BytecodeMethod> BytecodeBuilder::take() { return std::move(code_); }
+
+void BytecodeBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals, std::span<const ClauseInfo> clauses,
+                            bool) {
+  sig_ = &runtime_.classLoader().signature(method);
+  groupSize_[kArg] = sig_->argSlots;
+  for (const ArgInfo& arg : args) args_.push_back({makeReg(kArg, arg.slot), arg, false});
+  for (const ArgInfo& local : locals) {
+    Group group = groupFor(local.kind, local.type, true);
+    locals_.push_back({newReg(group, local.kind, local.type, slotsOf(local.kind, local.type)), local, false});
+  }
+  for (const ClauseInfo& clause : clauses) {
+    ClauseRegs regs;
+    if (clause.il.kind == EhKind::Catch || clause.il.kind == EhKind::Filter) {
+      regs.exception = newReg(kObj, StackKind::O, {}, 1);
+    } else {
+      regs.continuation = newReg(kTemp, StackKind::I, {}, 1);
+    }
+    clauseRegs_.push_back(regs);
+    clauseInfos_.push_back(clause);
+  }
+}
+
+void BytecodeBuilder::setStack(StackEntry* base, const size_t* depth) {
+  stack_ = base;
+  depth_ = depth;
+}
+
+void BytecodeBuilder::markAddressTaken(bool isArg, uint32_t index) {
+  auto& variables = isArg ? args_ : locals_;
+  if (index < variables.size()) variables[index].isExposed = true;
+}
+
+void BytecodeBuilder::beginBlock(BlockId block, uint32_t ilOffset) {
+  if (blocks_.size() <= block) {
+    blocks_.resize(block + 1);
+    blockPresent_.resize(block + 1);
+  }
+  blockPresent_[block] = true;
+  current_ = &blocks_[block];
+  ilOffset_ = ilOffset;
+  // Values do not live across blocks: every temporary is free again.
+  freeTemps_.clear();
+  for (uint32_t i = 0; i < temps_.size(); ++i) {
+    temps_[i].uses = 0;
+    freeTemps_.push_back(static_cast<uint32_t>(temps_.size()) - 1 - i);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------- registers
+
+uint32_t BytecodeBuilder::slotsOf(StackKind kind, TypeHandle type) {
+  if (kind != StackKind::Struct) return 1;
+  return std::max<uint32_t>(1, (type.sizeBytes() + 7) / 8);
+}
+
+BytecodeBuilder::Group BytecodeBuilder::groupFor(StackKind kind, TypeHandle type, bool isLocal) const {
+  switch (kind) {
+    case StackKind::O: return kObj;
+    case StackKind::ByRef: return kByRef;
+    case StackKind::Struct:
+      if (type.containsGcPointers() || !type.asMethodTable()->eeClass->byRefOffsets.empty()) return kStructRef;
+      break;
+    default: break;
+  }
+  return isLocal ? kLocal : kTemp;
+}
+
+BytecodeBuilder::Reg BytecodeBuilder::newReg(Group group, StackKind kind, TypeHandle type, uint32_t slots) {
+  uint32_t index = groupSize_[group];
+  groupSize_[group] += slots;
+  if (group == kStructRef && kind == StackKind::Struct) {
+    EEClass* cls = type.asMethodTable()->eeClass;
+    for (uint32_t offset : cls->refOffsets) code_->objectSlotStorage.push_back(static_cast<uint16_t>(index + offset / 8));
+    for (uint32_t offset : cls->byRefOffsets) code_->byRefSlotStorage.push_back(static_cast<uint16_t>(index + offset / 8));
+  }
+  return makeReg(group, index);
+}
+
+Value BytecodeBuilder::newTemp(StackKind kind, TypeHandle type) {
+  Group group = groupFor(kind, type, false);
+  uint32_t slots = slotsOf(kind, type);
+  for (size_t i = freeTemps_.size(); i-- > 0;) {
+    TempInfo& temp = temps_[freeTemps_[i]];
+    if (groupOf(temp.reg) != group || temp.slots != slots) continue;
+    if (group == kStructRef && temp.type != type) continue;
+    uint32_t index = freeTemps_[i];
+    freeTemps_.erase(freeTemps_.begin() + static_cast<ptrdiff_t>(i));
+    temp.kind = kind;
+    temp.type = type;
+    temp.uses = 1;
+    return makeValue(kTempValue, kind, index);
+  }
+  TempInfo temp{newReg(group, kind, type, slots), kind, type, slots, 1};
+  temps_.push_back(temp);
+  return makeValue(kTempValue, kind, static_cast<uint32_t>(temps_.size()) - 1);
+}
+
+void BytecodeBuilder::releaseTemp(uint32_t index) {
+  TempInfo& temp = temps_[index];
+  if (--temp.uses == 0) freeTemps_.push_back(index);
+}
+
+void BytecodeBuilder::discard(Value value) {
+  if (tagOf(value) == kTempValue) releaseTemp(payloadOf(value));
+}
+
+Value BytecodeBuilder::duplicate(Value& value) {
+  if (tagOf(value) == kTempValue) ++temps_[payloadOf(value)].uses;
+  return value;
+}
+
+TypeHandle BytecodeBuilder::typeOf(const Value& v) const {
+  switch (tagOf(v)) {
+    case kTempValue: return temps_[payloadOf(v)].type;
+    case kBorrowed: return TypeHandle::fromWord(v.b);
+    default: return {};
+  }
+}
+
+BytecodeBuilder::Operand BytecodeBuilder::operand(const Value& v) {
+  switch (tagOf(v)) {
+    case kTempValue: return {regOfTemp(v), static_cast<int>(payloadOf(v))};
+    case kBorrowed: return {payloadOf(v), -1};
+    case kConst: {
+      Value temp = newTemp(kindOf(v));
+      emit(Op::LdImm, regOfTemp(temp), 0, 0, static_cast<int64_t>(v.b));
+      return {regOfTemp(temp), static_cast<int>(payloadOf(temp))};
+    }
+    case kRegAddr: {
+      Value temp = newTemp(StackKind::ByRef);
+      emit(Op::LdRegA, regOfTemp(temp), payloadOf(v));
+      if (v.b != 0) emit(Op::AddrOff, regOfTemp(temp), regOfTemp(temp), 0, static_cast<int64_t>(v.b));
+      return {regOfTemp(temp), static_cast<int>(payloadOf(temp))};
+    }
+    case kNone: break;
+  }
+  assert(false && "value used twice or never made");
+  return {0, -1};
+}
+
+void BytecodeBuilder::release(const Operand& o) {
+  if (o.temp >= 0) releaseTemp(static_cast<uint32_t>(o.temp));
+}
+
+BytecodeBuilder::BuildInsn& BytecodeBuilder::emit(Op op, Reg dst, Reg a, Reg b, int64_t imm) {
+  BuildInsn insn;
+  insn.op = op;
+  insn.dst = dst;
+  insn.a = a;
+  insn.b = b;
+  insn.imm = imm;
+  insn.ilOffset = ilOffset_;
+  current_->push_back(insn);
+  return current_->back();
+}
+
+void BytecodeBuilder::storeInto(Reg dst, StackKind kind, TypeHandle type, Value value) {
+  uint32_t slots = slotsOf(kind, type);
+  switch (tagOf(value)) {
+    case kConst: emit(Op::LdImm, dst, 0, 0, static_cast<int64_t>(value.b)); return;
+    case kRegAddr:
+      emit(Op::LdRegA, dst, payloadOf(value));
+      if (value.b != 0) emit(Op::AddrOff, dst, dst, 0, static_cast<int64_t>(value.b));
+      return;
+    case kTempValue: {
+      TempInfo& temp = temps_[payloadOf(value)];
+      // The op just emitted computed this temporary and nobody else reads it: let it write the destination instead.
+      if (temp.uses == 1 && !current_->empty()) {
+        BuildInsn& last = current_->back();
+        bool writesDst = opInfo(last.op).operands[0] == 'D' && !(last.op >= Op::StElem1 && last.op <= Op::StElemStructRef) && last.op != Op::CallFinally && last.op != Op::DelegateNext;
+        if (writesDst && last.dst == temp.reg && last.ilOffset <= ilOffset_) {
+          last.dst = dst;
+          releaseTemp(payloadOf(value));
+          return;
+        }
+      }
+      break;
+    }
+    default: break;
+  }
+  Operand source = operand(value);
+  if (source.reg != dst) {
+    if (slots == 1) {
+      emit(Op::Mov, dst, source.reg);
+    } else {
+      emit(Op::MovStruct, dst, source.reg, 0, slots);
+    }
+  }
+  release(source);
+}
+
+void BytecodeBuilder::copyBorrowers(Reg reg, uint32_t slots) {
+  for (size_t i = 0; i < *depth_; ++i) {
+    Value& value = stack_[i].value;
+    if (tagOf(value) != kBorrowed || payloadOf(value) < reg || payloadOf(value) >= reg + slots) continue;
+    TypeHandle type = typeOf(value);
+    Value copy = newTemp(kindOf(value), type);
+    storeInto(regOfTemp(copy), kindOf(value), type, value);
+    value = copy;
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------- stack slots across blocks
+
+void BytecodeBuilder::storeStackSlot(uint32_t depth, StackKind kind, TypeHandle type, Value value) {
+  if (kind != StackKind::Struct) type = {};
+  Reg reg = 0;
+  auto found = std::find_if(stackSlots_.begin(), stackSlots_.end(), [&](const StackSlotReg& s) { return s.depth == depth && s.kind == kind && s.type == type; });
+  if (found != stackSlots_.end()) {
+    reg = found->reg;
+  } else {
+    reg = newReg(groupFor(kind, type, false), kind, type, slotsOf(kind, type));
+    stackSlots_.push_back({depth, kind, type, reg});
+  }
+  // The same entries may be stored again for a second successor: copy, do not consume.
+  switch (tagOf(value)) {
+    case kConst: emit(Op::LdImm, reg, 0, 0, static_cast<int64_t>(value.b)); return;
+    case kRegAddr:
+      emit(Op::LdRegA, reg, payloadOf(value));
+      if (value.b != 0) emit(Op::AddrOff, reg, reg, 0, static_cast<int64_t>(value.b));
+      return;
+    default: break;
+  }
+  Reg source = tagOf(value) == kTempValue ? regOfTemp(value) : payloadOf(value);
+  uint32_t slots = slotsOf(kind, type);
+  if (slots == 1) {
+    emit(Op::Mov, reg, source);
+  } else {
+    emit(Op::MovStruct, reg, source, 0, slots);
+  }
+}
+
+Value BytecodeBuilder::loadStackSlot(uint32_t depth, StackKind kind, TypeHandle type) {
+  TypeHandle slotType = kind == StackKind::Struct ? type : TypeHandle();
+  auto found = std::find_if(stackSlots_.begin(), stackSlots_.end(), [&](const StackSlotReg& s) { return s.depth == depth && s.kind == kind && s.type == slotType; });
+  assert(found != stackSlots_.end() && "a predecessor stored this slot");
+  Reg reg = found->reg;
+  Value temp = newTemp(kind, slotType);
+  uint32_t slots = slotsOf(kind, slotType);
+  if (slots == 1) {
+    emit(Op::Mov, regOfTemp(temp), reg);
+  } else {
+    emit(Op::MovStruct, regOfTemp(temp), reg, 0, slots);
+  }
+  return temp;
+}
+
+// ---------------------------------------------------------------------------------------------------- constants and variables
+
+Value BytecodeBuilder::constI4(int32_t value) { return makeValue(kConst, StackKind::I4, 0, static_cast<uint64_t>(int64_t{value})); }
+Value BytecodeBuilder::constI8(int64_t value, StackKind kind) { return makeValue(kConst, kind, 0, static_cast<uint64_t>(value)); }
+Value BytecodeBuilder::constR4(float value) { return makeValue(kConst, StackKind::F4, 0, std::bit_cast<uint32_t>(value)); }
+Value BytecodeBuilder::constR8(double value) { return makeValue(kConst, StackKind::F8, 0, std::bit_cast<uint64_t>(value)); }
+Value BytecodeBuilder::constNull() { return makeValue(kConst, StackKind::O, 0, 0); }
+Value BytecodeBuilder::constPointer(const void* address) { return makeValue(kConst, StackKind::I, 0, reinterpret_cast<uint64_t>(address)); }
+
+Value BytecodeBuilder::addressableTemp(StackKind kind, TypeHandle type, Value& address) {
+  if (kind != StackKind::Struct) type = {};
+  Value temp = newTemp(kind, type);
+  emit(Op::ZeroRegs, regOfTemp(temp), 0, 0, slotsOf(kind, type));
+  address = makeValue(kRegAddr, StackKind::ByRef, regOfTemp(temp));
+  return temp;
+}
+
+Value BytecodeBuilder::loadVariable(LocalInfo& variable) {
+  const ArgInfo& info = variable.info;
+  TypeHandle type = info.kind == StackKind::Struct ? info.type : TypeHandle();
+  if (!variable.isExposed) return makeValue(kBorrowed, info.kind, variable.reg, type.word());
+  Value temp = newTemp(info.kind, type);
+  // Written through its address, a small integer may have stale upper bytes: read it as what it is.
+  Op op = Op::Mov;
+  if (info.kind == StackKind::I4) {
+    switch (info.element) {
+      case ElementType::I1: op = Op::RegLdI1; break;
+      case ElementType::U1:
+      case ElementType::Boolean: op = Op::RegLdU1; break;
+      case ElementType::I2: op = Op::RegLdI2; break;
+      case ElementType::U2:
+      case ElementType::Char: op = Op::RegLdU2; break;
+      default: break;
+    }
+  }
+  uint32_t slots = slotsOf(info.kind, type);
+  if (slots > 1) {
+    emit(Op::MovStruct, regOfTemp(temp), variable.reg, 0, slots);
+  } else {
+    emit(op, regOfTemp(temp), variable.reg);
+  }
+  return temp;
+}
+
+void BytecodeBuilder::storeVariable(LocalInfo& variable, Value value) {
+  const ArgInfo& info = variable.info;
+  TypeHandle type = info.kind == StackKind::Struct ? info.type : TypeHandle();
+  if (!variable.isExposed) copyBorrowers(variable.reg, slotsOf(info.kind, type));
+  storeInto(variable.reg, info.kind, type, value);
+}
+
+Value BytecodeBuilder::loadArg(uint32_t index) { return loadVariable(args_[index]); }
+Value BytecodeBuilder::loadLocal(uint32_t index) { return loadVariable(locals_[index]); }
+void BytecodeBuilder::storeArg(uint32_t index, Value value) { storeVariable(args_[index], value); }
+void BytecodeBuilder::storeLocal(uint32_t index, Value value) { storeVariable(locals_[index], value); }
+Value BytecodeBuilder::argAddress(uint32_t index) { return makeValue(kRegAddr, StackKind::ByRef, args_[index].reg); }
+Value BytecodeBuilder::localAddress(uint32_t index) { return makeValue(kRegAddr, StackKind::ByRef, locals_[index].reg); }
+
+// ---------------------------------------------------------------------------------------------------- finish
+
+uint16_t BytecodeBuilder::slotOf(Reg reg) const { return static_cast<uint16_t>(groupBase_[groupOf(reg)] + (reg & 0xFFFFFF)); }
+
+void BytecodeBuilder::encode(const BuildInsn& in, Insn& out, const std::vector<uint32_t>& blockStart, uint32_t index) const {
+  const OpInfo& info = opInfo(in.op);
+  auto field = [&](char kind, Reg value) -> uint16_t {
+    if (kind == '.') return 0;
+    if (kind == 'n') {
+      // Plain numbers; outgoing slots are registers by another name.
+      return groupOf(value) == kOut ? slotOf(value) : static_cast<uint16_t>(value);
+    }
+    return slotOf(value);
+  };
+  out.op = in.op;
+  out.dst = field(info.operands[0], in.dst);
+  out.a = field(info.operands[1], in.a);
+  out.b = field(info.operands[2], in.b);
+  out.imm = in.imm;
+  switch (info.operands[3]) {
+    case 'r':
+      out.c = slotOf(in.extra[0]);
+      out.d = slotOf(in.extra[1]);
+      out.e = slotOf(in.extra[2]);
+      out.f = slotOf(in.extra[3]);
+      break;
+    case 't':
+      if (in.targetBlock >= 0) {
+        out.imm32 = static_cast<int32_t>(in.imm);
+        out.target = static_cast<int32_t>(blockStart[static_cast<size_t>(in.targetBlock)]) - static_cast<int32_t>(index);
+      }
+      break;
+    default: break;
+  }
+}
+
+void BytecodeBuilder::finish() {
+  // Group bases. One range of slots is zeroed at entry: everything the collector sees, and the locals.
+  uint32_t base = 0;
+  for (uint32_t group = kArg; group < kOut; ++group) {
+    groupBase_[group] = base;
+    base += groupSize_[group];
+  }
+  code_->frameSlots = base;
+  groupBase_[kOut] = base + kInterpHeaderSlots;
+  code_->totalSlots = base + kInterpHeaderSlots + outSlots_;
+  if (code_->totalSlots > 0xFFFF) {
+    throw LoadFailure(LoadFailureKind::NotSupported,
+                      fmt::format("{}: the method needs {} frame slots, more than 65535; the wide form is not there yet", method_->toString(), code_->totalSlots));
+  }
+  code_->method = method_;
+  code_->argSlots = sig_->argSlots;
+  code_->argObjects = sig_->objectSlots;
+  code_->argByRefs = sig_->byRefSlots;
+  code_->objectStart = static_cast<uint16_t>(groupBase_[kObj]);
+  code_->objectCount = static_cast<uint16_t>(groupSize_[kObj]);
+  code_->byRefStart = static_cast<uint16_t>(groupBase_[kByRef]);
+  code_->byRefCount = static_cast<uint16_t>(groupSize_[kByRef]);
+  code_->structStart = static_cast<uint16_t>(groupBase_[kStructRef]);
+  code_->structSlots = static_cast<uint16_t>(groupSize_[kStructRef]);
+  for (uint16_t& slot : code_->objectSlotStorage) slot = static_cast<uint16_t>(slot + groupBase_[kStructRef]);
+  for (uint16_t& slot : code_->byRefSlotStorage) slot = static_cast<uint16_t>(slot + groupBase_[kStructRef]);
+  code_->structObjects = code_->objectSlotStorage;
+  code_->structByRefs = code_->byRefSlotStorage;
+  code_->zeroStart = static_cast<uint16_t>(groupBase_[kObj]);
+  code_->zeroCount = static_cast<uint16_t>(groupBase_[kTemp] - groupBase_[kObj]);
+  code_->localAllocReg = usesLocalAlloc_ ? slotOf(localAllocReg_) : -1;
+  code_->ilOffsetOf = [](const FrameLayout& layout, const void* pc) {
+    const auto& code = static_cast<const BytecodeMethod&>(layout);
+    return code.ilOffsetAt(static_cast<uint32_t>(static_cast<const Insn*>(pc) - code.insns));
+  };
+
+  // Blocks in IL order; a jump to the block that follows anyway is dropped.
+  std::vector<uint32_t> blockStart(blocks_.size(), 0);
+  uint32_t count = usesLocalAlloc_ ? 1 : 0;
+  for (size_t i = 0; i < blocks_.size(); ++i) {
+    blockStart[i] = count;
+    if (!blockPresent_[i]) continue;
+    size_t next = i + 1;
+    while (next < blocks_.size() && !blockPresent_[next]) ++next;
+    auto& insns = blocks_[i];
+    if (!insns.empty() && insns.back().op == Op::Br && insns.back().targetBlock == static_cast<int32_t>(next)) insns.pop_back();
+    count += static_cast<uint32_t>(insns.size());
+  }
+  code_->insnStorage = std::make_unique<Insn[]>(count + 1);
+  code_->insns = code_->insnStorage.get();
+  code_->insnCount = count;
+  uint32_t index = 0;
+  if (usesLocalAlloc_) {
+    BuildInsn enter;
+    enter.op = Op::LocalAllocEnter;
+    enter.dst = localAllocReg_;
+    encode(enter, code_->insns[index++], blockStart, 0);
+    code_->ilMap.push_back({0, 0});
+  }
+  for (size_t i = 0; i < blocks_.size(); ++i) {
+    for (const BuildInsn& insn : blocks_[i]) {
+      if (code_->ilMap.empty() || code_->ilMap.back().ilOffset != insn.ilOffset) code_->ilMap.push_back({index, insn.ilOffset});
+      encode(insn, code_->insns[index], blockStart, index);
+      if (insn.op == Op::Switch) {
+        auto* table = static_cast<SwitchTable*>(code_->insns[index].ptr);
+        for (int32_t& target : table->targets) target = static_cast<int32_t>(blockStart[static_cast<size_t>(target)]) - static_cast<int32_t>(index);
+      }
+      ++index;
+    }
+  }
+  // A method that ends in a block without successors cannot run past this.
+  code_->insns[count].op = Op::Nop;
+
+  for (const ClauseInfo& clause : clauseInfos_) {
+    EhRow row{};
+    row.il = clause.il;
+    auto pcOf = [&](BlockId block) -> const void* {
+      return block < blockPresent_.size() && blockPresent_[block] ? code_->insns + blockStart[block] : nullptr;
+    };
+    row.handlerPc = pcOf(clause.handler);
+    if (clause.il.kind == EhKind::Filter) row.filterPc = pcOf(clause.filter);
+    const ClauseRegs& regs = clauseRegs_[clause.index];
+    if (clause.il.kind == EhKind::Catch || clause.il.kind == EhKind::Filter) {
+      row.exceptionReg = slotOf(regs.exception);
+    } else {
+      row.returnReg = slotOf(regs.continuation);
+    }
+    code_->ehRowStorage.push_back(row);
+  }
+  code_->ehRows = code_->ehRowStorage;
+}
+
+uint32_t BytecodeMethod::ilOffsetAt(uint32_t insnIndex) const {
+  auto next = std::upper_bound(ilMap.begin(), ilMap.end(), insnIndex, [](uint32_t value, const IlMapEntry& entry) { return value < entry.insn; });
+  return next == ilMap.begin() ? 0 : std::prev(next)->ilOffset;
+}
+
+}  // namespace minivm

@@ -1,0 +1,228 @@
+// BytecodeBuilder: importer events → register bytecode.
+//
+// Registers. Each value lives in frame slots of one of seven groups; a slot never changes its GC kind (ABI 12), so the frame has one precise map:
+//   Arg (given by the signature) | Obj | ByRef | StructRef | Local | Temp | Out (the callee's header and arguments)
+// Group bases are known when the method ends; until then a register is (group, index).
+//
+// Values. A Value is a temporary (owned, counted), a local or argument not yet copied (borrowed), a constant, or the address of a register. Borrowing removes most copies:
+// `ldloc; ldloc; add; stloc` becomes one op. Before a local is written, entries on the stack that still borrow it are copied. A value computed last is computed straight into the local it is
+// stored to.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "interpreter/bytecode.h"
+#include "vm/il/il_builder.h"
+
+namespace minivm {
+
+class Runtime;
+
+class BytecodeBuilder final : public IlBuilder {
+ public:
+  BytecodeBuilder(Runtime& runtime, MethodDesc* method);
+  ~BytecodeBuilder() override;
+  /// The finished method; call once, after the importer ran.
+  std::unique_ptr<BytecodeMethod> take();
+
+  void begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals, std::span<const ClauseInfo> clauses, bool initLocals) override;
+  void setStack(StackEntry* base, const size_t* depth) override;
+  void markAddressTaken(bool isArg, uint32_t index) override;
+  void beginBlock(BlockId block, uint32_t ilOffset) override;
+  void setIlOffset(uint32_t ilOffset) override { ilOffset_ = ilOffset; }
+  void storeStackSlot(uint32_t depth, StackKind kind, TypeHandle type, Value value) override;
+  Value loadStackSlot(uint32_t depth, StackKind kind, TypeHandle type) override;
+  void discard(Value value) override;
+  Value duplicate(Value& value) override;
+  void finish() override;
+
+  Value constI4(int32_t value) override;
+  Value constI8(int64_t value, StackKind kind) override;
+  Value constR4(float value) override;
+  Value constR8(double value) override;
+  Value constNull() override;
+  Value constPointer(const void* address) override;
+  Value addressableTemp(StackKind kind, TypeHandle type, Value& address) override;
+  Value loadArg(uint32_t index) override;
+  Value loadLocal(uint32_t index) override;
+  void storeArg(uint32_t index, Value value) override;
+  void storeLocal(uint32_t index, Value value) override;
+  Value argAddress(uint32_t index) override;
+  Value localAddress(uint32_t index) override;
+
+  Value binary(BinaryOp op, StackKind kind, Value a, Value b) override;
+  Value unary(UnaryOp op, StackKind kind, Value a) override;
+  Value compare(CompareOp op, StackKind kind, Value a, Value b) override;
+  Value convert(StackKind from, ElementType to, bool overflow, bool sourceUnsigned, Value a) override;
+  Value checkFinite(StackKind kind, Value a) override;
+
+  void jump(BlockId target, bool backward) override;
+  void branch(CompareOp op, StackKind kind, Value a, Value b, BlockId target, bool backward) override;
+  void branchOn(bool whenTrue, StackKind kind, Value a, BlockId target, bool backward) override;
+  void switchOn(Value a, std::span<const BlockId> targets) override;
+  void ret(const ArgInfo& type, Value value) override;
+  void throwValue(Value exception) override;
+  void rethrow() override;
+  void leave(std::span<const LeaveStep> steps, BlockId target, bool backward) override;
+  void endFinally(uint32_t clause) override;
+  void endFilter(uint32_t clause, Value result) override;
+  Value beginHandler(uint32_t clause) override;
+  void throwLoadFailure(const LoadFailure& failure) override;
+
+  Value loadIndirect(const MemType& memory, StackKind addressKind, Value address) override;
+  void storeIndirect(const MemType& memory, StackKind addressKind, Value address, Value value) override;
+  Value loadField(const FieldRef& field, StackKind baseKind, TypeHandle baseType, Value base) override;
+  Value fieldAddress(const FieldRef& field, StackKind baseKind, Value base) override;
+  void storeField(const FieldRef& field, StackKind baseKind, Value base, Value value) override;
+  Value loadStatic(const FieldRef& field) override;
+  Value staticAddress(const FieldRef& field) override;
+  void storeStatic(const FieldRef& field, Value value) override;
+  Value loadElement(const MemType& memory, Value array, StackKind indexKind, Value index) override;
+  void storeElement(const MemType& memory, Value array, StackKind indexKind, Value index, Value value) override;
+  Value elementAddress(const TypeRef& elementType, const MemType& memory, bool checkType, Value array, StackKind indexKind, Value index) override;
+  Value arrayLength(Value array) override;
+  Value arrayData(Value array) override;
+  Value loadMethodTable(Value object) override;
+  void initObject(TypeHandle type, StackKind addressKind, Value address) override;
+  void copyBlock(Value destination, Value source, Value bytes) override;
+  void initBlock(Value destination, Value byteValue, Value bytes) override;
+  Value localAlloc(Value bytes) override;
+  void memoryBarrier() override;
+  void nullCheck(StackKind kind, const Value& value) override;
+
+  Value newArray(const TypeRef& elementType, StackKind lengthKind, Value length) override;
+  Value newObject(MethodDesc* constructor, Token token) override;
+  Value box(TypeHandle type, Value value) override;
+  Value unboxAddress(TypeHandle type, Value object) override;
+  Value castClass(const TypeRef& type, Value object) override;
+  Value isInstance(const TypeRef& type, Value object) override;
+  Value loadString(Token token) override;
+  Value loadTypeObject(TypeHandle type) override;
+  Value loadMethodObject(MethodDesc* method) override;
+  Value loadFieldObject(FieldDesc* field) override;
+  Value loadFunction(MethodDesc* method, Token token) override;
+  Value loadVirtualFunction(MethodDesc* method, Token token, Value object) override;
+  Value makeTypedReference(TypeHandle type, Value address) override;
+  Value typedReferenceAddress(TypeHandle type, Value reference) override;
+  Value typedReferenceType(Value reference) override;
+  Value argumentList() override;
+
+  Value call(const CallInfo& call, std::span<Value> args, Value calliTarget) override;
+  void classInitCheck(MethodTable* type) override;
+  void jumpToMethod(MethodDesc* method) override;
+
+  /// Hand-made bytecode (multicast Invoke): raw access to the pieces.
+  friend std::unique_ptr<BytecodeMethod> buildMulticastInvoke(Runtime&, MethodDesc*);
+
+ private:
+  enum Group : uint32_t { kArg, kObj, kByRef, kStructRef, kLocal, kTemp, kOut, kGroups };
+  using Reg = uint32_t;  ///< group << 24 | slot index in the group
+  static Reg makeReg(Group group, uint32_t index) { return group << 24 | index; }
+  static Group groupOf(Reg reg) { return static_cast<Group>(reg >> 24); }
+  static Reg plus(Reg reg, uint32_t slots) { return reg + slots; }
+
+  enum Tag : uint32_t { kNone, kTempValue, kBorrowed, kConst, kRegAddr };
+  struct TempInfo {
+    Reg reg;
+    StackKind kind;
+    TypeHandle type;
+    uint32_t slots;
+    uint32_t uses = 0;
+  };
+  struct LocalInfo {
+    Reg reg;
+    ArgInfo info;
+    bool isExposed = false;
+  };
+  struct BuildInsn {
+    Op op;
+    Reg dst = 0, a = 0, b = 0;
+    int64_t imm = 0;
+    Reg extra[4] = {};
+    int32_t targetBlock = -1;
+    uint32_t ilOffset = 0;
+  };
+  /// A register that an op reads, with what must be released after the op is emitted.
+  struct Operand {
+    Reg reg;
+    int temp = -1;
+  };
+
+  static Tag tagOf(const Value& v) { return static_cast<Tag>(v.a & 0xFF); }
+  static StackKind kindOf(const Value& v) { return static_cast<StackKind>(v.a >> 8 & 0xFF); }
+  static uint32_t payloadOf(const Value& v) { return static_cast<uint32_t>(v.a >> 32); }
+  static Value makeValue(Tag tag, StackKind kind, uint32_t payload, uint64_t bits = 0) {
+    return {uint64_t{tag} | uint64_t{static_cast<uint8_t>(kind)} << 8 | uint64_t{payload} << 32, bits};
+  }
+  static bool isConst(const Value& v) { return tagOf(v) == kConst; }
+
+  static uint32_t slotsOf(StackKind kind, TypeHandle type);
+  Group groupFor(StackKind kind, TypeHandle type, bool isLocal) const;
+  Reg newReg(Group group, StackKind kind, TypeHandle type, uint32_t slots);
+  Value newTemp(StackKind kind, TypeHandle type = {});
+  Reg regOfTemp(const Value& v) const { return temps_[payloadOf(v)].reg; }
+  TypeHandle typeOf(const Value& v) const;
+  Operand operand(const Value& v);
+  void release(const Operand& o);
+  void releaseTemp(uint32_t index);
+  BuildInsn& emit(Op op, Reg dst = 0, Reg a = 0, Reg b = 0, int64_t imm = 0);
+  /// Writes a value into a register of the same kind; the value's last computation goes straight there when possible.
+  void storeInto(Reg dst, StackKind kind, TypeHandle type, Value value);
+  void copyBorrowers(Reg reg, uint32_t slots);
+  Value loadVariable(LocalInfo& variable);
+  void storeVariable(LocalInfo& variable, Value value);
+  /// dst = op(a) with a fresh temporary.
+  Value emitUnary(Op op, StackKind kind, TypeHandle type, Value a, int64_t imm = 0);
+  Value emitBinary(Op op, StackKind kind, Value a, Value b, int64_t imm = 0);
+  Value loadAt(const MemType& memory, Value address, int64_t offset);
+  void storeAt(const MemType& memory, bool baseIsObject, Value address, int64_t offset, Value value);
+  Value loadFromReg(const MemType& memory, Reg reg, uint32_t byteOffset);
+  void storeToReg(const MemType& memory, Reg reg, uint32_t byteOffset, Value value);
+  Value indexI4(StackKind kind, Value index);
+  uint32_t addCell(std::unique_ptr<SiteCell> cell);
+  SiteCell& newCell(Token token, uint32_t& index);
+  void emitArguments(const MethodSig& sig, std::span<Value> args);
+  Value callResult(const CallInfo& call, Reg& dst);
+  std::string nameOfReg(uint32_t slot) const;
+  void encode(const BuildInsn& in, Insn& out, const std::vector<uint32_t>& blockStart, uint32_t index) const;
+  uint16_t slotOf(Reg reg) const;
+
+  Runtime& runtime_;
+  MethodDesc* method_;
+  const MethodSig* sig_ = nullptr;
+  std::unique_ptr<BytecodeMethod> code_;
+  std::vector<std::vector<BuildInsn>> blocks_;
+  std::vector<bool> blockPresent_;
+  std::vector<BuildInsn>* current_ = nullptr;
+  std::vector<LocalInfo> args_;
+  std::vector<LocalInfo> locals_;
+  std::vector<TempInfo> temps_;
+  std::vector<uint32_t> freeTemps_;
+  struct StackSlotReg {
+    uint32_t depth;
+    StackKind kind;
+    TypeHandle type;
+    Reg reg;
+  };
+  std::vector<StackSlotReg> stackSlots_;
+  struct ClauseRegs {
+    Reg exception = 0;
+    Reg continuation = 0;
+  };
+  std::vector<ClauseRegs> clauseRegs_;
+  std::vector<ClauseInfo> clauseInfos_;
+  uint32_t groupSize_[kGroups] = {};
+  uint32_t groupBase_[kGroups] = {};
+  uint32_t outSlots_ = 0;
+  StackEntry* stack_ = nullptr;
+  const size_t* depth_ = nullptr;
+  uint32_t ilOffset_ = 0;
+  Reg localAllocReg_ = 0;
+  bool usesLocalAlloc_ = false;
+};
+
+/// Bytecode of a delegate type's Invoke for delegates with several targets: calls each in order, returns the last result.
+std::unique_ptr<BytecodeMethod> buildMulticastInvoke(Runtime& runtime, MethodDesc* invoke);
+
+}  // namespace minivm

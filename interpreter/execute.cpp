@@ -1,0 +1,250 @@
+// Entry into the loop: activations, exceptions between loop and C++, filters, preparation of methods.
+#include <fmt/format.h>
+
+#include <cstring>
+#include <mutex>
+
+#include "interpreter/bytecode_builder.h"
+#include "interpreter/interpreter.h"
+#include "interpreter/loop.h"
+#include "loader/load_error.h"
+#include "vm/eh/dispatch.h"
+#include "vm/eh/exceptions.h"
+#include "vm/il/importer.h"
+#include "vm/inspect/il_dump.h"
+#include "vm/native/native_table.h"
+#include "vm/threads/catch_all.h"
+
+namespace minivm {
+
+namespace {
+
+/// The base frame of every activation runs this: a call whose result goes to register 0, then the end.
+constexpr Insn kBaseCode[2] = {{Op::Call, 0, 0, 0, {}}, {Op::EndActivation, 0, 0, 0, {}}};
+const FrameLayout kBaseLayout = [] {
+  FrameLayout layout{};
+  layout.ilOffsetOf = [](const FrameLayout&, const void*) { return 0u; };
+  layout.localAllocReg = -1;
+  return layout;
+}();
+
+/// First free slot above everything on the thread's interpreter stack.
+Slot* stackTop(Thread& thread) {
+  for (Frame* frame = thread.topFrame; frame; frame = frame->previous) {
+    if (frame->kind != FrameKind::Interpreter) continue;
+    auto* activation = static_cast<InterpreterActivation*>(frame);
+    Slot* fp = activation->lastFp;
+    const InterpFrameHeader* header = headerOf(fp);
+    if (header->layout == &kBaseLayout) return fp + 32;
+    if (header->layout) return fp + header->layout->totalSlots;
+    const MethodSig* sig = header->method->sig.load(std::memory_order_acquire);
+    return fp + (sig ? sig->argSlots : 0);
+  }
+  return thread.interpStackBase;
+}
+
+/// Links an activation for a C++ scope.
+class ActivationScope {
+ public:
+  ActivationScope(Thread& thread, InterpreterActivation& activation) : thread_(thread), activation_(activation) {
+    activation.previous = thread.topFrame;
+    activation.kind = FrameKind::Interpreter;
+    activation.flags = 0;
+  }
+  void link() { thread_.topFrame = &activation_; }
+  ~ActivationScope() { thread_.topFrame = activation_.previous; }
+
+ private:
+  Thread& thread_;
+  InterpreterActivation& activation_;
+};
+
+class Interpreter final : public InterpreterInterface {
+ public:
+  void prepare(Thread& thread, MethodDesc* method) override;
+  void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override;
+  bool tryExecute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override;
+  bool runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* const* exception) override;
+  std::string dumpBytecode(Thread& thread, MethodDesc* method) override;
+
+ private:
+  LoopExit drive(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc);
+  void dumpIfAsked(Runtime& runtime, MethodDesc* method);
+  std::recursive_mutex mutex_;  ///< one builder at a time
+  std::vector<std::unique_ptr<BytecodeMethod>> owned_;
+};
+
+/// Enters the loop again and again: C++ exceptions that come out of it are dispatched to their handlers.
+LoopExit Interpreter::drive(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc) {
+  for (;;) {
+    try {
+      if (pc) return runLoop(thread, activation, fp, pc);
+    } catch (const ManagedException&) {
+    } catch (const LoadFailure& failure) {
+      try {
+        throwLoadFailure(thread, failure);
+      } catch (const ManagedException&) {
+      }
+    } catch (const LoadError& error) {
+      try {
+        throwLoadFailure(thread, LoadFailure(LoadFailureKind::BadImageFormat, error.what()));
+      } catch (const ManagedException&) {
+      }
+    }
+    ResumePoint resume = dispatchException(thread, activation);
+    if (!resume.fp) return LoopExit::Unwinding;
+    fp = resume.fp;
+    pc = static_cast<const Insn*>(resume.pc);
+  }
+}
+
+void Interpreter::execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) {
+  const MethodSig& sig = thread.runtime().classLoader().signature(method);
+  uint8_t probe;
+  if (reinterpret_cast<uintptr_t>(&probe) < thread.stackLimit.load(std::memory_order_relaxed)) failStackOverflow(thread);
+
+  uint32_t retSlots = sig.ret.kind == StackKind::Void ? 1 : std::max<uint32_t>(1, sig.ret.slots);
+  Slot* baseFp = stackTop(thread) + kInterpHeaderSlots;
+  Slot* newFp = baseFp + std::max<uint32_t>(retSlots, 32) + kInterpHeaderSlots;
+  if (newFp + sig.argSlots + 64 > thread.interpStackEnd) failStackOverflow(thread);
+  *headerOf(baseFp) = {nullptr, kBaseCode, &kBaseLayout, nullptr};
+  if (sig.argSlots) std::memmove(newFp, args, size_t{sig.argSlots} * sizeof(Slot));
+
+  InterpreterActivation activation{};
+  ActivationScope scope(thread, activation);
+  activation.baseFp = baseFp;
+  activation.lastFp = baseFp;
+  scope.link();
+
+  LoopExit exit = LoopExit::Returned;
+  BytecodeMethod* code = nullptr;
+  bool entered = false;
+  try {
+    code = static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire));
+    if (!code) code = prepareOrInvoke(thread, activation, method, baseFp, newFp, baseFp);
+    entered = true;
+  } catch (const ManagedException&) {
+  } catch (const LoadFailure& failure) {
+    try {
+      throwLoadFailure(thread, failure);
+    } catch (const ManagedException&) {
+    }
+  } catch (const LoadError& error) {
+    try {
+      throwLoadFailure(thread, LoadFailure(LoadFailureKind::BadImageFormat, error.what()));
+    } catch (const ManagedException&) {
+    }
+  }
+  if (!entered) {
+    exit = drive(thread, activation, baseFp, nullptr);
+  } else if (code) {
+    *headerOf(newFp) = {baseFp, nullptr, code, method};
+    if (newFp + code->totalSlots > thread.interpStackEnd) failStackOverflow(thread);
+    std::memset(static_cast<void*>(newFp + code->zeroStart), 0, size_t{code->zeroCount} * sizeof(Slot));
+    headerOf(newFp)->pc = code->insns;
+    activation.lastFp = newFp;
+    ++code->callCount;
+    exit = drive(thread, activation, newFp, code->insns);
+  }
+  if (exit == LoopExit::Unwinding) throw ManagedException();
+  if (sig.ret.kind != StackKind::Void && ret) std::memcpy(static_cast<void*>(ret), baseFp, size_t{sig.ret.slots} * sizeof(Slot));
+  if (method->kind == MethodKind::ArrayCtor && ret) ret->obj = baseFp->obj;
+}
+
+bool Interpreter::tryExecute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) {
+  CatchAllFrame boundary(thread);
+  try {
+    execute(thread, method, args, ret);
+    return true;
+  } catch (const ManagedException&) {
+    return false;
+  }
+}
+
+bool Interpreter::runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* const* exception) {
+  if (!row.filterPc) return false;
+  // The frame's own outgoing area is in use by younger frames, which still stand in pass 1. The filter runs on a copy of the frame at the top of the stack; what it did to
+  // locals is copied back. (An address of a local taken before and written by the filter's callees through the old place would be overwritten.)
+  const FrameLayout& layout = *headerOf(fp)->layout;
+  Slot* baseFp = stackTop(thread) + kInterpHeaderSlots;
+  Slot* copy = baseFp + 32 + kInterpHeaderSlots;
+  if (copy + layout.totalSlots > thread.interpStackEnd) failStackOverflow(thread);
+  *headerOf(baseFp) = {nullptr, kBaseCode, &kBaseLayout, nullptr};
+  std::memcpy(static_cast<void*>(copy), fp, size_t{layout.frameSlots} * sizeof(Slot));
+  *headerOf(copy) = *headerOf(fp);
+  headerOf(copy)->callerFp = baseFp;
+  headerOf(copy)->pc = row.filterPc;
+  copy[row.exceptionReg].obj = *exception;
+
+  CatchAllFrame boundary(thread);
+  InterpreterActivation activation{};
+  ActivationScope scope(thread, activation);
+  activation.baseFp = baseFp;
+  activation.lastFp = copy;
+  scope.link();
+  LoopExit exit = drive(thread, activation, copy, static_cast<const Insn*>(row.filterPc));
+  bool takes = false;
+  if (exit == LoopExit::Filtered) {
+    takes = baseFp[0].i8 == 1;
+    std::memcpy(static_cast<void*>(fp), copy, size_t{layout.frameSlots} * sizeof(Slot));
+  } else {
+    thread.pendingException = nullptr;  // an exception in a filter means no (I.12.4.2.5)
+  }
+  return takes;
+}
+
+void Interpreter::prepare(Thread& thread, MethodDesc* method) {
+  if (method->code.load(std::memory_order_acquire)) return;
+  Runtime& runtime = thread.runtime();
+  if (method->kind != MethodKind::IL && method->kind != MethodKind::DelegateInvoke) {
+    runtime.natives().bind(method);
+    return;
+  }
+  std::unique_ptr<BytecodeMethod> code;
+  std::lock_guard lock(mutex_);
+  if (method->code.load(std::memory_order_acquire)) return;
+  if (method->kind == MethodKind::DelegateInvoke) {
+    code = buildMulticastInvoke(runtime, method);
+  } else {
+    const Module& module = *method->methodTable->module;
+    const Metadata& metadata = module.metadata();
+    uint32_t rva = metadata.methodDef(method->token.rid()).rva;
+    if (rva == 0) {
+      throw LoadFailure(LoadFailureKind::TypeLoad, fmt::format("{}: method {} has no body", module.simpleName(), method->toString()));
+    }
+    MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
+    BytecodeBuilder builder(runtime, method);
+    IlImporter importer(runtime, method, body, builder);
+    importer.run();
+    code = builder.take();
+  }
+  if (runtime.log().isOn(LogFacility::Prestub)) {
+    runtime.log().line(LogFacility::Prestub, "{}: {} ops, {} slots", method->toString(), code->insnCount, code->frameSlots);
+  }
+  method->code.store(code.get(), std::memory_order_release);
+  owned_.push_back(std::move(code));
+  dumpIfAsked(runtime, method);
+}
+
+void Interpreter::dumpIfAsked(Runtime& runtime, MethodDesc* method) {
+  for (const std::string& pattern : runtime.config().dumps) {
+    size_t colon = pattern.rfind(':');
+    if (colon == std::string::npos || !matchesMethodPattern(method, std::string_view(pattern).substr(0, colon))) continue;
+    std::string_view what = std::string_view(pattern).substr(colon + 1);
+    if (what.find("il") != std::string_view::npos) std::fputs(dumpIl(runtime, method).c_str(), stderr);
+    if (what.find("bytecode") != std::string_view::npos) {
+      std::fputs(disassemble(*static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire))).c_str(), stderr);
+    }
+  }
+}
+
+std::string Interpreter::dumpBytecode(Thread&, MethodDesc* method) {
+  auto* code = static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire));
+  return code ? disassemble(*code) : std::string();
+}
+
+}  // namespace
+
+std::unique_ptr<InterpreterInterface> createInterpreter() { return std::make_unique<Interpreter>(); }
+
+}  // namespace minivm

@@ -1,0 +1,354 @@
+// The slow paths of the loop: what it calls out to. The caller saved its frame; everything here may collect and throw unless its name says otherwise.
+#include <fmt/format.h>
+
+#include <cstring>
+
+#include "interpreter/loop.h"
+#include "vm/entry/entry_stubs.h"
+#include "vm/entry/precode.h"
+#include "vm/eh/dispatch.h"
+#include "vm/eh/exceptions.h"
+#include "vm/interop/pinvoke.h"
+#include "vm/native/native_table.h"
+
+namespace minivm {
+
+namespace {
+
+BytecodeMethod& codeOf(Slot* fp) { return *static_cast<BytecodeMethod*>(const_cast<FrameLayout*>(headerOf(fp)->layout)); }
+Module& moduleOf(Slot* fp) { return *headerOf(fp)->method->methodTable->module; }
+GenericContext contextOf(Slot* fp) { return headerOf(fp)->method->genericContext(); }
+
+/// Row of a scalar in the load families: I1 U1 I2 U2 I4 I8.
+unsigned loadIndex(const MemType& memory) {
+  switch (memory.element) {
+    case ElementType::I1: return 0;
+    case ElementType::U1: return 1;
+    case ElementType::I2: return 2;
+    case ElementType::U2: return 3;
+    case ElementType::I4:
+    case ElementType::U4:
+    case ElementType::R4: return 4;
+    default: return 5;
+  }
+}
+unsigned storeIndex(const MemType& memory) { return memory.sizeBytes == 1 ? 0 : memory.sizeBytes == 2 ? 1 : memory.sizeBytes == 4 ? 2 : 3; }
+Op at(Op base, unsigned index) { return static_cast<Op>(static_cast<unsigned>(base) + index); }
+
+FieldDesc* fieldOf(Thread& thread, Slot* fp, SiteCell& cell) {
+  if (!cell.field) cell.field = thread.runtime().classLoader().resolveField(moduleOf(fp), cell.token, contextOf(fp));
+  return cell.field;
+}
+
+}  // namespace
+
+// ---------------------------------------------------------------------------------------------------- calls
+
+BytecodeMethod* prepareOrInvoke(Thread& thread, InterpreterActivation& activation, MethodDesc* method, Slot* callerFp, Slot* newFp, Slot* result) {
+  // A native frame from here on: the arguments are described by the signature.
+  const MethodSig& sig = thread.runtime().classLoader().signature(method);
+  InterpFrameHeader* header = headerOf(newFp);
+  header->callerFp = callerFp;
+  header->pc = nullptr;
+  header->layout = nullptr;
+  header->method = method;
+  activation.lastFp = newFp;
+  if (newFp + sig.argSlots + 64 > thread.interpStackEnd) failStackOverflow(thread);
+  if (method->kind == MethodKind::IL || method->kind == MethodKind::DelegateInvoke) {
+    thread.runtime().interpreter().prepare(thread, method);
+    activation.lastFp = callerFp;
+    return static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire));
+  }
+  NativeBridge bridge = method->native.load(std::memory_order_acquire);
+  if (!bridge) bridge = thread.runtime().natives().bind(method);
+  NativeCall call{thread, method, newFp, result};
+  bridge(call);
+  activation.lastFp = callerFp;
+  return nullptr;
+}
+
+MethodDesc* resolveInterfaceSite(Thread& thread, SiteCell& cell, MethodTable* receiver) {
+  MethodDesc* target = thread.runtime().classLoader().resolveVirtual(receiver, cell.method);
+  // A site that keeps changing its receiver is left alone: the loader's dispatch cache serves it.
+  constexpr size_t kMostPublished = 4;
+  if (cell.targets.size() < kMostPublished) {
+    cell.targets.push_back(std::make_unique<SiteCell::Target>(SiteCell::Target{receiver, target}));
+    cell.cached.store(cell.targets.back().get(), std::memory_order_release);
+  }
+  return target;
+}
+
+MethodDesc* resolveVirtualCall(Thread& thread, MethodDesc* declared, Slot* newFp) {
+  Object* receiver = newFp[0].obj;
+  MethodDesc* target = declared;
+  if (declared->isVirtual()) target = thread.runtime().classLoader().resolveVirtual(receiver->mt, declared);
+  if (newFp[0].obj->mt->isValueType() && target->methodTable->isValueType()) newFp[0].byref = newFp[0].obj->data();
+  return target;
+}
+
+MethodDesc* bindDelegateCall(Thread& thread, MethodDesc* invoke, Slot* newFp) {
+  auto* delegate = static_cast<DelegateObject*>(newFp[0].obj);
+  if (delegate->invocationList && delegate->invocationCount > 0) return invoke;
+  Runtime& runtime = thread.runtime();
+  if (delegate->methodPtrAux) {
+    // Open: the delegate itself is dropped, the other arguments move down (contract §4.5).
+    MethodDesc* target = methodOfPointer(thread, delegate->methodPtrAux);
+    const MethodSig& sig = runtime.classLoader().signature(invoke);
+    std::memmove(newFp, newFp + 1, size_t{sig.argSlots - 1u} * sizeof(Slot));
+    if (!target->isStatic() && !target->methodTable->isValueType()) {
+      if (!newFp[0].obj) throwKnown(thread, WellKnownType::NullReferenceException);
+      return resolveVirtualCall(thread, target, newFp);
+    }
+    return target;
+  }
+  MethodDesc* target = methodOfPointer(thread, delegate->methodPtr);
+  newFp[0].obj = delegate->target;
+  if (!target->isStatic() && target->methodTable->isValueType() && newFp[0].obj) newFp[0].byref = newFp[0].obj->data();
+  return target;
+}
+
+MethodDesc* methodOfPointer(Thread& thread, void* pointer) {
+  MethodDesc* method = methodOfPrecode(thread.runtime(), pointer);
+  if (!method) throwNew(thread, WellKnownType::InvalidProgramException, "calli through a pointer that is no managed method");
+  return method;
+}
+
+void resolveCall(Thread& thread, Slot* fp, Insn* insn) {
+  Runtime& runtime = thread.runtime();
+  SiteCell& cell = *codeOf(fp).cells[insn->b];
+  MethodDesc* method = runtime.classLoader().resolveMethod(moduleOf(fp), cell.token, contextOf(fp));
+  cell.method = method;
+  bool isVirtual = insn->op == Op::CallVirtLazy;
+  if (method->isStatic() && isVirtual) throwNew(thread, WellKnownType::InvalidProgramException, "callvirt of a static method");
+  if (runtime.config().callsThroughStubs) {
+    bool dispatches = isVirtual && method->isVirtual() && method->kind != MethodKind::DelegateInvoke;
+    insn->ptr = method;
+    if (isVirtual && !dispatches && !method->isStatic()) {
+      // The null check of callvirt comes with the dispatching form, which leaves a non-virtual method as it is.
+      dispatches = method->kind != MethodKind::DelegateInvoke;
+    }
+    insn->become(dispatches ? Op::CallStubVirt : Op::CallStub);
+    return;
+  }
+  if (method->kind == MethodKind::DelegateInvoke) {
+    insn->ptr = method;
+    insn->become(Op::CallDelegate);
+    return;
+  }
+  if (!isVirtual) {
+    if (method->isAbstract()) throwNew(thread, WellKnownType::InvalidProgramException, fmt::format("call of the abstract method {}", method->toString()));
+    insn->ptr = method;
+    insn->become(Op::Call);
+    return;
+  }
+  bool isSealed = method->isFinal() || method->methodTable->has(MethodTable::kIsSealed);
+  if (!method->isVirtual() || (isSealed && !method->isAbstract() && !method->methodTable->isInterface())) {
+    insn->ptr = method;
+    insn->become(Op::CallChecked);
+  } else if (method->methodTable->isInterface()) {
+    insn->ptr = &cell;
+    insn->become(Op::CallInterface);
+  } else {
+    insn->imm = method->slot;
+    insn->become(Op::CallVirt);
+  }
+}
+
+void callStub(Thread& thread, Slot* fp, const Insn* insn) {
+  auto* method = static_cast<MethodDesc*>(insn->ptr);
+  Slot* newFp = &fp[insn->a];
+  if (insn->op == Op::CallStubVirt) {
+    if (!newFp[0].obj) throwKnown(thread, WellKnownType::NullReferenceException);
+    method = resolveVirtualCall(thread, method, newFp);
+  } else if (method->kind == MethodKind::DelegateInvoke && !newFp[0].obj) {
+    throwKnown(thread, WellKnownType::NullReferenceException);
+  }
+  callThroughEntry(thread, method, ensurePrecode(thread.runtime(), method), newFp, &fp[insn->dst]);
+}
+
+void callNativePointer(Thread& thread, Slot* fp, const Insn* insn) {
+  auto* sig = static_cast<const MethodSig*>(insn->ptr);
+  callNative(thread, *sig, fp[insn->b].ptr, &fp[insn->a], &fp[insn->dst]);
+}
+
+void* virtualFunction(Thread& thread, MethodDesc* declared, Object* object) {
+  MethodDesc* target = declared;
+  if (declared->isVirtual()) target = thread.runtime().classLoader().resolveVirtual(object->mt, declared);
+  return ensurePrecode(thread.runtime(), target);
+}
+
+// ---------------------------------------------------------------------------------------------------- fields
+
+void resolveField(Thread& thread, Slot* fp, Insn* insn) {
+  bool isStore = insn->op == Op::StFldLazy;
+  SiteCell& cell = *codeOf(fp).cells[isStore ? insn->dst : insn->b];
+  FieldDesc* field = fieldOf(thread, fp, cell);
+  if (field->isStatic()) throwNew(thread, WellKnownType::InvalidProgramException, fmt::format("instance access to the static field {}", field->name()));
+  uint32_t offset = cell.baseKind == StackKind::O ? field->objectOffset() : field->offset;
+  insn->offset = static_cast<int32_t>(offset);
+  insn->size = field->sizeBytes;
+  if (insn->op == Op::FldALazy) return insn->become(Op::AddrOff);
+  const MemType& memory = cell.memory;
+  if (!isStore) return insn->become(memory.kind == StackKind::Struct ? Op::LdStruct : at(Op::LdI1, loadIndex(memory)));
+  if (memory.kind == StackKind::Struct) return insn->become(memory.hasReferences ? Op::StStructRef : Op::StStruct);
+  if (memory.kind == StackKind::O) return insn->become(cell.baseKind == StackKind::O ? Op::StRef : Op::StRefChecked);
+  insn->become(at(Op::St1, storeIndex(memory)));
+}
+
+void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn) {
+  bool isStore = insn->op == Op::StSFldLazy;
+  SiteCell& cell = *codeOf(fp).cells[isStore ? insn->dst : insn->a];
+  FieldDesc* field = fieldOf(thread, fp, cell);
+  if (!field->isStatic()) throwNew(thread, WellKnownType::InvalidProgramException, fmt::format("static access to the instance field {}", field->name()));
+  MethodTable* owner = field->owner;
+  thread.runtime().classLoader().ensureFullyLoaded(owner);
+  if (owner->eeClass->needsInit()) ensureClassInitRunsManaged(thread, owner);
+  uint8_t* address = field->staticAddress();
+  const MemType& memory = cell.memory;
+  Op quick;
+  if (insn->op == Op::SFldALazy) {
+    fp[insn->dst].byref = address;
+    quick = Op::LdImm;
+  } else if (isStore) {
+    bool isStruct = memory.kind == StackKind::Struct;
+    std::memcpy(address, &fp[insn->a], memory.sizeBytes);
+    quick = isStruct ? Op::StSStruct : at(Op::StS1, storeIndex(memory));
+    static_assert(static_cast<int>(Op::StS8) - static_cast<int>(Op::StS1) == 3);
+  } else {
+    static_assert(static_cast<int>(Op::LdSI8) - static_cast<int>(Op::LdSI1) == 5);
+    switch (memory.kind == StackKind::Struct ? 6u : loadIndex(memory)) {
+      case 0: fp[insn->dst].i4 = *reinterpret_cast<int8_t*>(address); break;
+      case 1: fp[insn->dst].i4 = *address; break;
+      case 2: {
+        int16_t value;
+        std::memcpy(&value, address, 2);
+        fp[insn->dst].i4 = value;
+        break;
+      }
+      case 3: {
+        uint16_t value;
+        std::memcpy(&value, address, 2);
+        fp[insn->dst].i4 = value;
+        break;
+      }
+      default: std::memcpy(&fp[insn->dst], address, memory.sizeBytes); break;
+    }
+    quick = memory.kind == StackKind::Struct ? Op::LdSStruct : at(Op::LdSI1, loadIndex(memory));
+  }
+  // Only Initialised drops the check (ABI 26).
+  if (owner->eeClass->needsInit()) return;
+  insn->ptr = address;
+  insn->become(quick);
+}
+
+void runClassInit(Thread& thread, Insn* insn) {
+  auto* type = static_cast<MethodTable*>(insn->ptr);
+  if (type->eeClass->needsInit()) ensureClassInitRunsManaged(thread, type);
+  if (!type->eeClass->needsInit()) insn->become(Op::Nop);
+}
+
+// ---------------------------------------------------------------------------------------------------- objects
+
+void resolveNew(Thread& thread, Slot* fp, Insn* insn) {
+  SiteCell& cell = *codeOf(fp).cells[insn->a];
+  ClassLoader& loader = thread.runtime().classLoader();
+  if (!cell.method) cell.method = loader.resolveMethod(moduleOf(fp), cell.token, contextOf(fp));
+  MethodTable* type = cell.method->methodTable;
+  loader.ensureFullyLoaded(type);
+  if (type->has(MethodTable::kIsAbstract)) {
+    throwNew(thread, WellKnownType::InvalidProgramException, fmt::format("newobj of the abstract class {}", TypeHandle(type).toString()));
+  }
+  insn->ptr = type;
+  insn->become(Op::New);
+}
+
+void resolveTypeSite(Thread& thread, Slot* fp, Insn* insn) {
+  SiteCell& cell = *codeOf(fp).cells[insn->b];
+  ClassLoader& loader = thread.runtime().classLoader();
+  if (!cell.type) cell.type = loader.loadType(moduleOf(fp), cell.token, contextOf(fp));
+  switch (insn->op) {
+    case Op::NewArrLazy: {
+      MethodTable* array = loader.loadSzArray(cell.type);
+      loader.ensureFullyLoaded(array);
+      insn->ptr = array;
+      insn->become(Op::NewArr);
+      return;
+    }
+    case Op::CastClassLazy:
+      insn->imm = static_cast<int64_t>(cell.type.word());
+      insn->become(Op::CastClass);
+      return;
+    default:
+      insn->imm = static_cast<int64_t>(cell.type.word());
+      insn->become(Op::IsInst);
+      return;
+  }
+}
+
+void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn) {
+  Runtime& runtime = thread.runtime();
+  ClassLoader& loader = runtime.classLoader();
+  SiteCell& cell = *codeOf(fp).cells[insn->a];
+  // The handles of fields and methods are frozen stubs whose value word the contract fixes (§4.5).
+  auto frozenStub = [&](WellKnownType type, size_t valueOffset, void* value) {
+    MethodTable* mt = loader.wellKnown(type);
+    loader.ensureFullyLoaded(mt);
+    Object* stub = runtime.heap().allocateFrozen_nogc(mt, (mt->baseSize + 7u) & ~size_t{7});
+    stub->field<void*>(valueOffset) = value;
+    return stub;
+  };
+  switch (insn->op) {
+    case Op::LdStrLazy: {
+      ByteSpan bytes = moduleOf(fp).metadata().userString(cell.token.rid());
+      std::u16string text(bytes.size() / 2, u'\0');
+      std::memcpy(text.data(), bytes.data(), text.size() * 2);
+      insn->ptr = runtime.literals().intern_nogc(text);
+      break;
+    }
+    case Op::LdTypeObject: insn->ptr = runtimeTypeOf_nogc(runtime, cell.type); break;
+    case Op::LdMethodObject: insn->ptr = frozenStub(WellKnownType::RuntimeMethodInfoStub, 80, cell.method); break;
+    case Op::LdFieldObject: insn->ptr = frozenStub(WellKnownType::RuntimeFieldInfoStub, 56, cell.field); break;
+    default:
+      if (!cell.method) cell.method = loader.resolveMethod(moduleOf(fp), cell.token, contextOf(fp));
+      insn->ptr = ensurePrecode(runtime, cell.method);
+      break;
+  }
+  insn->become(Op::LdImm);
+}
+
+Object* boxNullable(Thread& thread, MethodTable* nullable, const Slot* value) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(value);
+  if (!bytes[0]) return nullptr;
+  MethodTable* type = nullable->perInstInfo[0][0].asMethodTable();
+  thread.runtime().classLoader().ensureFullyLoaded(type);
+  Object* box = thread.runtime().heap().allocate(thread, type).take();
+  std::memcpy(box->data(), bytes + nullable->nullableValueOffset, nullable->nullableValueSize);
+  return box;
+}
+
+void unboxNullable(Thread& thread, MethodTable* nullable, Object* object, Slot* storage) {
+  std::memset(static_cast<void*>(storage), 0, (nullable->unboxedSize() + 7) & ~7u);
+  if (!object) return;
+  MethodTable* type = nullable->perInstInfo[0][0].asMethodTable();
+  if (object->mt != type) throwInvalidCast(thread, object, type);
+  auto* bytes = reinterpret_cast<uint8_t*>(storage);
+  bytes[0] = 1;
+  std::memcpy(bytes + nullable->nullableValueOffset, object->data(), nullable->nullableValueSize);
+}
+
+bool storeElementChecks_nogc(Thread& thread, Array* array, Object* value) {
+  return thread.runtime().classLoader().isInstanceOf_nogc(value, array->mt->elementType());
+}
+
+// ---------------------------------------------------------------------------------------------------- throwing
+
+void throwInvalidCast(Thread& thread, Object* object, TypeHandle target) {
+  throwNew(thread, WellKnownType::InvalidCastException,
+           fmt::format("Unable to cast object of type '{}' to type '{}'.", TypeHandle(object->mt).toString(), target.toString()));
+}
+
+void throwKnown(Thread& thread, WellKnownType type) { throwNew(thread, type); }
+
+void pollSlow(Thread& thread) { thread.pollFlag.store(0, std::memory_order_relaxed); }
+
+}  // namespace minivm

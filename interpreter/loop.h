@@ -1,0 +1,54 @@
+// What the loop and its slow paths share. Internal to the room.
+#pragma once
+
+#include "interpreter/bytecode.h"
+#include "vm/runtime.h"
+#include "vm/threads/frame.h"
+#include "vm/threads/thread.h"
+
+namespace minivm {
+
+/// How the loop ended.
+enum class LoopExit {
+  Returned,   ///< the activation's first method returned; its result is in the base frame
+  Unwinding,  ///< an exception leaves the activation; it is pending
+  Filtered,   ///< endfilter: the result is in the activation's base frame, register 0
+};
+
+/// Runs from (fp, pc) until the activation ends. C++ exceptions (ManagedException, LoadFailure, LoadError) pass through: execute() dispatches them and enters again.
+LoopExit runLoop(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc);
+
+// --- interpreter_slow.cpp: everything the loop calls out to. The frame was saved by the caller; all may collect and throw. ---
+
+/// The bytecode of `method`, built if need be; null when it is no IL method and was run right away, its result stored in `result`.
+/// The arguments are at newFp; the callee's frame header is written first, so that they are rooted.
+BytecodeMethod* prepareOrInvoke(Thread& thread, InterpreterActivation& activation, MethodDesc* method, Slot* callerFp, Slot* newFp, Slot* result);
+/// Target of an interface call on the receiver in newFp[0]; fills the site's cache.
+MethodDesc* resolveInterfaceSite(Thread& thread, SiteCell& cell, MethodTable* receiver);
+/// Target of any virtual call of `declared` on the receiver; adjusts `this` to the value inside a boxed receiver.
+MethodDesc* resolveVirtualCall(Thread& thread, MethodDesc* declared, Slot* newFp);
+/// Target of a delegate invocation with its arguments rearranged in place; the Invoke method itself for several targets.
+MethodDesc* bindDelegateCall(Thread& thread, MethodDesc* invoke, Slot* newFp);
+/// Quickens a CallLazy / CallVirtLazy site.
+void resolveCall(Thread& thread, Slot* fp, Insn* insn);
+void resolveField(Thread& thread, Slot* fp, Insn* insn);
+/// Static field ops: resolves, initialises the class, quickens when the class is initialised for good; performs the access once in any case.
+void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn);
+void resolveNew(Thread& thread, Slot* fp, Insn* insn);
+void resolveTypeSite(Thread& thread, Slot* fp, Insn* insn);
+void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn);
+void runClassInit(Thread& thread, Insn* insn);
+void callNativePointer(Thread& thread, Slot* fp, const Insn* insn);
+/// `--calls=stubs`: the call crosses the machine-code border both ways.
+void callStub(Thread& thread, Slot* fp, const Insn* insn);
+MethodDesc* methodOfPointer(Thread& thread, void* pointer);
+void* virtualFunction(Thread& thread, MethodDesc* declared, Object* object);
+Object* boxNullable(Thread& thread, MethodTable* nullable, const Slot* value);
+void unboxNullable(Thread& thread, MethodTable* nullable, Object* object, Slot* storage);
+bool storeElementChecks_nogc(Thread& thread, Array* array, Object* value);
+[[noreturn]] void throwInvalidCast(Thread& thread, Object* object, TypeHandle target);
+[[noreturn]] void throwKnown(Thread& thread, WellKnownType type);
+/// Clears the hot path of a poll: runs what was requested of this thread.
+void pollSlow(Thread& thread);
+
+}  // namespace minivm

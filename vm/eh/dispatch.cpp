@@ -1,0 +1,328 @@
+#include "vm/eh/dispatch.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "vm/eh/exceptions.h"
+#include "vm/runtime.h"
+#include "vm/threads/catch_all.h"
+#include "vm/threads/thread.h"
+
+namespace minivm {
+
+namespace {
+
+bool covers(const EhClause& clause, uint32_t ilOffset) { return ilOffset >= clause.tryOffset && ilOffset < clause.tryEnd(); }
+bool handlerCovers(const EhClause& clause, uint32_t ilOffset) { return ilOffset >= clause.handlerOffset && ilOffset < clause.handlerEnd(); }
+
+/// The next older activation, or the boundary before it that catches everything; null at the end of the chain.
+Frame* olderStop(const Frame* frame) {
+  for (Frame* f = frame->previous; f; f = f->previous) {
+    if (f->kind == FrameKind::Interpreter || (f->flags & kFrameCatchesAll)) return f;
+  }
+  return nullptr;
+}
+
+void popTop(Thread& thread) {
+  ExInfo* top = thread.exInfos;
+  thread.exInfos = top->previous;
+  delete top;
+}
+
+/// Writes the collected rows to the exception's _stackTrace. A new throw replaces what was there, a rethrow appends (as `throw;` does).
+void storeTrace(Thread& thread, ExInfo& info) {
+  Runtime& runtime = thread.runtime();
+  ClassLoader& loader = runtime.classLoader();
+  if (!loader.canCastTo(info.exception->mt, loader.wellKnown(WellKnownType::Exception))) return;
+  size_t oldBytes = 0;
+  if (info.isRethrow) {
+    auto* old = static_cast<Array*>(static_cast<ExceptionObject*>(info.exception)->stackTrace);
+    oldBytes = old ? old->length : 0;
+  }
+  size_t newBytes = info.trace.size() * sizeof(StackTraceElement);
+  MethodTable* byteArray = loader.loadSzArray(loader.wellKnown(WellKnownType::Byte));
+  Fresh<Array> fresh = runtime.heap().allocateArray(thread, byteArray, static_cast<uint32_t>(oldBytes + newBytes));
+  Array* rows = fresh.take();
+  auto* exception = static_cast<ExceptionObject*>(info.exception);
+  if (oldBytes) std::memcpy(rows->elements(), static_cast<Array*>(exception->stackTrace)->elements(), oldBytes);
+  if (newBytes) std::memcpy(rows->elements() + oldBytes, info.trace.data(), newBytes);
+  GcHeap::writeRef_nogc(thread, &exception->stackTrace, rows);
+  GcHeap::writeRef_nogc(thread, reinterpret_cast<Object**>(&exception->stackTraceString), nullptr);
+}
+
+/// Does this catch clause take the exception? The class is resolved once; one that cannot be loaded catches nothing.
+bool catches(Thread& thread, const FrameLayout& layout, const EhRow& row, const Object* exception) {
+  ClassLoader& loader = thread.runtime().classLoader();
+  if (!row.type) {
+    try {
+      row.type = loader.loadType(*layout.method->methodTable->module, row.il.classToken, layout.method->genericContext());
+    } catch (const LoadFailure&) {
+      return false;
+    } catch (const LoadError&) {
+      return false;
+    }
+  }
+  return loader.canCastTo(exception->mt, row.type);
+}
+
+/// Pass 1 from `activation`'s youngest frame. Sets the target, or ends the process.
+void findHandler(Thread& thread, ExInfo& info, InterpreterActivation& from) {
+  Runtime& runtime = thread.runtime();
+  for (Frame* stop = &from; stop; stop = olderStop(stop)) {
+    if (stop->flags & kFrameCatchesAll) {
+      info.targetBoundary = stop;
+      storeTrace(thread, info);
+      return;
+    }
+    auto* activation = static_cast<InterpreterActivation*>(stop);
+    for (Slot* fp = activation->lastFp; headerOf(fp)->method; fp = headerOf(fp)->callerFp) {
+      InterpFrameHeader* header = headerOf(fp);
+      if (!header->layout) continue;  // a native frame: no handlers, and traces do not show it
+      const FrameLayout& layout = *header->layout;
+      uint32_t ilOffset = layout.ilOffsetOf(layout, header->pc);
+      info.trace.push_back({header->method, ilOffset, 0});
+      for (uint32_t i = 0; i < layout.ehRows.size(); ++i) {
+        const EhRow& row = layout.ehRows[i];
+        if (!covers(row.il, ilOffset) || !row.handlerPc) continue;
+        bool takes = false;
+        if (row.il.kind == EhKind::Catch) {
+          takes = catches(thread, layout, row, info.exception);
+        } else if (row.il.kind == EhKind::Filter) {
+          storeTrace(thread, info);
+          takes = runtime.interpreter().runFilter(thread, fp, row, &info.exception);
+        }
+        if (!takes) continue;
+        runtime.log().line(LogFacility::Exceptions, "caught by {} clause {}", header->method->toString(), i);
+        info.targetActivation = activation;
+        info.targetFp = fp;
+        info.targetClause = i;
+        storeTrace(thread, info);
+        return;
+      }
+    }
+  }
+  storeTrace(thread, info);
+  failUnhandled(thread, info.exception);
+}
+
+/// Frames of `activation` above `fp` (exclusive; null = all) are gone: exceptions whose handlers ran in them are over, too.
+void dropSuperseded(ExInfo& current, InterpreterActivation& activation, Slot* fp, uint32_t clause) {
+  ExInfo** link = &current.previous;
+  while (*link) {
+    ExInfo* older = *link;
+    Slot* frame = older->state == ExInfo::State::Handling ? older->targetFp : older->currentFp;
+    bool inside = false;
+    if (older->state != ExInfo::State::Searching && frame >= activation.baseFp) {
+      if (!fp || frame > fp) {
+        inside = true;
+      } else if (frame == fp && older->runningClause >= 0) {
+        // Same frame: over unless the new handler lies inside the running one.
+        const FrameLayout& layout = *headerOf(fp)->layout;
+        const EhClause& running = layout.ehRows[static_cast<size_t>(older->runningClause)].il;
+        inside = !handlerCovers(running, layout.ehRows[clause].il.tryOffset);
+      }
+    }
+    if (!inside) {
+      link = &older->previous;
+      continue;
+    }
+    *link = older->previous;
+    delete older;
+  }
+}
+
+/// The frame is left by an exception: what it owns beyond its slots goes.
+void releaseFrame(Thread& thread, Slot* fp) {
+  const FrameLayout* layout = headerOf(fp)->layout;
+  if (layout && layout->localAllocReg >= 0) thread.releaseLocalAlloc(static_cast<uint64_t>(fp[layout->localAllocReg].i8));
+}
+
+/// Pass 2 within one activation, from info.currentFp / nextClause.
+ResumePoint unwind(Thread& thread, ExInfo& info, InterpreterActivation& activation) {
+  while (headerOf(info.currentFp)->method) {
+    Slot* fp = info.currentFp;
+    const FrameLayout* layout = headerOf(fp)->layout;
+    bool isTarget = info.targetActivation == &activation && fp == info.targetFp;
+    if (layout) {
+      uint32_t end = isTarget ? info.targetClause : static_cast<uint32_t>(layout->ehRows.size());
+      while (info.nextClause < end) {
+        uint32_t index = info.nextClause++;
+        const EhRow& row = layout->ehRows[index];
+        if (row.il.kind != EhKind::Finally && row.il.kind != EhKind::Fault) continue;
+        if (!covers(row.il, info.currentIlOffset) || !row.handlerPc) continue;
+        info.runningClause = static_cast<int32_t>(index);
+        fp[row.returnReg].i8 = -1;
+        activation.lastFp = fp;
+        thread.pendingException = nullptr;
+        dropSuperseded(info, activation, fp, index);
+        return {fp, row.handlerPc};
+      }
+      info.runningClause = -1;
+    }
+    if (isTarget) {
+      const EhRow& row = layout->ehRows[info.targetClause];
+      dropSuperseded(info, activation, fp, info.targetClause);
+      info.state = ExInfo::State::Handling;
+      info.runningClause = static_cast<int32_t>(info.targetClause);
+      fp[row.exceptionReg].obj = info.exception;
+      thread.pendingException = nullptr;
+      activation.lastFp = fp;
+      return {fp, row.handlerPc};
+    }
+    releaseFrame(thread, fp);
+    Slot* caller = headerOf(fp)->callerFp;
+    info.currentFp = caller;
+    info.nextClause = 0;
+    if (headerOf(caller)->method) {
+      const FrameLayout* callerLayout = headerOf(caller)->layout;
+      info.currentIlOffset = callerLayout ? callerLayout->ilOffsetOf(*callerLayout, headerOf(caller)->pc) : 0;
+    }
+  }
+  dropSuperseded(info, activation, nullptr, 0);
+  activation.lastFp = activation.baseFp;
+  thread.pendingException = info.exception;
+  return {};
+}
+
+}  // namespace
+
+ResumePoint dispatchException(Thread& thread, InterpreterActivation& activation) {
+  Runtime& runtime = thread.runtime();
+  ExInfo* info = thread.exInfos;
+  bool continues = info && info->state == ExInfo::State::Unwinding && info->exception == thread.pendingException &&
+                   info->runningClause < 0 && headerOf(info->currentFp)->method == nullptr;
+  if (!continues) {
+    info = new ExInfo;
+    info->previous = thread.exInfos;
+    info->exception = thread.pendingException;
+    info->isRethrow = thread.rethrowing;
+    thread.rethrowing = false;
+    thread.exInfos = info;
+    thread.pendingException = nullptr;
+    if (runtime.log().isOn(LogFacility::Exceptions)) {
+      runtime.log().line(LogFacility::Exceptions, "throw {}", TypeHandle(info->exception->mt).toString());
+    }
+    findHandler(thread, *info, activation);
+    info->state = ExInfo::State::Unwinding;
+  }
+  thread.pendingException = info->exception;
+  info->currentFp = activation.lastFp;
+  info->nextClause = 0;
+  info->runningClause = -1;
+  const InterpFrameHeader* header = headerOf(activation.lastFp);
+  info->currentIlOffset = header->layout && header->method ? header->layout->ilOffsetOf(*header->layout, header->pc) : 0;
+  return unwind(thread, *info, activation);
+}
+
+ResumePoint continueUnwind(Thread& thread, InterpreterActivation& activation, Slot* fp) {
+  ExInfo* info = thread.exInfos;
+  assert(info && info->state == ExInfo::State::Unwinding && info->currentFp == fp);
+  (void)fp;
+  thread.pendingException = info->exception;
+  return unwind(thread, *info, activation);
+}
+
+void endCatch_nogc(Thread& thread, Slot* fp, uint32_t clause) {
+  while (thread.exInfos) {
+    ExInfo* top = thread.exInfos;
+    bool isIt = top->state == ExInfo::State::Handling && top->targetFp == fp && top->targetClause == clause;
+    popTop(thread);
+    if (isIt) return;
+  }
+}
+
+void prepareRethrow(Thread& thread, Slot* fp, uint32_t ilOffset) {
+  const FrameLayout& layout = *headerOf(fp)->layout;
+  for (ExInfo* info = thread.exInfos; info; info = info->previous) {
+    if (info->state != ExInfo::State::Handling || info->targetFp != fp) continue;
+    if (!handlerCovers(layout.ehRows[info->targetClause].il, ilOffset)) continue;
+    thread.pendingException = info->exception;
+    thread.rethrowing = true;
+    return;
+  }
+  throwNew(thread, WellKnownType::InvalidProgramException, "rethrow without a running catch handler");
+}
+
+void endAtBoundary_nogc(Thread& thread, const Frame* boundary) {
+  while (thread.exInfos && thread.exInfos->targetBoundary == boundary) popTop(thread);
+}
+
+void failUnhandled(Thread& thread, Object* exception) {
+  // ToString is managed code: it may itself throw, which must not loop.
+  std::string text;
+  struct : Locals {
+    Rooted<Object> exception;
+  } r;
+  LocalsScope scope(thread, r);
+  r.exception = exception;
+  if (!thread.reportingUnhandled) {
+    thread.reportingUnhandled = true;
+    Runtime& runtime = thread.runtime();
+    try {
+      ClassLoader& loader = runtime.classLoader();
+      MethodDesc* toString = loader.findMethod(loader.wellKnown(WellKnownType::Object), "ToString");
+      MethodDesc* target = loader.resolveVirtual(r.exception->mt, toString);
+      Slot args[1];
+      args[0].obj = r.exception.get();
+      Slot ret{};
+      if (runtime.interpreter().tryExecute(thread, target, args, &ret)) {
+        if (ret.obj) text = toUtf8(static_cast<String*>(ret.obj));
+      }
+    } catch (...) {
+      text.clear();
+    }
+  }
+  if (text.empty()) text = TypeHandle(r.exception->mt).toString();
+  std::fflush(stdout);
+  std::string line = "Unhandled exception. " + text + "\n";
+  std::fputs(line.c_str(), stderr);
+  std::fflush(stderr);
+  _exit(134);
+}
+
+void failStackOverflow(Thread& thread) {
+  // Frames youngest first; runs of a repeated group are folded, as they are millions.
+  std::vector<std::string> names;
+  for (Frame* frame = thread.topFrame; frame; frame = frame->previous) {
+    if (frame->kind != FrameKind::Interpreter) continue;
+    for (Slot* fp = static_cast<InterpreterActivation*>(frame)->lastFp; headerOf(fp)->method; fp = headerOf(fp)->callerFp) {
+      names.push_back(headerOf(fp)->method->toString());
+    }
+  }
+  std::string text = "Stack overflow.\n";
+  for (size_t i = 0; i < names.size();) {
+    size_t period = 0;
+    size_t repeats = 1;
+    for (size_t length = 1; length <= 8 && i + 2 * length <= names.size(); ++length) {
+      size_t count = 1;
+      while (i + (count + 1) * length <= names.size() && std::equal(names.begin() + static_cast<ptrdiff_t>(i), names.begin() + static_cast<ptrdiff_t>(i + length),
+                                                                      names.begin() + static_cast<ptrdiff_t>(i + count * length))) {
+        ++count;
+      }
+      if (count > 1) {
+        period = length;
+        repeats = count;
+        break;
+      }
+    }
+    if (repeats > 1) {
+      text += fmt::format("Repeated {} times:\n--------------------------------\n", repeats);
+      for (size_t k = 0; k < period; ++k) text += "   at " + names[i + k] + "\n";
+      text += "--------------------------------\n";
+      i += period * repeats;
+    } else {
+      text += "   at " + names[i] + "\n";
+      ++i;
+    }
+  }
+  std::fflush(stdout);
+  std::fputs(text.c_str(), stderr);
+  std::fflush(stderr);
+  _exit(134);
+}
+
+}  // namespace minivm
