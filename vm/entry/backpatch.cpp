@@ -9,7 +9,9 @@ namespace minivm {
 namespace {
 
 /// Vtable slots are plain words; other threads load them while they are rewritten.
-void storeSlot(void** slot, void* entry) { std::atomic_ref<void*>(*slot).store(entry, std::memory_order_release); }
+void storeSlot(void** slot, void* entry) {
+  std::atomic_ref<void*>(*slot).store(entry, std::memory_order_release);
+}
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// Backpatching: when a method changes tier, its precode slot and the vtable slots that hold it are rewritten under one lock (ABI 4, DESIGN §5).
+// Backpatching: when a method changes tier, its precode slot and the vtable slots that hold it are rewritten
+// under one lock (ABI 4, DESIGN §5).
 #pragma once
 
 #include <mutex>
@@ -10,10 +11,12 @@ namespace minivm {
 
 struct MethodDesc;
 
-/// Knows which vtable slots hold a method's entry. Slots are written with release stores while other threads call through them.
+/// Knows which vtable slots hold a method's entry. Slots are written with release stores while other threads
+/// call through them.
 class Backpatcher {
  public:
-  /// The backpatch lock; second in rank (ABI 30). The MethodTable builder holds it while it copies parent slots.
+  /// The backpatch lock; second in rank (ABI 30). The MethodTable builder holds it while it copies parent
+  /// slots.
   std::mutex& lock() { return mutex_; }
   /// Writes the method's current entry into `slot` and remembers the slot for later patches.
   void addVtableSlot(MethodDesc* method, void** slot);

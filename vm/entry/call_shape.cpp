@@ -17,7 +17,8 @@ constexpr uint32_t kIntRegisters = 6;
 constexpr uint32_t kFloatRegisters = 8;
 constexpr uint32_t kMaxRegisterStruct = 16;
 constexpr uint32_t kStackAlignment = 16;
-/// A value type cannot contain itself, so this depth is only reached by hostile metadata that slipped through.
+/// A value type cannot contain itself, so this depth is only reached by hostile metadata that slipped
+/// through.
 constexpr int kMaxNesting = 64;
 
 /// Merges a field's class into its eightbyte: INTEGER wins over SSE (psABI 3.2.3, rule 4).
@@ -26,18 +27,22 @@ void merge(StructClass& result, uint32_t offset, EightbyteClass fieldClass) {
   if (at != EightbyteClass::Integer) at = fieldClass;
 }
 
-/// One scalar at `offset`: false when it is unaligned or does not fit, which sends the whole struct to memory.
+/// One scalar at `offset`: false when it is unaligned or does not fit, which sends the whole struct to
+/// memory.
 bool classifyScalar(StructClass& result, uint32_t offset, uint32_t bytes, StackKind kind) {
   if (bytes == 0 || offset % bytes != 0 || offset + bytes > kMaxRegisterStruct) return false;
-  merge(result, offset, kind == StackKind::F4 || kind == StackKind::F8 ? EightbyteClass::Sse : EightbyteClass::Integer);
+  merge(result, offset,
+        kind == StackKind::F4 || kind == StackKind::F8 ? EightbyteClass::Sse : EightbyteClass::Integer);
   return true;
 }
 
-/// Bytes and count of a field that stands for the whole type: inline arrays, and one primitive field that divides a larger type (fixed buffers).
+/// Bytes and count of a field that stands for the whole type: inline arrays, and one primitive field that
+/// divides a larger type (fixed buffers).
 uint32_t repeatCount(const MethodTable* type, const EEClass& eeClass, const FieldDesc* only) {
   if (eeClass.isInlineArray) return std::max<uint32_t>(eeClass.inlineArrayLength, 1);
   if (!only || only->offset != 0 || only->sizeBytes == 0) return 1;
-  bool isPrimitive = only->kind != StackKind::Struct && only->kind != StackKind::O && only->kind != StackKind::ByRef;
+  bool isPrimitive =
+      only->kind != StackKind::Struct && only->kind != StackKind::O && only->kind != StackKind::ByRef;
   uint32_t size = type->unboxedSize();
   return isPrimitive && size > only->sizeBytes && size % only->sizeBytes == 0 ? size / only->sizeBytes : 1;
 }
@@ -137,7 +142,8 @@ class ShapeBuilder {
   }
 
   ShapeWord& push(uint32_t slot, Place place, uint32_t index, Extend extend) {
-    ShapeWord word{static_cast<uint16_t>(slot), static_cast<uint16_t>(index), place, extend, kindOf(static_cast<uint16_t>(slot))};
+    ShapeWord word{static_cast<uint16_t>(slot), static_cast<uint16_t>(index), place, extend,
+                   kindOf(static_cast<uint16_t>(slot))};
     words.push_back(word);
     nextSlot_ = static_cast<uint16_t>(slot + 1);
     return words.back();
@@ -145,7 +151,8 @@ class ShapeBuilder {
 
   ShapeWord& addScalar(uint32_t slot, Place place, Extend extend) {
     if (place == Place::Int && ints_ < kIntRegisters) return push(slot, Place::Int, ints_++, extend);
-    if (place == Place::Float && floats_ < kFloatRegisters) return push(slot, Place::Float, floats_++, extend);
+    if (place == Place::Float && floats_ < kFloatRegisters)
+      return push(slot, Place::Float, floats_++, extend);
     return push(slot, Place::Stack, stackWords_++, extend);
   }
 
@@ -197,11 +204,14 @@ class ShapeBuilder {
     returnKind = ReturnKind::Registers;
     if (ret.kind != StackKind::Struct) {
       bool isFloat = ret.kind == StackKind::F4 || ret.kind == StackKind::F8;
-      WordKind kind = ret.kind == StackKind::O ? WordKind::Object : ret.kind == StackKind::ByRef ? WordKind::ByRef : WordKind::Plain;
+      WordKind kind = ret.kind == StackKind::O       ? WordKind::Object
+                      : ret.kind == StackKind::ByRef ? WordKind::ByRef
+                                                     : WordKind::Plain;
       returnWords.push_back({0, 0, isFloat ? Place::Float : Place::Int, extendOf(ret.element), kind});
       returnBytes = 8;
       returnName_ = letterOf(returnWords[0]);
-      if (returnWords[0].extend != Extend::None) returnName_ += std::to_string(static_cast<int>(returnWords[0].extend));
+      if (returnWords[0].extend != Extend::None)
+        returnName_ += std::to_string(static_cast<int>(returnWords[0].extend));
       return;
     }
     assert(ret.type && "a struct result has its exact type");
@@ -310,7 +320,8 @@ void extendSlot(Slot& slot, Extend extend) {
   }
 }
 
-void copyArgumentsToSlots_nogc(const CallShape& shape, const uint64_t* intArgs, const double* floatArgs, const uint8_t* stackArgs, Slot* slots) {
+void copyArgumentsToSlots_nogc(const CallShape& shape, const uint64_t* intArgs, const double* floatArgs,
+                               const uint8_t* stackArgs, Slot* slots) {
   for (const ShapeWord& word : shape.words) {
     Slot& slot = slots[word.slot];
     switch (word.place) {
@@ -331,8 +342,10 @@ void visitTransitionRoots(TransitionFrame& frame, RootVisitor& visitor) {
     if (shape.byRefRegisters >> i & 1) visitor.interior(reinterpret_cast<uint8_t**>(&frame.intArgs[i]));
   }
   // The callee owns the caller's outgoing stack words (ABI 2).
-  for (uint16_t word : shape.stackObjects) visitor.object(reinterpret_cast<Object**>(frame.stackArgs + size_t{word} * 8));
-  for (uint16_t word : shape.stackByRefs) visitor.interior(reinterpret_cast<uint8_t**>(frame.stackArgs + size_t{word} * 8));
+  for (uint16_t word : shape.stackObjects)
+    visitor.object(reinterpret_cast<Object**>(frame.stackArgs + size_t{word} * 8));
+  for (uint16_t word : shape.stackByRefs)
+    visitor.interior(reinterpret_cast<uint8_t**>(frame.stackArgs + size_t{word} * 8));
 }
 
 }  // namespace minivm

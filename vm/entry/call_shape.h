@@ -4,11 +4,12 @@
 //      0        this            O         rdi
 //               return buffer             rsi   (rdi when there is no `this`)
 //      1        int32           I4        rdx
-//      2,3      (string,double) Struct    rcx, xmm0      classified eightbyte by eightbyte (SysV psABI 3.2.3), references count as INTEGER
-//      4..7     32-byte struct  Struct    stack +0…+31   > 16 bytes, or an unaligned field, or registers used up
+//      2,3      (string,double) Struct    rcx, xmm0      classified eightbyte by eightbyte (SysV
+//      psABI 3.2.3), references count as INTEGER 4..7     32-byte struct  Struct    stack +0…+31   > 16
+//      bytes, or an unaligned field, or registers used up
 //
-// A shape is interned: signatures of one classification share one shape and thereby one set of stubs. Without `this` the order is the native one, so that
-// the same shapes serve P/Invoke and reverse thunks.
+// A shape is interned: signatures of one classification share one shape and thereby one set of stubs. Without
+// `this` the order is the native one, so that the same shapes serve P/Invoke and reverse thunks.
 #pragma once
 
 #include <atomic>
@@ -61,15 +62,16 @@ struct CallShape {
   uint8_t floatRegisters;
   uint16_t argSlots;
   uint16_t stackWords;
-  uint32_t returnBytes;          ///< exact bytes of the result
+  uint32_t returnBytes;                    ///< exact bytes of the result
   std::span<const ShapeWord> words;        ///< by slot, ascending
   std::span<const ShapeWord> returnWords;  ///< ReturnKind::Registers: one or two
   // The argument map (ABI 6), for the walker.
-  uint8_t objectRegisters;  ///< bit i: integer register i holds a reference …
-  uint8_t byRefRegisters;   ///< … or a byref
+  uint8_t objectRegisters;                 ///< bit i: integer register i holds a reference …
+  uint8_t byRefRegisters;                  ///< … or a byref
   std::span<const uint16_t> stackObjects;  ///< stack words that hold references …
   std::span<const uint16_t> stackByRefs;   ///< … and byrefs
-  std::string_view name;    ///< `(o,i,{of},@4)->i`: o reference, & byref, i integer, f float, {} struct in registers, @n: n words on the stack, b buffer
+  std::string_view name;  ///< `(o,i,{of},@4)->i`: o reference, & byref, i integer, f float, {} struct in
+                          ///< registers, @n: n words on the stack, b buffer
   // Stubs of this shape, made on demand by EntryStubs.
   mutable std::atomic<void*> interpreterEntry;
   mutable std::atomic<void*> exit;
@@ -81,17 +83,19 @@ enum class EightbyteClass : uint8_t { None, Integer, Sse };
 /// Classification of a value type of any size.
 struct StructClass {
   bool inMemory;
-  uint8_t count;             ///< eightbytes, 1 or 2; meaningless in memory
+  uint8_t count;  ///< eightbytes, 1 or 2; meaningless in memory
   EightbyteClass classes[2];
 };
-/// Classifies a value type by its field tree: explicit layouts by the union rule, fields off their natural alignment in memory, inline arrays and
-/// fixed buffers (one primitive field repeated to the type's size) element by element.
+/// Classifies a value type by its field tree: explicit layouts by the union rule, fields off their natural
+/// alignment in memory, inline arrays and fixed buffers (one primitive field repeated to the type's size)
+/// element by element.
 StructClass classifyStruct(const MethodTable* type);
 
 /// The shapes of one Runtime. Thread-safe.
 class ShapeTable {
  public:
-  /// The shape of `sig`, computed on first use and kept in `sig.shape`. Struct arguments must have their exact type in ArgInfo.
+  /// The shape of `sig`, computed on first use and kept in `sig.shape`. Struct arguments must have their
+  /// exact type in ArgInfo.
   const CallShape& shapeOf(const MethodSig& sig);
   size_t count() const { return shapes_.size(); }
 
@@ -101,13 +105,16 @@ class ShapeTable {
   HashMap<std::string, CallShape*> shapes_;
 };
 
-/// Copies the arguments of a call from the spilled registers and the caller's stack into slots, small integers completed. Never collects.
-void copyArgumentsToSlots_nogc(const CallShape& shape, const uint64_t* intArgs, const double* floatArgs, const uint8_t* stackArgs, Slot* slots);
+/// Copies the arguments of a call from the spilled registers and the caller's stack into slots, small
+/// integers completed. Never collects.
+void copyArgumentsToSlots_nogc(const CallShape& shape, const uint64_t* intArgs, const double* floatArgs,
+                               const uint8_t* stackArgs, Slot* slots);
 
 /// Completes a small integer in its slot.
 void extendSlot(Slot& slot, Extend extend);
 
-/// Reports the arguments a TransitionFrame still owns, registers and caller's stack words, by the argument map of its shape (ABI 6).
+/// Reports the arguments a TransitionFrame still owns, registers and caller's stack words, by the argument
+/// map of its shape (ABI 6).
 void visitTransitionRoots(TransitionFrame& frame, RootVisitor& visitor);
 
 }  // namespace minivm

@@ -15,7 +15,8 @@ namespace {
 constexpr size_t kAlignment = 16;
 /// Before each block: padding and the MethodDesc word (ABI 5).
 constexpr size_t kPrefixBytes = 16;
-constexpr unsigned kMfdExec = 0x10;  // MFD_EXEC, for kernels whose vm.memfd_noexec demands it; older ones refuse the bit
+constexpr unsigned kMfdExec =
+    0x10;  // MFD_EXEC, for kernels whose vm.memfd_noexec demands it; older ones refuse the bit
 constexpr uintptr_t kSearchStep = uintptr_t{16} << 20;
 constexpr uintptr_t kSearchRange = uintptr_t{1536} << 20;
 
@@ -26,13 +27,15 @@ int openMemoryFile() {
   return file;
 }
 
-/// Address space below the VM's text, so that a rel32 operand reaches both ways (FINDINGS D: 16 MB steps). Null when there is no room.
+/// Address space below the VM's text, so that a rel32 operand reaches both ways (FINDINGS D: 16 MB steps).
+/// Null when there is no room.
 uint8_t* reserveNearText(size_t bytes) {
   uintptr_t text = reinterpret_cast<uintptr_t>(&openMemoryFile);
   uintptr_t start = (text & ~(kSearchStep - 1)) - bytes;
   for (uintptr_t moved = 0; moved < kSearchRange && moved < start; moved += kSearchStep) {
     void* hint = reinterpret_cast<void*>(start - moved);
-    void* got = mmap(hint, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+    void* got = mmap(hint, bytes, PROT_NONE,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
     if (got == hint) return static_cast<uint8_t*>(got);
     if (got != MAP_FAILED) munmap(got, bytes);  // a kernel that takes the flag for a hint
   }
@@ -54,11 +57,13 @@ void CodeHeap::reserve() {
   uint8_t* base = reserveNearText(kReservedBytes);
   nearText_ = base != nullptr;
   if (!base) {
-    void* anywhere = mmap(nullptr, kReservedBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void* anywhere =
+        mmap(nullptr, kReservedBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (anywhere == MAP_FAILED) throw std::bad_alloc();
     base = static_cast<uint8_t*>(anywhere);
   }
-  // The file is sparse: only pages that hold code cost memory. The template run for precodes lies behind the code.
+  // The file is sparse: only pages that hold code cost memory. The template run for precodes lies behind the
+  // code.
   int file = openMemoryFile();
   void* writable = MAP_FAILED;
   void* executable = MAP_FAILED;
@@ -79,7 +84,8 @@ void CodeHeap::reserve() {
 }
 
 void CodeHeap::writeTemplate() {
-  // mov r10, [rip + toKey]; jmp [rip + toTarget]; int3 ×3. Displacements count from the end of their instruction.
+  // mov r10, [rip + toKey]; jmp [rip + toTarget]; int3 ×3. Displacements count from the end of their
+  // instruction.
   constexpr size_t kInstance = 16;
   constexpr uint32_t kMovEnd = 7, kJmpEnd = 13;
   constexpr uint32_t kToKey = kTemplateBytes + 8 - kMovEnd;
@@ -98,9 +104,12 @@ uint8_t* CodeHeap::ensureReserved() {
 }
 
 void CodeHeap::mapTemplateBlock(uint8_t* address) {
-  assert(address >= base_ + kCodeBytes && address + 2 * kTemplateBytes <= base_ + kReservedBytes && "a precode block lies in its part of the reservation");
-  void* code = mmap(address, kTemplateBytes, PROT_READ | PROT_EXEC, MAP_SHARED | MAP_FIXED, memoryFile_, kCodeBytes);
-  void* data = mmap(address + kTemplateBytes, kTemplateBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+  assert(address >= base_ + kCodeBytes && address + 2 * kTemplateBytes <= base_ + kReservedBytes &&
+         "a precode block lies in its part of the reservation");
+  void* code =
+      mmap(address, kTemplateBytes, PROT_READ | PROT_EXEC, MAP_SHARED | MAP_FIXED, memoryFile_, kCodeBytes);
+  void* data = mmap(address + kTemplateBytes, kTemplateBytes, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
   if (code == MAP_FAILED || data == MAP_FAILED) throw std::bad_alloc();
 }
 
@@ -129,7 +138,8 @@ CodeInfo CodeHeap::find(const void* pc) const {
   uintptr_t offset = address - reinterpret_cast<uintptr_t>(base_);
   if (!base_ || offset >= kReservedBytes) return {};
   if (offset >= kCodeBytes) {
-    // Precode blocks alternate: a run of code, a run of data of the same size. Runs not mapped yet have no code.
+    // Precode blocks alternate: a run of code, a run of data of the same size. Runs not mapped yet have no
+    // code.
     bool isNative = offset >= kCodeBytes + kPrecodeBytes;
     uintptr_t inRange = offset - kCodeBytes;
     if ((inRange & kTemplateBytes) != 0) return {};
@@ -140,8 +150,9 @@ CodeInfo CodeHeap::find(const void* pc) const {
     info.size = 16;
     return info;
   }
-  auto after = std::upper_bound(blocks_.begin(), blocks_.end(), offset,
-                                [](uintptr_t value, const std::unique_ptr<Block>& block) { return value < block->offset; });
+  auto after = std::upper_bound(
+      blocks_.begin(), blocks_.end(), offset,
+      [](uintptr_t value, const std::unique_ptr<Block>& block) { return value < block->offset; });
   if (after == blocks_.begin()) return {};
   const Block& block = **std::prev(after);
   if (offset - block.offset >= block.size) return {};

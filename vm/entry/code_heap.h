@@ -1,10 +1,11 @@
-// Code memory: one memfd seen twice, through a read-write view and through a read-execute view that lies within rel32 of the VM's own text
-// (DESIGN §5; FINDINGS D). Nothing is ever writable and executable. Every block has a name and an owner; the code table finds it by address.
+// Code memory: one memfd seen twice, through a read-write view and through a read-execute view that lies
+// within rel32 of the VM's own text (DESIGN §5; FINDINGS D). Nothing is ever writable and executable. Every
+// block has a name and an owner; the code table finds it by address.
 //
 //      reservation (per Runtime, below the VM's text)
 //      0 ───────────────── kCodeBytes ─────────────────── kReservedBytes
-//      │ blocks, RX view of   │ precode blocks: a page run of template code (the same memfd pages, mapped again and again, RX),
-//      │ the memfd            │ then a run of private RW data, and so on (precode.h)
+//      │ blocks, RX view of   │ precode blocks: a page run of template code (the same memfd pages, mapped
+//      again and again, RX), │ the memfd            │ then a run of private RW data, and so on (precode.h)
 #pragma once
 
 #include <cstddef>
@@ -31,15 +32,15 @@ enum class CodeKind : uint8_t {
 
 /// A row of the code table: what lies at an address.
 struct CodeInfo {
-  std::string_view name;         ///< lives as long as the CodeHeap
+  std::string_view name;  ///< lives as long as the CodeHeap
   CodeKind kind = CodeKind::None;
   MethodDesc* method = nullptr;  ///< whose code it is, null for code that serves many methods
   const uint8_t* start = nullptr;
   uint32_t size = 0;
 };
 
-/// All code memory of one Runtime. Made without a system call; the memory is reserved at the first use. Thread-safe: its lock is the third
-/// in rank (ABI 30) and is held while a block is being written.
+/// All code memory of one Runtime. Made without a system call; the memory is reserved at the first use.
+/// Thread-safe: its lock is the third in rank (ABI 30) and is held while a block is being written.
 class CodeHeap {
  public:
   static constexpr size_t kCodeBytes = size_t{64} << 20;
@@ -52,8 +53,9 @@ class CodeHeap {
   CodeHeap(const CodeHeap&) = delete;
   CodeHeap& operator=(const CodeHeap&) = delete;
 
-  /// Writes one block: `write(rw, rx)` fills at most `maxBytes` at `rw`, which will run at `rx`, and returns the bytes it used.
-  /// Returns the executable address, 16-byte aligned. The 8 bytes before it hold `method` (ABI 5). Throws bad_alloc when the reservation is full.
+  /// Writes one block: `write(rw, rx)` fills at most `maxBytes` at `rw`, which will run at `rx`, and returns
+  /// the bytes it used. Returns the executable address, 16-byte aligned. The 8 bytes before it hold `method`
+  /// (ABI 5). Throws bad_alloc when the reservation is full.
   const uint8_t* emit(size_t maxBytes, std::string name, CodeKind kind, MethodDesc* method,
                       const std::function<size_t(uint8_t* rw, const uint8_t* rx)>& write);
 
@@ -65,13 +67,15 @@ class CodeHeap {
   std::vector<CodeInfo> blocks() const;
   /// Bytes of code written so far.
   size_t usedBytes() const;
-  /// True when code here reaches the VM's text with a rel32 operand. Emitters check each operand themselves and have a longer form.
+  /// True when code here reaches the VM's text with a rel32 operand. Emitters check each operand themselves
+  /// and have a longer form.
   bool isNearText() const { return nearText_; }
 
   // --- for precode.cpp ---
   /// Reserves memory if that is still due, and answers the start of the reservation.
   uint8_t* ensureReserved();
-  /// Maps the template code run (kTemplateBytes, read-execute) at `address` and private read-write memory behind it, both inside the reservation.
+  /// Maps the template code run (kTemplateBytes, read-execute) at `address` and private read-write memory
+  /// behind it, both inside the reservation.
   void mapTemplateBlock(uint8_t* address);
   static constexpr size_t kTemplateBytes = size_t{16} << 10;
 

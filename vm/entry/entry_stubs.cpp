@@ -9,7 +9,8 @@
 
 namespace minivm {
 
-EntryStubs::EntryStubs(Runtime& runtime) : EntryStubs(runtime.codeHeap(), runtime.log(), makeEntryServices(runtime)) {}
+EntryStubs::EntryStubs(Runtime& runtime)
+    : EntryStubs(runtime.codeHeap(), runtime.log(), makeEntryServices(runtime)) {}
 
 EntryStubs::EntryStubs(CodeHeap& codeHeap, const Log& log, std::unique_ptr<EntryServices> services)
     : codeHeap_(codeHeap),
@@ -98,7 +99,8 @@ void* EntryStubs::ensureVtableEntry(MethodTable* type, uint32_t slot) {
   return std::atomic_ref<void*>(*place).load(std::memory_order_acquire);
 }
 
-void EntryStubs::callThrough(Thread& thread, const MethodSig& sig, const void* entry, const Slot* args, Slot* ret) {
+void EntryStubs::callThrough(Thread& thread, const MethodSig& sig, const void* entry, const Slot* args,
+                             Slot* ret) {
   assert(!thread.pendingException && "a call starts without a pending exception");
   const CallShape& shape = shapeOf(sig);
   exitStub(shape)(&thread, entry, args, ret, &shape);
@@ -112,7 +114,8 @@ void callThroughEntry(Thread& thread, MethodDesc* method, void* entry, const Slo
 }
 
 void* EntryStubs::nativeEntry(Thread& thread, MethodDesc* method, uint64_t boolArgs, bool returnsBool) {
-  const MethodSig& sig = services_->signature(method);  // before the emission lock: the type-load lock ranks above it
+  const MethodSig& sig =
+      services_->signature(method);  // before the emission lock: the type-load lock ranks above it
   const CallShape& shape = shapeOf(sig);
   return onceFor(nativeMethodEntries_, method, [&] {
     callbacks_.push_back(std::make_unique<NativeCallback>(
@@ -123,8 +126,8 @@ void* EntryStubs::nativeEntry(Thread& thread, MethodDesc* method, uint64_t boolA
   });
 }
 
-void* EntryStubs::nativeEntryForDelegate(Thread& thread, Object* delegate, MethodDesc* invoke, const MethodSig* sig, uint64_t boolArgs,
-                                         bool returnsBool) {
+void* EntryStubs::nativeEntryForDelegate(Thread& thread, Object* delegate, MethodDesc* invoke,
+                                         const MethodSig* sig, uint64_t boolArgs, bool returnsBool) {
   std::lock_guard guard(emission_);
   // The entry belongs to the delegate's identity. Entries of dead delegates are given to new ones.
   NativeCallback* reusable = nullptr;

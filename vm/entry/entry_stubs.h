@@ -1,5 +1,6 @@
-// EntryStubs: the machine code through which control enters and leaves managed code (ABI 6, 7, 10). One per Runtime. Everything is emitted on demand
-// into the CodeHeap under a name; only stubs_x64.cpp and shuffle_x64.cpp know instructions.
+// EntryStubs: the machine code through which control enters and leaves managed code (ABI 6, 7, 10). One per
+// Runtime. Everything is emitted on demand into the CodeHeap under a name; only stubs_x64.cpp and
+// shuffle_x64.cpp know instructions.
 #pragma once
 
 #include <atomic>
@@ -32,7 +33,8 @@ class EntryServices {
   virtual ~EntryServices() = default;
   /// The resolved signature. May throw LoadFailure; never collects.
   virtual const MethodSig& signature(MethodDesc* method) = 0;
-  /// Makes the method runnable: bytecode for IL, a bound bridge for natives. May collect; throws ManagedException or LoadFailure.
+  /// Makes the method runnable: bytecode for IL, a bound bridge for natives. May collect; throws
+  /// ManagedException or LoadFailure.
   virtual void prepare(Thread& thread, MethodDesc* method) = 0;
   /// Runs it: InterpreterInterface::execute.
   virtual void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) = 0;
@@ -40,7 +42,8 @@ class EntryServices {
   [[noreturn]] virtual void raise(Thread& thread, const LoadFailure& failure) = 0;
   /// The native stack is used up. Throws ManagedException or ends the process.
   [[noreturn]] virtual void raiseStackOverflow(Thread& thread) = 0;
-  /// Native code called back and that cannot go on: an exception that nothing caught, a delegate that is gone. Ends the process with 134 (ABI 16).
+  /// Native code called back and that cannot go on: an exception that nothing caught, a delegate that is
+  /// gone. Ends the process with 134 (ABI 16).
   [[noreturn]] virtual void failCallback(Thread& thread, const std::string& message) = 0;
 };
 
@@ -53,17 +56,18 @@ struct EntryFrame : TransitionFrame {
   Slot floatResults[2];  ///< xmm0 xmm1
 };
 
-/// A function pointer given to native code: what its precode's key points at. Owned by EntryStubs; its address is stable.
+/// A function pointer given to native code: what its precode's key points at. Owned by EntryStubs; its
+/// address is stable.
 struct NativeCallback {
   EntryStubs* stubs;
-  Thread* thread;            ///< the thread that runs it (there is one; ABI 35 makes this a lookup)
-  MethodDesc* method;        ///< static UnmanagedCallersOnly method, or the delegate type's Invoke
-  const MethodSig* sig;      ///< the native side: Invoke without `this`
+  Thread* thread;        ///< the thread that runs it (there is one; ABI 35 makes this a lookup)
+  MethodDesc* method;    ///< static UnmanagedCallersOnly method, or the delegate type's Invoke
+  const MethodSig* sig;  ///< the native side: Invoke without `this`
   const CallShape* shape;
-  GcHandle delegate;         ///< weak handle of the delegate, null for methods
-  void* entry;               ///< the address native code has
+  GcHandle delegate;  ///< weak handle of the delegate, null for methods
+  void* entry;        ///< the address native code has
   bool isBool(size_t argument) const { return argument < 64 && (boolArgs >> argument & 1) != 0; }
-  uint64_t boolArgs;         ///< bit i: argument i is a 4-byte native bool
+  uint64_t boolArgs;  ///< bit i: argument i is a 4-byte native bool
   bool returnsBool;
 };
 
@@ -85,52 +89,66 @@ class EntryStubs {
 
   // --- precodes ---
   void* ensurePrecode(MethodDesc* method);
-  MethodDesc* methodOfPrecode(const void* address) const { return static_cast<MethodDesc*>(precodes_.keyOf(address)); }
+  MethodDesc* methodOfPrecode(const void* address) const {
+    return static_cast<MethodDesc*>(precodes_.keyOf(address));
+  }
   size_t precodeCount() const { return precodes_.count(); }
 
   // --- stubs, each emitted at its first use ---
-  /// First target of every precode: spills all argument registers, calls prestubWorker, jumps to what it answers.
+  /// First target of every precode: spills all argument registers, calls prestubWorker, jumps to what it
+  /// answers.
   void* prestub();
   /// Machine code → interpreter (r10 = MethodDesc).
   void* interpreterEntry(const CallShape& shape);
-  using ExitStub = void (*)(Thread* thread, const void* target, const Slot* args, Slot* ret, const CallShape* shape);
+  using ExitStub = void (*)(Thread* thread, const void* target, const Slot* args, Slot* ret,
+                            const CallShape* shape);
   /// C++ → machine code in the managed convention, or in the native one where the shape has no `this`.
   ExitStub exitStub(const CallShape& shape);
   /// Vtable entry of a value type's instance method: `this` is the box; 8 is added and the precode entered.
   void* unboxingStub(MethodDesc* method);
-  /// Delegate Invoke: closed delegates and shuffle thunks are jumped to, everything else goes to the interpreter.
+  /// Delegate Invoke: closed delegates and shuffle thunks are jumped to, everything else goes to the
+  /// interpreter.
   void* delegateInvoke(MethodDesc* invoke);
   /// `methodPtr` of a multicast delegate: enters the interpreter for `invoke` with the delegate in rdi.
   void* multicastInvoke(MethodDesc* invoke);
-  /// `methodPtr` of an open delegate (target = the delegate itself): drops the delegate, moves the arguments to where `target` expects them, jumps to
-  /// methodPtrAux. Shared by pairs of shapes. Null when the arguments need more stack than the caller made: leave such a delegate to the interpreter.
+  /// `methodPtr` of an open delegate (target = the delegate itself): drops the delegate, moves the arguments
+  /// to where `target` expects them, jumps to methodPtrAux. Shared by pairs of shapes. Null when the
+  /// arguments need more stack than the caller made: leave such a delegate to the interpreter.
   void* shuffleThunk(const MethodSig& invoke, const MethodSig& target);
   /// Where a call ends whose method could not be prepared: returns zeros with Thread::pendingException set.
   void* returnPending();
   /// Native code → C++ in the native convention (r10 = NativeCallback).
   void* reverseEntry(const CallShape& shape);
 
-  /// Calls `entry` with arguments laid out by `sig`; throws ManagedException when the callee left one pending. Runs managed code. `ret` must be memory
-  /// that does not move; it is written after the callee's last safepoint.
+  /// Calls `entry` with arguments laid out by `sig`; throws ManagedException when the callee left one
+  /// pending. Runs managed code. `ret` must be memory that does not move; it is written after the callee's
+  /// last safepoint.
   void callThrough(Thread& thread, const MethodSig& sig, const void* entry, const Slot* args, Slot* ret);
-  /// The managed entry of a virtual slot: precode, or unboxing stub for methods of value types. Fills the vtable slot on first use.
+  /// The managed entry of a virtual slot: precode, or unboxing stub for methods of value types. Fills the
+  /// vtable slot on first use.
   void* ensureVtableEntry(MethodTable* type, uint32_t slot);
 
   // --- native callbacks (ABI 1) ---
-  /// The native entry of a static method, always the same one. `boolArgs` and `returnsBool` as in NativeCallback.
+  /// The native entry of a static method, always the same one. `boolArgs` and `returnsBool` as in
+  /// NativeCallback.
   void* nativeEntry(Thread& thread, MethodDesc* method, uint64_t boolArgs, bool returnsBool);
   /// The native entry of a delegate. It does not keep the delegate alive; `sig` is Invoke without `this`.
-  void* nativeEntryForDelegate(Thread& thread, Object* delegate, MethodDesc* invoke, const MethodSig* sig, uint64_t boolArgs, bool returnsBool);
+  void* nativeEntryForDelegate(Thread& thread, Object* delegate, MethodDesc* invoke, const MethodSig* sig,
+                               uint64_t boolArgs, bool returnsBool);
   /// The callback behind a native entry, null if `address` is none.
-  NativeCallback* callbackOf(const void* address) const { return static_cast<NativeCallback*>(nativeEntries_.keyOf(address)); }
-  /// How many native calls hold the address of something in the collected heap: no callback may run below them, since it might collect.
+  NativeCallback* callbackOf(const void* address) const {
+    return static_cast<NativeCallback*>(nativeEntries_.keyOf(address));
+  }
+  /// How many native calls hold the address of something in the collected heap: no callback may run below
+  /// them, since it might collect.
   uint32_t unpinnedNativeCalls = 0;
   bool isOwnerThread() const { return std::this_thread::get_id() == owner_; }
 
   // --- state of vm/interop that lives as long as the runtime ---
   HashMap<const MethodDesc*, PInvokePlan*> pinvokePlans;  ///< guarded by interopMutex
-  HashMap<const MethodSig*, const MethodSig*> nativeSigs; ///< Invoke → the same without `this`; guarded by interopMutex
-  HashMap<std::string, void*> libraries;                  ///< opened native libraries by name; guarded by interopMutex
+  HashMap<const MethodSig*, const MethodSig*> nativeSigs;  ///< managed → native side; guarded by interopMutex
+  HashMap<std::string, void*> libraries;  ///< opened native libraries by name; guarded by interopMutex
+  int32_t lastPInvokeError = 0;           ///< of the one thread; moves to Thread with the second one
   std::mutex interopMutex;
   Arena interopArena;
 
@@ -159,7 +177,7 @@ class EntryStubs {
   PrecodeTable nativeEntries_;
   Backpatcher backpatcher_;
   const std::thread::id owner_ = std::this_thread::get_id();  ///< the one thread that may run callbacks
-  std::recursive_mutex emission_;  ///< one thread emits at a time
+  std::recursive_mutex emission_;                             ///< one thread emits at a time
   std::atomic<void*> prestub_{nullptr};
   std::atomic<void*> returnPending_{nullptr};
   HashMap<MethodDesc*, void*> unboxing_;
@@ -170,8 +188,8 @@ class EntryStubs {
   HashMap<MethodDesc*, void*> nativeMethodEntries_;
 };
 
-/// Calls managed machine code from C++ (`--calls=stubs`, later every call from the interpreter into compiled code): `entry` is any managed entry of
-/// `method`. Throws ManagedException. Runs managed code.
+/// Calls managed machine code from C++ (`--calls=stubs`, later every call from the interpreter into compiled
+/// code): `entry` is any managed entry of `method`. Throws ManagedException. Runs managed code.
 void callThroughEntry(Thread& thread, MethodDesc* method, void* entry, const Slot* args, Slot* ret);
 
 }  // namespace minivm

@@ -53,9 +53,12 @@ void* precodeTarget(const MethodDesc* method) {
 }
 
 void setPrecodeTarget(MethodDesc* method, void* target) {
-  precodeData(method->precode.load(std::memory_order_acquire)).target.store(target, std::memory_order_release);
+  precodeData(method->precode.load(std::memory_order_acquire))
+      .target.store(target, std::memory_order_release);
 }
 
-MethodDesc* methodOfPrecode(Runtime& runtime, const void* address) { return runtime.stubs().methodOfPrecode(address); }
+MethodDesc* methodOfPrecode(Runtime& runtime, const void* address) {
+  return runtime.stubs().methodOfPrecode(address);
+}
 
 }  // namespace minivm

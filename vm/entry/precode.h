@@ -1,11 +1,13 @@
-// Precodes: the stable entry of a method is a 16-byte template instance that jumps through its data pair (ABI 3).
+// Precodes: the stable entry of a method is a 16-byte template instance that jumps through its data pair (ABI
+// 3).
 //
 //      code run  (RX, 16 KiB, the same for all)      data run (RW, 16 KiB, right behind)
 //      +16·i   mov r10, [rip → pair.key]             +16·i   target
 //              jmp      [rip → pair.target]          +16·i+8 key: the MethodDesc
 //
-// Distance and stride are equal for every instance, so the code pages are one template mapped many times, and making a thousand precodes costs two
-// mmap calls. The address is the identity of the method: address → MethodDesc is arithmetic, not a lookup.
+// Distance and stride are equal for every instance, so the code pages are one template mapped many times, and
+// making a thousand precodes costs two mmap calls. The address is the identity of the method: address →
+// MethodDesc is arithmetic, not a lookup.
 #pragma once
 
 #include <atomic>
@@ -19,7 +21,8 @@ namespace minivm {
 
 class Runtime;
 
-/// The data half of a precode. The target is rewritten while other threads run through it; the key never changes.
+/// The data half of a precode. The target is rewritten while other threads run through it; the key never
+/// changes.
 struct PrecodeData {
   std::atomic<void*> target;
   std::atomic<void*> key;
@@ -53,11 +56,13 @@ class PrecodeTable {
   std::atomic<size_t> count_{0};
 };
 
-/// The stable entry of `method`, made on first call; its target is the prestub until the method is called. Never collects.
+/// The stable entry of `method`, made on first call; its target is the prestub until the method is called.
+/// Never collects.
 void* ensurePrecode(Runtime& runtime, MethodDesc* method);
 /// Where the precode leads now. The method must have one.
 void* precodeTarget(const MethodDesc* method);
-/// Redirects the precode: one release store, safe while other threads run through it. Promotion goes through Backpatcher, which knows the vtable slots too.
+/// Redirects the precode: one release store, safe while other threads run through it. Promotion goes through
+/// Backpatcher, which knows the vtable slots too.
 void setPrecodeTarget(MethodDesc* method, void* target);
 /// The method whose precode starts at `address`, null if there is none.
 MethodDesc* methodOfPrecode(Runtime& runtime, const void* address);

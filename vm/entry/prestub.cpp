@@ -5,17 +5,19 @@
 #include <cstring>
 #include <memory>
 
+#include "vm/eh/dispatch.h"
 #include "vm/eh/exceptions.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/native/native_table.h"
 #include "vm/runtime.h"
+#include "vm/threads/catch_all.h"
 #include "vm/threads/thread.h"
 
 namespace minivm {
 namespace {
 
-/// Slots on the native stack for almost every call, on the C++ heap for the rest. Never seen by the collector: whoever fills it hands it on before the
-/// next safepoint.
+/// Slots on the native stack for almost every call, on the C++ heap for the rest. Never seen by the
+/// collector: whoever fills it hands it on before the next safepoint.
 class SlotBuffer {
  public:
   explicit SlotBuffer(size_t count) {
@@ -29,7 +31,9 @@ class SlotBuffer {
   std::unique_ptr<Slot[]> large_;
 };
 
-size_t slotsOf(uint32_t bytes) { return (size_t{bytes} + 7) / 8; }
+size_t slotsOf(uint32_t bytes) {
+  return (size_t{bytes} + 7) / 8;
+}
 
 /// Runs `action`, which may throw as C++ code of the VM does; false when an exception is pending afterwards.
 template <typename F>
@@ -46,8 +50,10 @@ bool runCatching(EntryStubs& stubs, Thread& thread, F&& action) {
   return false;
 }
 
-/// Moves a finished result to where the stub's epilogue loads it from. `buffer` is the caller's return buffer.
-void storeResults(const CallShape& shape, const Slot* result, Slot* intResults, Slot* floatResults, void* buffer) {
+/// Moves a finished result to where the stub's epilogue loads it from. `buffer` is the caller's return
+/// buffer.
+void storeResults(const CallShape& shape, const Slot* result, Slot* intResults, Slot* floatResults,
+                  void* buffer) {
   if (shape.returnKind == ReturnKind::Buffer) {
     std::memcpy(buffer, result, shape.returnBytes);
     intResults[0].ptr = buffer;
@@ -87,16 +93,12 @@ class RuntimeServices final : public EntryServices {
 
   void raise(Thread& thread, const LoadFailure& failure) override { throwLoadFailure(thread, failure); }
 
-  void raiseStackOverflow(Thread& thread) override { throwNew(thread, WellKnownType::StackOverflowException); }
+  void raiseStackOverflow(Thread& thread) override { failStackOverflow(thread); }
 
   void failCallback(Thread& thread, const std::string& message) override {
     std::fflush(stdout);
-    std::string exception = thread.pendingException ? TypeHandle(thread.pendingException->mt).toString() : "";
-    if (thread.pendingException) {
-      const String* text = static_cast<ExceptionObject*>(thread.pendingException)->message;
-      if (text) exception += ": " + toUtf8(text);
-    }
-    fmt::print(stderr, "Unhandled exception. {}{}{}\n", exception, exception.empty() ? "" : "\n   ", message);
+    fmt::print(stderr, "{}\n", message);
+    if (Object* exception = thread.pendingException) failUnhandled(thread, exception);
     std::fflush(stderr);
     std::exit(134);
   }
@@ -107,7 +109,9 @@ class RuntimeServices final : public EntryServices {
 
 }  // namespace
 
-std::unique_ptr<EntryServices> makeEntryServices(Runtime& runtime) { return std::make_unique<RuntimeServices>(runtime); }
+std::unique_ptr<EntryServices> makeEntryServices(Runtime& runtime) {
+  return std::make_unique<RuntimeServices>(runtime);
+}
 
 void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept {
   MethodDesc* method = frame->method;
@@ -118,7 +122,8 @@ void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) n
       const CallShape& shape = stubs->shapeOf(method);
       frame->shape = &shape;
       stubs->services().prepare(*thread, method);
-      target = method->kind == MethodKind::DelegateInvoke ? stubs->delegateInvoke(method) : stubs->interpreterEntry(shape);
+      target = method->kind == MethodKind::DelegateInvoke ? stubs->delegateInvoke(method)
+                                                          : stubs->interpreterEntry(shape);
     } catch (const LoadFailure&) {
       frame->flags &= ~kFrameArgsLive;  // the call will not happen, and raising the failure may collect
       throw;
@@ -127,11 +132,13 @@ void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) n
   if (!ready) return stubs->returnPending();
   // Somebody may have promoted the method meanwhile: only the prestub itself is replaced.
   void* expected = stubs->prestub();
-  if (!precodeData(method->precode.load(std::memory_order_acquire)).target.compare_exchange_strong(expected, target, std::memory_order_acq_rel)) {
+  if (!precodeData(method->precode.load(std::memory_order_acquire))
+           .target.compare_exchange_strong(expected, target, std::memory_order_acq_rel)) {
     target = expected;
   }
   if (stubs->log().isOn(LogFacility::Prestub)) {
-    stubs->log().line(LogFacility::Prestub, "{} goes to {}", method->toString(), stubs->codeHeap().nameOf(target));
+    stubs->log().line(LogFacility::Prestub, "{} goes to {}", method->toString(),
+                      stubs->codeHeap().nameOf(target));
   }
   return target;
 }
@@ -142,7 +149,8 @@ void interpreterEntryWorker(Thread* thread, TransitionFrame* transition, EntrySt
   std::memset(frame->intResults, 0, sizeof frame->intResults);
   std::memset(frame->floatResults, 0, sizeof frame->floatResults);
   bool done = runCatching(*stubs, *thread, [&] {
-    if (reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) < thread->stackLimit.load(std::memory_order_relaxed)) {
+    if (reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) <
+        thread->stackLimit.load(std::memory_order_relaxed)) {
       frame->flags &= ~kFrameArgsLive;
       stubs->services().raiseStackOverflow(*thread);
     }
@@ -150,11 +158,13 @@ void interpreterEntryWorker(Thread* thread, TransitionFrame* transition, EntrySt
     SlotBuffer result(slotsOf(shape.returnBytes));
     copyArgumentsToSlots_nogc(shape, frame->intArgs, frame->floatArgs, frame->stackArgs, args.data());
     void* buffer = reinterpret_cast<void*>(frame->intArgs[shape.returnBufferRegister]);
-    frame->flags &= ~kFrameArgsLive;  // execute() copies them first thing; from then on its own frame reports them
+    frame->flags &=
+        ~kFrameArgsLive;  // execute() copies them first thing; from then on its own frame reports them
     stubs->services().execute(*thread, frame->method, args.data(), result.data());
     storeResults(shape, result.data(), frame->intResults, frame->floatResults, buffer);
   });
-  (void)done;  // an exception stays pending; the caller's exit stub tests for it (ABI 15), the results are zeros
+  (void)done;  // an exception stays pending; the caller's exit stub tests for it (ABI 15), the results are
+               // zeros
 }
 
 void reverseEntryWorker(NativeCallback* callback, ReverseFrame* frame) noexcept {
@@ -164,19 +174,21 @@ void reverseEntryWorker(NativeCallback* callback, ReverseFrame* frame) noexcept 
   std::memset(frame->intResults, 0, sizeof frame->intResults);
   std::memset(frame->floatResults, 0, sizeof frame->floatResults);
   auto fail = [&](std::string_view what) {
-    stubs.services().failCallback(thread, "in a callback of " + callback->method->toString() + std::string(what));
+    stubs.services().failCallback(
+        thread, "fatal error in native callback " + callback->method->toString() + std::string(what));
   };
   if (!stubs.isOwnerThread()) fail(" from a native thread: only the main thread may call back");
   if (stubs.unpinnedNativeCalls != 0) {
     fail(" while native code holds a byref into the heap: pass pinned memory (fixed) instead");
   }
   bool done = runCatching(stubs, thread, [&] {
+    CatchAllFrame boundary(thread);  // no handler above the native frames is a candidate (ABI 16)
     SlotBuffer args(size_t{shape.argSlots} + 1);
     SlotBuffer result(slotsOf(shape.returnBytes));
     Slot* first = args.data();
     if (callback->delegate) {
       Object* delegate = *callback->delegate;
-      if (!delegate) fail(": the delegate has been collected");
+      if (!delegate) fail(": its delegate has been collected");
       first->obj = delegate;
       ++first;
     }

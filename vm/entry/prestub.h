@@ -12,7 +12,8 @@ class Thread;
 struct NativeCallback;
 struct TransitionFrame;
 
-/// What a reverse thunk spills: the argument registers of the native convention and the place of the stack arguments, then the results.
+/// What a reverse thunk spills: the argument registers of the native convention and the place of the stack
+/// arguments, then the results.
 struct ReverseFrame {
   uint64_t intArgs[6];
   double floatArgs[8];
@@ -21,15 +22,17 @@ struct ReverseFrame {
   Slot floatResults[2];
   uint64_t pad;
 };
-/// First call of a method: makes it runnable, leads its precode to where calls go from now on, and answers that address. The arguments are in `frame`
-/// and are reported from there. May collect; a failure is left pending and the answer is EntryStubs::returnPending.
+/// First call of a method: makes it runnable, leads its precode to where calls go from now on, and answers
+/// that address. The arguments are in `frame` and are reported from there. May collect; a failure is left
+/// pending and the answer is EntryStubs::returnPending.
 void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept;
 
-/// A call from machine code to an interpreted or native method: `frame` is an EntryFrame, whose results are filled. Runs managed code; an exception that
-/// leaves the method stays pending.
+/// A call from machine code to an interpreted or native method: `frame` is an EntryFrame, whose results are
+/// filled. Runs managed code; an exception that leaves the method stays pending.
 void interpreterEntryWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept;
 
-/// A call from native code to a managed method (ABI 1). An exception that reaches the native caller ends the process (ABI 16).
+/// A call from native code to a managed method (ABI 1). An exception that reaches the native caller ends the
+/// process (ABI 16).
 void reverseEntryWorker(NativeCallback* callback, ReverseFrame* frame) noexcept;
 
 }  // namespace minivm

@@ -1,5 +1,5 @@
-// The xbyak side of the stubs: an assembler over one block of the CodeHeap, and the offsets that emitted code uses. Included by the emitting files of
-// vm/entry only (xbyak costs seconds per file).
+// The xbyak side of the stubs: an assembler over one block of the CodeHeap, and the offsets that emitted code
+// uses. Included by the emitting files of vm/entry only (xbyak costs seconds per file).
 #pragma once
 
 #include <xbyak/xbyak.h>
@@ -19,15 +19,18 @@ static_assert(sizeof(ReverseFrame) % 16 == 0, "keeps the stack aligned");
 static_assert(sizeof(EntryFrame) % 16 == 0 && sizeof(TransitionFrame) % 16 == 0, "keeps the stack aligned");
 static_assert(sizeof(ExitFrame) == 32);
 
-/// Emits one block. Code is written at `rw` and runs at `rx`; only absolute addresses (rel32 calls out of the block) feel the difference.
+/// Emits one block. Code is written at `rw` and runs at `rx`; only absolute addresses (rel32 calls out of the
+/// block) feel the difference.
 class StubAssembler : public Xbyak::CodeGenerator {
  public:
-  StubAssembler(uint8_t* rw, const uint8_t* rx, size_t capacity) : CodeGenerator(capacity, rw), delta_(rx - rw) {}
+  StubAssembler(uint8_t* rw, const uint8_t* rx, size_t capacity)
+      : CodeGenerator(capacity, rw), delta_(rx - rw) {}
 
   /// Calls code outside of the block: rel32 where it reaches, else through rax.
   void callTo(const void* target) {
     if (reaches(target)) {
-      call(reinterpret_cast<const void*>(reinterpret_cast<uintptr_t>(target) - static_cast<uintptr_t>(delta_)));
+      call(reinterpret_cast<const void*>(reinterpret_cast<uintptr_t>(target) -
+                                         static_cast<uintptr_t>(delta_)));
     } else {
       mov(rax, reinterpret_cast<uint64_t>(target));
       call(rax);
@@ -36,7 +39,8 @@ class StubAssembler : public Xbyak::CodeGenerator {
   /// Jumps to code outside of the block: rel32 where it reaches, else through r11.
   void jumpTo(const void* target) {
     if (reaches(target)) {
-      jmp(reinterpret_cast<const void*>(reinterpret_cast<uintptr_t>(target) - static_cast<uintptr_t>(delta_)), T_NEAR);
+      jmp(reinterpret_cast<const void*>(reinterpret_cast<uintptr_t>(target) - static_cast<uintptr_t>(delta_)),
+          T_NEAR);
     } else {
       mov(r11, reinterpret_cast<uint64_t>(target));
       jmp(r11);
@@ -56,7 +60,8 @@ class StubAssembler : public Xbyak::CodeGenerator {
       if (word.place == Place::Int) mov(word.index == 0 ? rax : rdx, ptr[base + ints + word.index * 8]);
       if (word.place == Place::Float) movsd(floatRegister(word.index), ptr[base + floats + word.index * 8]);
     }
-    if (shape.returnKind == ReturnKind::Buffer) mov(rax, ptr[base + ints]);  // the psABI returns the buffer's address
+    if (shape.returnKind == ReturnKind::Buffer)
+      mov(rax, ptr[base + ints]);  // the psABI returns the buffer's address
   }
 
  private:

@@ -1,4 +1,5 @@
-// The stubs of ABI 6, 7 and 10 that exist without a JIT. All keep a frame pointer, so that a frame-pointer walk passes through them.
+// The stubs of ABI 6, 7 and 10 that exist without a JIT. All keep a frame pointer, so that a frame-pointer
+// walk passes through them.
 //
 //      caller (machine code)                   caller (C++)
 //        args in registers, r10, r15             callThrough(thread, sig, entry, args, ret)
@@ -7,8 +8,9 @@
 //      │ linked from Thread (r15)      │       │ linked from Thread                  │
 //      └─ C++ worker ──────────────────┘       └─ managed machine code (r15, regs) ──┘
 //
-// Invariants: between `mov [r15 + topFrame], frame` and the unlink, everything the collector may move lies in the frame and is reloaded from it. r15 is
-// the Thread wherever managed code runs. The prestub saves all argument registers because it serves every shape; the entry stubs save what theirs uses.
+// Invariants: between `mov [r15 + topFrame], frame` and the unlink, everything the collector may move lies in
+// the frame and is reloaded from it. r15 is the Thread wherever managed code runs. The prestub saves all
+// argument registers because it serves every shape; the entry stubs save what theirs uses.
 #include <cstring>
 
 #include "vm/entry/entry_stubs.h"
@@ -37,7 +39,8 @@ void pushTransition(StubAssembler& a, const CallShape* shape, FramePlan plan) {
   a.push(rbp);
   a.mov(rbp, rsp);
   a.sub(rsp, plan.frameBytes);
-  for (uint32_t i = 0; i < plan.ints; ++i) a.mov(ptr[rsp + OFFSET(TransitionFrame, intArgs) + i * 8], StubAssembler::intRegister(i));
+  for (uint32_t i = 0; i < plan.ints; ++i)
+    a.mov(ptr[rsp + OFFSET(TransitionFrame, intArgs) + i * 8], StubAssembler::intRegister(i));
   for (uint32_t i = 0; i < plan.floats; ++i) {
     a.movsd(ptr[rsp + OFFSET(TransitionFrame, floatArgs) + i * 8], StubAssembler::floatRegister(i));
   }
@@ -94,13 +97,15 @@ const void* addressOf(F* function) {
 /// Emits a named stub through `body(StubAssembler&)`.
 template <typename F>
 void* emitStub(EntryStubs& stubs, size_t capacity, std::string name, MethodDesc* method, F&& body) {
-  const uint8_t* start = stubs.codeHeap().emit(capacity, name, CodeKind::Stub, method, [&](uint8_t* rw, const uint8_t* rx) {
-    StubAssembler a(rw, rx, capacity);
-    body(a);
-    assert(!a.hasUndefinedLabel() && "a stub jumps to a label that was never bound");
-    return a.getSize();
-  });
-  stubs.log().line(LogFacility::Stubs, "{} at {}, {} bytes", name, static_cast<const void*>(start), stubs.codeHeap().find(start).size);
+  const uint8_t* start =
+      stubs.codeHeap().emit(capacity, name, CodeKind::Stub, method, [&](uint8_t* rw, const uint8_t* rx) {
+        StubAssembler a(rw, rx, capacity);
+        body(a);
+        assert(!a.hasUndefinedLabel() && "a stub jumps to a label that was never bound");
+        return a.getSize();
+      });
+  stubs.log().line(LogFacility::Stubs, "{} at {}, {} bytes", name, static_cast<const void*>(start),
+                   stubs.codeHeap().find(start).size);
   return const_cast<uint8_t*>(start);
 }
 
@@ -112,7 +117,8 @@ void* EntryStubs::emitPrestub() {
     pushTransition(a, nullptr, {6, 8, sizeof(TransitionFrame)});
     callWorker(a, addressOf(&prestubWorker), this);
     popTransition(a);
-    for (uint32_t i = 0; i < 6; ++i) a.mov(StubAssembler::intRegister(i), ptr[rsp + OFFSET(TransitionFrame, intArgs) + i * 8]);
+    for (uint32_t i = 0; i < 6; ++i)
+      a.mov(StubAssembler::intRegister(i), ptr[rsp + OFFSET(TransitionFrame, intArgs) + i * 8]);
     for (uint32_t i = 0; i < 8; ++i) {
       a.movsd(StubAssembler::floatRegister(i), ptr[rsp + OFFSET(TransitionFrame, floatArgs) + i * 8]);
     }
@@ -135,14 +141,15 @@ void* EntryStubs::emitReturnPending() {
 
 void* EntryStubs::emitInterpreterEntry(const CallShape& shape) {
   using namespace Xbyak::util;
-  return emitStub(*this, kStubCapacity, "interpreter entry " + std::string(shape.name), nullptr, [&](StubAssembler& a) {
-    pushTransition(a, &shape, {shape.intRegisters, shape.floatRegisters, sizeof(EntryFrame)});
-    callWorker(a, addressOf(&interpreterEntryWorker), this);
-    popTransition(a);
-    a.loadResults(shape, rsp, OFFSET(EntryFrame, intResults), OFFSET(EntryFrame, floatResults));
-    a.leave();
-    a.ret();
-  });
+  return emitStub(
+      *this, kStubCapacity, "interpreter entry " + std::string(shape.name), nullptr, [&](StubAssembler& a) {
+        pushTransition(a, &shape, {shape.intRegisters, shape.floatRegisters, sizeof(EntryFrame)});
+        callWorker(a, addressOf(&interpreterEntryWorker), this);
+        popTransition(a);
+        a.loadResults(shape, rsp, OFFSET(EntryFrame, intResults), OFFSET(EntryFrame, floatResults));
+        a.leave();
+        a.ret();
+      });
 }
 
 void* EntryStubs::emitExit(const CallShape& shape) {
@@ -169,7 +176,8 @@ void* EntryStubs::emitExit(const CallShape& shape) {
     a.mov(r13, rsi);  // target
     a.mov(r12, rdx);  // argument slots
     a.mov(rbx, rcx);  // result slots, and the return buffer
-    for (int below = kPage; below <= stackBytes; below += kPage) a.test(dword[rsp - below], eax);  // never step over the guard zone
+    for (int below = kPage; below <= stackBytes; below += kPage)
+      a.test(dword[rsp - below], eax);  // never step over the guard zone
     if (stackBytes) a.sub(rsp, stackBytes);
 
     a.mov(rax, ptr[r15 + kTopFrame]);
@@ -190,7 +198,8 @@ void* EntryStubs::emitExit(const CallShape& shape) {
       }
       size_t run = 1;
       while (i + run < shape.words.size() && shape.words[i + run].place == Place::Stack &&
-             shape.words[i + run].slot == first.slot + run && shape.words[i + run].index == first.index + run) {
+             shape.words[i + run].slot == first.slot + run &&
+             shape.words[i + run].index == first.index + run) {
         ++run;
       }
       if (run > kUnrolled) {
@@ -209,9 +218,11 @@ void* EntryStubs::emitExit(const CallShape& shape) {
     }
     for (const ShapeWord& word : shape.words) {
       if (word.place == Place::Int) a.mov(StubAssembler::intRegister(word.index), ptr[r12 + word.slot * 8]);
-      if (word.place == Place::Float) a.movsd(StubAssembler::floatRegister(word.index), ptr[r12 + word.slot * 8]);
+      if (word.place == Place::Float)
+        a.movsd(StubAssembler::floatRegister(word.index), ptr[r12 + word.slot * 8]);
     }
-    if (shape.returnKind == ReturnKind::Buffer) a.mov(StubAssembler::intRegister(shape.returnBufferRegister), rbx);
+    if (shape.returnKind == ReturnKind::Buffer)
+      a.mov(StubAssembler::intRegister(shape.returnBufferRegister), rbx);
     a.mov(eax, shape.floatRegisters);  // native variadic callees read it (psABI 3.5.7)
     a.call(r13);
     a.L(after);
@@ -247,26 +258,28 @@ void* EntryStubs::emitExit(const CallShape& shape) {
 
 void* EntryStubs::emitReverseEntry(const CallShape& shape) {
   using namespace Xbyak::util;
-  // The native caller's registers mean nothing to the collector: C++ keeps the callee-saved ones, the arguments are copied at once.
-  return emitStub(*this, kStubCapacity, "reverse entry " + std::string(shape.name), nullptr, [&](StubAssembler& a) {
-    a.push(rbp);
-    a.mov(rbp, rsp);
-    a.sub(rsp, static_cast<int>(sizeof(ReverseFrame)));
-    for (uint32_t i = 0; i < shape.intRegisters; ++i) {
-      a.mov(ptr[rsp + OFFSET(ReverseFrame, intArgs) + i * 8], StubAssembler::intRegister(i));
-    }
-    for (uint32_t i = 0; i < shape.floatRegisters; ++i) {
-      a.movsd(ptr[rsp + OFFSET(ReverseFrame, floatArgs) + i * 8], StubAssembler::floatRegister(i));
-    }
-    a.lea(rax, ptr[rbp + 16]);
-    a.mov(ptr[rsp + OFFSET(ReverseFrame, stackArgs)], rax);
-    a.mov(rdi, r10);
-    a.mov(rsi, rsp);
-    a.callTo(addressOf(&reverseEntryWorker));
-    a.loadResults(shape, rsp, OFFSET(ReverseFrame, intResults), OFFSET(ReverseFrame, floatResults));
-    a.leave();
-    a.ret();
-  });
+  // The native caller's registers mean nothing to the collector: C++ keeps the callee-saved ones, the
+  // arguments are copied at once.
+  return emitStub(
+      *this, kStubCapacity, "reverse entry " + std::string(shape.name), nullptr, [&](StubAssembler& a) {
+        a.push(rbp);
+        a.mov(rbp, rsp);
+        a.sub(rsp, static_cast<int>(sizeof(ReverseFrame)));
+        for (uint32_t i = 0; i < shape.intRegisters; ++i) {
+          a.mov(ptr[rsp + OFFSET(ReverseFrame, intArgs) + i * 8], StubAssembler::intRegister(i));
+        }
+        for (uint32_t i = 0; i < shape.floatRegisters; ++i) {
+          a.movsd(ptr[rsp + OFFSET(ReverseFrame, floatArgs) + i * 8], StubAssembler::floatRegister(i));
+        }
+        a.lea(rax, ptr[rbp + 16]);
+        a.mov(ptr[rsp + OFFSET(ReverseFrame, stackArgs)], rax);
+        a.mov(rdi, r10);
+        a.mov(rsi, rsp);
+        a.callTo(addressOf(&reverseEntryWorker));
+        a.loadResults(shape, rsp, OFFSET(ReverseFrame, intResults), OFFSET(ReverseFrame, floatResults));
+        a.leave();
+        a.ret();
+      });
 }
 
 void* EntryStubs::emitUnboxing(MethodDesc* method) {
@@ -326,10 +339,12 @@ struct Move {
   uint32_t to;
 };
 
-/// The moves that drop the delegate; false when a word travels in one shape only, or the target needs more stack than there is.
+/// The moves that drop the delegate; false when a word travels in one shape only, or the target needs more
+/// stack than there is.
 bool planMoves(const CallShape& from, const CallShape& to, std::vector<Move>& moves) {
   if (to.stackWords > from.stackWords) return false;
-  if (from.returnKind == ReturnKind::Buffer) moves.push_back({Place::Int, from.returnBufferRegister, Place::Int, to.returnBufferRegister});
+  if (from.returnKind == ReturnKind::Buffer)
+    moves.push_back({Place::Int, from.returnBufferRegister, Place::Int, to.returnBufferRegister});
   size_t k = 1;  // words[0] is the delegate
   for (const ShapeWord& word : to.words) {
     if (k >= from.words.size() || from.words[k].slot != word.slot + 1) return false;
@@ -346,7 +361,8 @@ bool planMoves(const CallShape& from, const CallShape& to, std::vector<Move>& mo
 bool isOrderSafe(const std::vector<Move>& moves) {
   for (size_t later = 1; later < moves.size(); ++later) {
     for (size_t earlier = 0; earlier < later; ++earlier) {
-      if (moves[earlier].toPlace == moves[later].fromPlace && moves[earlier].to == moves[later].from) return false;
+      if (moves[earlier].toPlace == moves[later].fromPlace && moves[earlier].to == moves[later].from)
+        return false;
     }
   }
   return true;
@@ -358,57 +374,60 @@ void* EntryStubs::emitShuffle(const CallShape& from, const CallShape& to) {
   using namespace Xbyak::util;
   std::vector<Move> moves;
   if (!planMoves(from, to, moves)) return nullptr;
-  // In order of arguments each word moves into the place its predecessor left. Where a struct changes between stack and registers that can fail; then
-  // everything goes through scratch memory.
+  // In order of arguments each word moves into the place its predecessor left. Where a struct changes between
+  // stack and registers that can fail; then everything goes through scratch memory.
   bool inOrder = isOrderSafe(moves);
-  std::erase_if(moves, [](const Move& move) { return move.fromPlace == move.toPlace && move.from == move.to; });
+  std::erase_if(moves,
+                [](const Move& move) { return move.fromPlace == move.toPlace && move.from == move.to; });
   int scratch = inOrder ? 0 : static_cast<int>((moves.size() + 1) / 2 * 16);
   size_t capacity = kStubCapacity + moves.size() * 40;
-  return emitStub(*this, capacity, "shuffle " + std::string(from.name) + " to " + std::string(to.name), nullptr, [&](StubAssembler& a) {
-    a.mov(rax, ptr[rdi + OFFSET(DelegateObject, methodPtrAux)]);
-    for (int below = kPage; below <= scratch; below += kPage) a.test(dword[rsp - below], eax);
-    if (scratch) a.sub(rsp, scratch);
-    auto stackWord = [&](uint32_t index) { return ptr[rsp + scratch + 8 + static_cast<int>(index) * 8]; };
-    auto store = [&](const Move& move, const Xbyak::Address& destination) {
-      if (move.fromPlace == Place::Int) {
-        a.mov(destination, StubAssembler::intRegister(move.from));
-      } else if (move.fromPlace == Place::Float) {
-        a.movsd(destination, StubAssembler::floatRegister(move.from));
-      } else {
-        a.mov(r11, stackWord(move.from));
-        a.mov(destination, r11);
-      }
-    };
-    auto load = [&](const Move& move, const Xbyak::Address& source) {
-      if (move.toPlace == Place::Int) {
-        a.mov(StubAssembler::intRegister(move.to), source);
-      } else if (move.toPlace == Place::Float) {
-        a.movsd(StubAssembler::floatRegister(move.to), source);
-      } else {
-        a.mov(r11, source);
-        a.mov(stackWord(move.to), r11);
-      }
-    };
-    if (inOrder) {
-      for (const Move& move : moves) {
-        if (move.fromPlace == Place::Int && move.toPlace == Place::Int) {
-          a.mov(StubAssembler::intRegister(move.to), StubAssembler::intRegister(move.from));
-        } else if (move.fromPlace == Place::Float && move.toPlace == Place::Float) {
-          a.movaps(StubAssembler::floatRegister(move.to), StubAssembler::floatRegister(move.from));
-        } else if (move.toPlace == Place::Stack) {
-          store(move, stackWord(move.to));
+  return emitStub(
+      *this, capacity, "shuffle " + std::string(from.name) + " to " + std::string(to.name), nullptr,
+      [&](StubAssembler& a) {
+        a.mov(rax, ptr[rdi + OFFSET(DelegateObject, methodPtrAux)]);
+        for (int below = kPage; below <= scratch; below += kPage) a.test(dword[rsp - below], eax);
+        if (scratch) a.sub(rsp, scratch);
+        auto stackWord = [&](uint32_t index) { return ptr[rsp + scratch + 8 + static_cast<int>(index) * 8]; };
+        auto store = [&](const Move& move, const Xbyak::Address& destination) {
+          if (move.fromPlace == Place::Int) {
+            a.mov(destination, StubAssembler::intRegister(move.from));
+          } else if (move.fromPlace == Place::Float) {
+            a.movsd(destination, StubAssembler::floatRegister(move.from));
+          } else {
+            a.mov(r11, stackWord(move.from));
+            a.mov(destination, r11);
+          }
+        };
+        auto load = [&](const Move& move, const Xbyak::Address& source) {
+          if (move.toPlace == Place::Int) {
+            a.mov(StubAssembler::intRegister(move.to), source);
+          } else if (move.toPlace == Place::Float) {
+            a.movsd(StubAssembler::floatRegister(move.to), source);
+          } else {
+            a.mov(r11, source);
+            a.mov(stackWord(move.to), r11);
+          }
+        };
+        if (inOrder) {
+          for (const Move& move : moves) {
+            if (move.fromPlace == Place::Int && move.toPlace == Place::Int) {
+              a.mov(StubAssembler::intRegister(move.to), StubAssembler::intRegister(move.from));
+            } else if (move.fromPlace == Place::Float && move.toPlace == Place::Float) {
+              a.movaps(StubAssembler::floatRegister(move.to), StubAssembler::floatRegister(move.from));
+            } else if (move.toPlace == Place::Stack) {
+              store(move, stackWord(move.to));
+            } else {
+              assert(move.fromPlace == Place::Stack && "a word keeps its register class");
+              load(move, stackWord(move.from));
+            }
+          }
         } else {
-          assert(move.fromPlace == Place::Stack && "a word keeps its register class");
-          load(move, stackWord(move.from));
+          for (size_t i = 0; i < moves.size(); ++i) store(moves[i], ptr[rsp + static_cast<int>(i * 8)]);
+          for (size_t i = 0; i < moves.size(); ++i) load(moves[i], ptr[rsp + static_cast<int>(i * 8)]);
+          a.add(rsp, scratch);
         }
-      }
-    } else {
-      for (size_t i = 0; i < moves.size(); ++i) store(moves[i], ptr[rsp + static_cast<int>(i * 8)]);
-      for (size_t i = 0; i < moves.size(); ++i) load(moves[i], ptr[rsp + static_cast<int>(i * 8)]);
-      a.add(rsp, scratch);
-    }
-    a.jmp(rax);
-  });
+        a.jmp(rax);
+      });
 }
 #undef OFFSET
 

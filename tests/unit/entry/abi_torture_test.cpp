@@ -1,5 +1,6 @@
-// Thousands of generated signatures, each crossing C++ → exit stub → precode → prestub and interpreter entry → callee and back, with a collection in the
-// prestub and one more below the callee. Values and reference identity are checked on both sides of every border (ABI 2, 6).
+// Thousands of generated signatures, each crossing C++ → exit stub → precode → prestub and interpreter entry
+// → callee and back, with a collection in the prestub and one more below the callee. Values and reference
+// identity are checked on both sides of every border (ABI 2, 6).
 #include <gtest/gtest.h>
 
 #include "tests/unit/entry/fake_services.h"
@@ -9,7 +10,8 @@ namespace minivm::testing {
 namespace {
 
 /// A scalar's bytes in `slots` at a byte offset.
-void expectScalar(const Scalar& scalar, const Slot* expected, const Slot* got, uint32_t offset, uint64_t moved, const std::string& what) {
+void expectScalar(const Scalar& scalar, const Slot* expected, const Slot* got, uint32_t offset,
+                  uint64_t moved, const std::string& what) {
   const auto* e = reinterpret_cast<const uint8_t*>(expected) + offset;
   const auto* g = reinterpret_cast<const uint8_t*>(got) + offset;
   if (scalar.kind == StackKind::O || scalar.kind == StackKind::ByRef) {
@@ -22,11 +24,14 @@ void expectScalar(const Scalar& scalar, const Slot* expected, const Slot* got, u
   EXPECT_EQ(0, std::memcmp(e, g, scalar.size)) << what;
 }
 
-void expectParam(const FakeParam& param, const Slot* expected, const Slot* got, uint64_t moved, const std::string& what) {
+void expectParam(const FakeParam& param, const Slot* expected, const Slot* got, uint64_t moved,
+                 const std::string& what) {
   if (!param.aggregate) return expectScalar(param.scalar, expected, got, 0, moved, what);
   std::vector<FakeField> flat;
   param.aggregate->flatten(0, flat);
-  for (const FakeField& field : flat) expectScalar(field.scalar, expected, got, field.offset, moved, what + " " + param.aggregate->cDeclaration);
+  for (const FakeField& field : flat)
+    expectScalar(field.scalar, expected, got, field.offset, moved,
+                 what + " " + param.aggregate->cDeclaration);
 }
 
 /// Small integers are complete in their slot (Slot in object.h).
@@ -48,7 +53,8 @@ class AbiTorture : public ::testing::Test, public StubWorld {
     for (Slot& slot : args) slot.u8 = random.bits() & 0x00FFFFFFFFFFFFF8;
     for (Slot& slot : result) slot.u8 = random.bits() & 0x00FFFFFFFFFFFFF8;
     for (Slot& slot : got) slot.u8 = 0xDEADDEADDEADDEAD;
-    for (size_t i = 0; i < made.params.size(); ++i) completeSmall(made.params[i], args[made.sig.args[i + made.hasThis].slot]);
+    for (size_t i = 0; i < made.params.size(); ++i)
+      completeSmall(made.params[i], args[made.sig.args[i + made.hasThis].slot]);
     if (!made.isVoid) completeSmall(made.ret, result[0]);
     bool throws = random.oneIn(16);
     uint64_t movedAtCall = services->moved;
@@ -65,7 +71,8 @@ class AbiTorture : public ::testing::Test, public StubWorld {
           EXPECT_EQ(args[slot].i4, received[slot].i4) << what;
         }
       }
-      services->collect(t);  // the frame above no longer owns the arguments: nothing may be reported twice or late
+      services->collect(
+          t);  // the frame above no longer owns the arguments: nothing may be reported twice or late
       if (throws) {
         t.pendingException = &services->exception;
         throw ManagedException{};
@@ -87,7 +94,8 @@ class AbiTorture : public ::testing::Test, public StubWorld {
             EXPECT_EQ(result[0].i4, got[0].i4) << name;
           }
         }
-        for (size_t i = made.retSlots; i < got.size(); ++i) EXPECT_EQ(0xDEADDEADDEADDEAD, got[i].u8) << name << ": write behind the result";
+        for (size_t i = made.retSlots; i < got.size(); ++i)
+          EXPECT_EQ(0xDEADDEADDEADDEAD, got[i].u8) << name << ": write behind the result";
       } catch (const ManagedException&) {
         EXPECT_TRUE(throws) << name;
         EXPECT_EQ(thread.pendingException, &services->exception);
@@ -124,7 +132,8 @@ TEST_F(AbiTorture, HugeStructByValue) {
   made->cName = "Huge";
   made->size = 40000;
   made->alignment = 8;
-  for (uint32_t at = 0; at < made->size; at += 8) made->fields.push_back({at % 64 == 0 ? kObject : kScalars[6], nullptr, at});
+  for (uint32_t at = 0; at < made->size; at += 8)
+    made->fields.push_back({at % 64 == 0 ? kObject : kScalars[6], nullptr, at});
   FakeStruct* huge = types.finish(std::move(made));
   FakeMethod method;
   method.params = {{kScalars[4], nullptr}, {{}, huge}, {kObject, nullptr}};
@@ -153,7 +162,8 @@ TEST_F(AbiTorture, FailedPreparationLeavesTheExceptionPending) {
   Slot arg, ret;
   arg.u8 = 0x1000;
   for (int i = 1; i <= 2; ++i) {  // the prestub stays in the precode: the next call tries again
-    EXPECT_THROW(stubs.callThrough(thread, method.sig, stubs.ensurePrecode(method.method), &arg, &ret), ManagedException);
+    EXPECT_THROW(stubs.callThrough(thread, method.sig, stubs.ensurePrecode(method.method), &arg, &ret),
+                 ManagedException);
     EXPECT_EQ(i, attempts);
     EXPECT_EQ(nullptr, ret.obj);
     EXPECT_EQ(nullptr, thread.topFrame);
@@ -178,7 +188,8 @@ TEST_F(AbiTorture, NestedCallsLinkTheirFrames) {
         transitions += frame->kind == FrameKind::Transition;
         if (frame->kind == FrameKind::Exit) {
           ++exits;
-          EXPECT_TRUE(codeHeap.nameOf(reinterpret_cast<void*>(static_cast<ExitFrame*>(frame)->returnPc)).starts_with("exit "));
+          EXPECT_TRUE(codeHeap.nameOf(reinterpret_cast<void*>(static_cast<ExitFrame*>(frame)->returnPc))
+                          .starts_with("exit "));
         } else {
           auto* transition = static_cast<TransitionFrame*>(frame);
           EXPECT_EQ(transition->method, method.method);

@@ -1,4 +1,5 @@
-// Code memory: never writable and executable, near the VM's text, named; precodes: identity, redirection while running.
+// Code memory: never writable and executable, near the VM's text, named; precodes: identity, redirection
+// while running.
 #include "vm/entry/code_heap.h"
 
 #include <gtest/gtest.h>
@@ -25,7 +26,9 @@ const uint8_t* emitConstant(CodeHeap& heap, uint32_t value, std::string name, Me
   });
 }
 
-uint32_t callConstant(const void* code) { return reinterpret_cast<uint32_t (*)()>(const_cast<void*>(code))(); }
+uint32_t callConstant(const void* code) {
+  return reinterpret_cast<uint32_t (*)()>(const_cast<void*>(code))();
+}
 
 TEST(CodeHeap, NothingIsWritableAndExecutable) {
   StubWorld world;
@@ -77,7 +80,8 @@ TEST(CodeHeap, LiesWithinRel32OfTheText) {
 TEST(CodeHeap, ManyHeapsCanLiveSideBySide) {
   std::vector<std::unique_ptr<CodeHeap>> heaps;
   std::set<const uint8_t*> starts;
-  for (uint32_t i = 0; i < 20; ++i) {  // more than fit near the text: the last ones go elsewhere and still work
+  for (uint32_t i = 0; i < 20;
+       ++i) {  // more than fit near the text: the last ones go elsewhere and still work
     heaps.push_back(std::make_unique<CodeHeap>());
     const uint8_t* code = emitConstant(*heaps.back(), i, "n");
     starts.insert(code);
@@ -123,7 +127,8 @@ TEST(Precode, IsRedirectedWhileAnotherThreadRunsThroughIt) {
   FakeTypes types;
   MethodDesc* method = types.newMethod();
   void* precode = world.stubs.ensurePrecode(method);
-  void* targets[] = {const_cast<uint8_t*>(emitConstant(world.codeHeap, 1, "one")), const_cast<uint8_t*>(emitConstant(world.codeHeap, 2, "two"))};
+  void* targets[] = {const_cast<uint8_t*>(emitConstant(world.codeHeap, 1, "one")),
+                     const_cast<uint8_t*>(emitConstant(world.codeHeap, 2, "two"))};
   setPrecodeTarget(method, targets[0]);
   std::atomic<bool> stop{false};
   std::atomic<uint64_t> seen[3] = {};

@@ -1,5 +1,6 @@
-// An interpreter, a heap and a thread for the tests of vm/entry. References are addresses that are never followed; a collection adds the same distance to
-// every reported slot. A slot that is missed, or reported twice, is then off by that distance.
+// An interpreter, a heap and a thread for the tests of vm/entry. References are addresses that are never
+// followed; a collection adds the same distance to every reported slot. A slot that is missed, or reported
+// twice, is then off by that distance.
 #pragma once
 
 #include <cstring>
@@ -46,7 +47,8 @@ class FakeServices : public EntryServices, public RootVisitor {
     if (!collecting) return;
     moved += kMove;
     for (Frame* frame = thread.topFrame; frame; frame = frame->previous) {
-      if (frame->kind == FrameKind::Transition) visitTransitionRoots(*static_cast<TransitionFrame*>(frame), *this);
+      if (frame->kind == FrameKind::Transition)
+        visitTransitionRoots(*static_cast<TransitionFrame*>(frame), *this);
     }
   }
   void object(Object** slot) override { *reinterpret_cast<uint64_t*>(slot) += kMove; }

@@ -1,4 +1,5 @@
-// Types, signatures and methods for the tests of vm/entry, made without metadata: just enough of MethodTable, EEClass, FieldDesc and MethodSig.
+// Types, signatures and methods for the tests of vm/entry, made without metadata: just enough of MethodTable,
+// EEClass, FieldDesc and MethodSig.
 #pragma once
 
 #include <cstring>
@@ -62,7 +63,9 @@ struct FakeStruct {
     }
   }
 };
-inline uint32_t FakeField::size() const { return nested ? nested->size : scalar.size; }
+inline uint32_t FakeField::size() const {
+  return nested ? nested->size : scalar.size;
+}
 
 /// A parameter or result.
 struct FakeParam {
@@ -132,8 +135,10 @@ class FakeTypes {
         std::vector<FakeField> flat;
         param.aggregate->flatten(0, flat);
         for (const FakeField& field : flat) {
-          if (field.scalar.kind == StackKind::O) objects.push_back(static_cast<uint16_t>(slot + field.offset / 8));
-          if (field.scalar.kind == StackKind::ByRef) byRefs.push_back(static_cast<uint16_t>(slot + field.offset / 8));
+          if (field.scalar.kind == StackKind::O)
+            objects.push_back(static_cast<uint16_t>(slot + field.offset / 8));
+          if (field.scalar.kind == StackKind::ByRef)
+            byRefs.push_back(static_cast<uint16_t>(slot + field.offset / 8));
         }
       } else {
         info.kind = param.scalar.kind;

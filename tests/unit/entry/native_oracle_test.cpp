@@ -1,5 +1,6 @@
-// g++ as an independent oracle of the SysV classification: the same random signatures as generated C++, compiled here and called in both directions,
-// as callees of the exit stub and as callers of the interpreter entry and of native entries (reverse thunks).
+// g++ as an independent oracle of the SysV classification: the same random signatures as generated C++,
+// compiled here and called in both directions, as callees of the exit stub and as callers of the interpreter
+// entry and of native entries (reverse thunks).
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -16,16 +17,20 @@ namespace {
 
 constexpr size_t kBufferBytes = 4096;
 
-std::string cType(const FakeParam& param) { return param.aggregate ? param.aggregate->cName : param.scalar.c; }
+std::string cType(const FakeParam& param) {
+  return param.aggregate ? param.aggregate->cName : param.scalar.c;
+}
 
-/// `callee_N` stores its arguments in outArgs and returns inRet; `caller_N` calls an entry with inArgs and stores the result in outRet.
+/// `callee_N` stores its arguments in outArgs and returns inRet; `caller_N` calls an entry with inArgs and
+/// stores the result in outRet.
 std::string cFunctions(const FakeMethod& made, bool viaPointer, int number) {
   std::string types, names, loads, stores;
   auto add = [&](const std::string& type, uint32_t slot) {
     std::string name = "a" + std::to_string(slot);
     types += (types.empty() ? "" : ", ") + type + " " + name;
     names += (names.empty() ? "" : ", ") + name;
-    loads += "  " + type + " " + name + "; memcpy(&" + name + ", inArgs + " + std::to_string(slot * 8) + ", sizeof " + name + ");\n";
+    loads += "  " + type + " " + name + "; memcpy(&" + name + ", inArgs + " + std::to_string(slot * 8) +
+             ", sizeof " + name + ");\n";
     stores += "  memcpy(outArgs + " + std::to_string(slot * 8) + ", &" + name + ", sizeof " + name + ");\n";
   };
   if (made.hasThis) add("void*", 0);
@@ -35,7 +40,8 @@ std::string cFunctions(const FakeMethod& made, bool viaPointer, int number) {
     types += ", " + ret + "* r";
     names += ", &r";
   }
-  for (size_t i = 0; i < made.params.size(); ++i) add(cType(made.params[i]), made.sig.args[i + made.hasThis].slot);
+  for (size_t i = 0; i < made.params.size(); ++i)
+    add(cType(made.params[i]), made.sig.args[i + made.hasThis].slot);
   std::string result = viaPointer ? "void*" : ret;
   std::string source = "extern \"C\" " + result + " callee_" + id + "(" + types + ") {\n" + stores;
   if (viaPointer) {
@@ -47,7 +53,8 @@ std::string cFunctions(const FakeMethod& made, bool viaPointer, int number) {
   if (made.isVoid) {
     source += "  entry(" + names + ");\n";
   } else {
-    source += viaPointer ? "  " + ret + " r; entry(" + names + ");\n" : "  " + ret + " r = entry(" + names + ");\n";
+    source +=
+        viaPointer ? "  " + ret + " r; entry(" + names + ");\n" : "  " + ret + " r = entry(" + names + ");\n";
     source += "  memcpy(outRet, &r, sizeof r);\n";
   }
   return source + "}\n";
@@ -64,14 +71,17 @@ class NativeOracle : public ::testing::Test, public StubWorld {
       bool viaPointer = made.hasThis && stubs.shapeOf(made.sig).returnKind == ReturnKind::Buffer;
       functions += cFunctions(made, viaPointer, i);
     }
-    std::string source = "#include <string.h>\nextern \"C\" { unsigned char inArgs[4096], outArgs[4096], inRet[4096], outRet[4096]; }\n" +
-                         random.declarations() + functions;
+    std::string source =
+        "#include <string.h>\nextern \"C\" { unsigned char inArgs[4096], outArgs[4096], inRet[4096], "
+        "outRet[4096]; }\n" +
+        random.declarations() + functions;
     namespace fs = std::filesystem;
     fs::path folder = fs::temp_directory_path() / ("minivm-oracle-" + std::to_string(getpid()));
     fs::create_directories(folder);
     std::ofstream(folder / "oracle.cpp") << source;
     // r15 is the Thread: code that stands for compiled managed code must leave it alone.
-    std::string command = "cd " + folder.string() + " && g++ -O1 -w -shared -fPIC -ffixed-r15 -o oracle.so oracle.cpp";
+    std::string command =
+        "cd " + folder.string() + " && g++ -O1 -w -shared -fPIC -ffixed-r15 -o oracle.so oracle.cpp";
     if (std::system(command.c_str()) != 0) GTEST_SKIP() << "g++ did not compile the oracle";
     library_ = dlopen((folder / "oracle.so").c_str(), RTLD_NOW | RTLD_LOCAL);
     fs::remove_all(folder);
@@ -85,9 +95,12 @@ class NativeOracle : public ::testing::Test, public StubWorld {
     if (library_) dlclose(library_);
   }
 
-  void* symbol(const char* prefix, size_t number) { return dlsym(library_, (prefix + std::to_string(number)).c_str()); }
+  void* symbol(const char* prefix, size_t number) {
+    return dlsym(library_, (prefix + std::to_string(number)).c_str());
+  }
 
-  static void expectSame(const FakeParam& param, const void* expected, const void* got, const std::string& what) {
+  static void expectSame(const FakeParam& param, const void* expected, const void* got,
+                         const std::string& what) {
     std::vector<FakeField> flat;
     if (param.aggregate) {
       param.aggregate->flatten(0, flat);
@@ -95,12 +108,15 @@ class NativeOracle : public ::testing::Test, public StubWorld {
       flat.push_back({param.scalar, nullptr, 0});
     }
     for (const FakeField& field : flat) {
-      EXPECT_EQ(0, std::memcmp(static_cast<const uint8_t*>(expected) + field.offset, static_cast<const uint8_t*>(got) + field.offset, field.scalar.size))
-          << what << " offset " << field.offset << " " << (param.aggregate ? param.aggregate->cDeclaration : param.scalar.c);
+      EXPECT_EQ(0, std::memcmp(static_cast<const uint8_t*>(expected) + field.offset,
+                               static_cast<const uint8_t*>(got) + field.offset, field.scalar.size))
+          << what << " offset " << field.offset << " "
+          << (param.aggregate ? param.aggregate->cDeclaration : param.scalar.c);
     }
   }
 
-  void expectArguments(const FakeMethod& made, const void* expected, const void* got, const std::string& what) {
+  void expectArguments(const FakeMethod& made, const void* expected, const void* got,
+                       const std::string& what) {
     auto at = [](const void* base, uint32_t slot) { return static_cast<const uint8_t*>(base) + slot * 8; };
     for (size_t i = 0; i < made.params.size(); ++i) {
       uint16_t slot = made.sig.args[i + made.hasThis].slot;
@@ -120,7 +136,7 @@ TEST_F(NativeOracle, ClassificationAgreesInBothDirections) {
   build(11, count ? std::atoi(count) : 300);
   if (IsSkipped() || HasFailure()) return;
   services->collecting = false;  // g++ keeps its own copy of `this`
-  FakeMethod callCaller;  // void f(void* entry)
+  FakeMethod callCaller;         // void f(void* entry)
   callCaller.params = {{kScalars[10], nullptr}};
   types_.finish(callCaller);
   std::mt19937_64 random(7);

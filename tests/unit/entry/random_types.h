@@ -11,7 +11,8 @@ namespace minivm::testing {
 
 class RandomTypes {
  public:
-  RandomTypes(FakeTypes& types, uint32_t seed, bool withReferences) : types_(types), random_(seed), withReferences_(withReferences) {}
+  RandomTypes(FakeTypes& types, uint32_t seed, bool withReferences)
+      : types_(types), random_(seed), withReferences_(withReferences) {}
 
   uint32_t below(uint32_t limit) { return static_cast<uint32_t>(random_() % limit); }
   bool oneIn(uint32_t n) { return below(n) == 0; }
@@ -50,11 +51,13 @@ class RandomTypes {
       field.offset = at;
       offset = at + field.size();
       made->alignment = std::max(made->alignment, alignment);
-      body += std::string(" ") + (field.nested ? field.nested->cName : field.scalar.c) + " f" + std::to_string(i) + ";";
+      body += std::string(" ") + (field.nested ? field.nested->cName : field.scalar.c) + " f" +
+              std::to_string(i) + ";";
       made->fields.push_back(field);
     }
     made->size = (offset + made->alignment - 1) & ~(made->alignment - 1);
-    made->cDeclaration = "struct " + made->cName + " {" + body + " }" + (packed ? " __attribute__((packed))" : "") + ";\n";
+    made->cDeclaration =
+        "struct " + made->cName + " {" + body + " }" + (packed ? " __attribute__((packed))" : "") + ";\n";
     return add(std::move(made), 0);
   }
 
@@ -96,7 +99,8 @@ class RandomTypes {
     made->size = element.size * length;
     made->alignment = element.size;
     made->fields.push_back({element, nullptr, 0});
-    made->cDeclaration = "struct " + made->cName + " { " + element.c + " f0[" + std::to_string(length) + "]; };\n";
+    made->cDeclaration =
+        "struct " + made->cName + " { " + element.c + " f0[" + std::to_string(length) + "]; };\n";
     FakeStruct* result = add(std::move(made), length);
     for (uint32_t i = 1; i < length; ++i) result->fields.push_back({element, nullptr, i * element.size});
     return result;
@@ -111,7 +115,8 @@ class RandomTypes {
     made->alignment = std::max(unionSize, tail.size);
     bool hasTail = oneIn(2);
     if (!hasTail) made->alignment = unionSize;
-    made->size = hasTail ? (tailOffset + tail.size + made->alignment - 1) / made->alignment * made->alignment : unionSize;
+    made->size = hasTail ? (tailOffset + tail.size + made->alignment - 1) / made->alignment * made->alignment
+                         : unionSize;
     // Only the wider of the two carries a value; the narrower one is a prefix of it.
     made->fields.push_back({a.size >= b.size ? a : b, nullptr, 0});
     if (hasTail) made->fields.push_back({tail, nullptr, tailOffset});

@@ -1,4 +1,5 @@
-// Unboxing, vtable entries, delegates and their shuffle thunks, reverse calls into delegates; corner cases of classification.
+// Unboxing, vtable entries, delegates and their shuffle thunks, reverse calls into delegates; corner cases of
+// classification.
 #include <gtest/gtest.h>
 
 #include "tests/unit/entry/fake_services.h"
@@ -72,7 +73,8 @@ TEST_F(Stubs, SixteenByteAlignmentHoldsOnTheStack) {
   for (uint32_t at = 0; at < 32; at += 8) made->fields.push_back({kScalars[6], nullptr, at});
   FakeStruct* aligned = types_.finish(std::move(made));
   FakeMethod method;
-  for (int i = 0; i < 7; ++i) method.params.push_back({kScalars[6], nullptr});  // the last one takes stack word 0
+  for (int i = 0; i < 7; ++i)
+    method.params.push_back({kScalars[6], nullptr});  // the last one takes stack word 0
   method.params.push_back({{}, aligned});
   types_.finish(method);
   EXPECT_EQ(2, stubs.shapeOf(method.sig).words[7].index);
@@ -102,7 +104,8 @@ TEST_F(Stubs, UnboxingAddsTheHeader) {
 }
 
 TEST_F(Stubs, VtableEntriesAreFilledOnFirstUse) {
-  // A vtable of two slots behind a MethodTable: one method of the (value) type itself, one inherited from a class.
+  // A vtable of two slots behind a MethodTable: one method of the (value) type itself, one inherited from a
+  // class.
   constexpr size_t kBytes = sizeof(MethodTable) + 2 * (sizeof(void*) + sizeof(MethodDesc*));
   std::vector<uint64_t> storage(kBytes / 8 + 1, 0);
   auto* type = reinterpret_cast<MethodTable*>(storage.data());
@@ -211,7 +214,8 @@ TEST_F(Stubs, ShuffleThunksMoveEveryArgument) {
         Slot complete{};
         complete.u8 = expected;
         extendSlot(complete, word.extend);
-        EXPECT_EQ(complete.u8, received[word.slot].u8) << "slot " << word.slot << " of " << stubs.shapeOf(target.sig).name;
+        EXPECT_EQ(complete.u8, received[word.slot].u8)
+            << "slot " << word.slot << " of " << stubs.shapeOf(target.sig).name;
       }
       if (!result.empty()) std::memcpy(ret, result.data(), result.size() * 8);
     };
