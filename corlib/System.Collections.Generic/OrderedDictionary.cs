@@ -116,7 +116,7 @@ public class OrderedDictionary<TKey, TValue>
     {
         if (!TryAdd(key, value))
         {
-            ThrowHelper.ThrowDuplicateKey(key);
+            throw new ArgumentException($"An item with the same key has already been added. Key: {key}", nameof(key));
         }
     }
 
@@ -158,7 +158,7 @@ public class OrderedDictionary<TKey, TValue>
         CheckIndex(index, Count + 1);
         if (_positions.ContainsKey(key))
         {
-            ThrowHelper.ThrowDuplicateKey(key);
+            throw new ArgumentException($"An item with the same key has already been added. Key: {key}", nameof(key));
         }
 
         _pairs.Insert(index, new KeyValuePair<TKey, TValue>(key, value));
@@ -265,7 +265,7 @@ public class OrderedDictionary<TKey, TValue>
     {
         if ((uint)index >= (uint)limit)
         {
-            throw new ArgumentOutOfRangeException(nameof(index), ThrowHelper.IndexMustBeLess);
+            throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
 

@@ -20,7 +20,11 @@ public class ArrayList : IList, ICloneable
 
     public ArrayList(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        if (capacity < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(capacity), "'capacity' must be non-negative.");
+        }
+
         _items = capacity == 0 ? [] : new object[capacity];
     }
 
@@ -28,7 +32,7 @@ public class ArrayList : IList, ICloneable
     {
         if (c is null)
         {
-            throw new ArgumentNullException(nameof(c), "Collection cannot be null.");
+            throw new ArgumentNullException(nameof(c));
         }
 
         _items = c.Count == 0 ? [] : new object[c.Count];
@@ -289,8 +293,7 @@ public class ArrayList : IList, ICloneable
     {
         if ((uint)index > (uint)_size)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(index), "Insertion index was out of range. Must be non-negative and less than or equal to size.");
+            throw new ArgumentOutOfRangeException(nameof(index), ThrowHelper.IndexMustBeLessOrEqual);
         }
 
         if (_size == _items.Length)
@@ -308,7 +311,7 @@ public class ArrayList : IList, ICloneable
     {
         if (c is null)
         {
-            throw new ArgumentNullException(nameof(c), "Collection cannot be null.");
+            throw new ArgumentNullException(nameof(c));
         }
 
         if ((uint)index > (uint)Count)
@@ -416,7 +419,7 @@ public class ArrayList : IList, ICloneable
     {
         if (c is null)
         {
-            throw new ArgumentNullException(nameof(c), "Collection cannot be null.");
+            throw new ArgumentNullException(nameof(c));
         }
 
         int count = c.Count;

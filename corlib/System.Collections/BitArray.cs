@@ -288,7 +288,7 @@ public sealed class BitArray : ICollection, ICloneable
     {
         if ((uint)index >= (uint)m_length)
         {
-            throw new ArgumentOutOfRangeException(nameof(index), ThrowHelper.IndexMustBeLess);
+            throw new ArgumentOutOfRangeException(nameof(index), index, ThrowHelper.IndexMustBeLess);
         }
     }
 

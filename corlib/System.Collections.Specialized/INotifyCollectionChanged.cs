@@ -1,0 +1,7 @@
+namespace System.Collections.Specialized;
+
+/// <summary>A collection that tells of its changes.</summary>
+public interface INotifyCollectionChanged
+{
+    event NotifyCollectionChangedEventHandler CollectionChanged;
+}

@@ -1,0 +1,4 @@
+namespace System.Collections.Specialized;
+
+/// <summary>Hears of a changed collection.</summary>
+public delegate void NotifyCollectionChangedEventHandler(object sender, NotifyCollectionChangedEventArgs e);
