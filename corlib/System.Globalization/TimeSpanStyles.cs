@@ -1,0 +1,8 @@
+namespace System.Globalization;
+
+[Flags]
+public enum TimeSpanStyles
+{
+    None = 0,
+    AssumeNegative = 1,
+}

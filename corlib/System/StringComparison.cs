@@ -1,0 +1,11 @@
+namespace System;
+
+public enum StringComparison
+{
+    CurrentCulture = 0,
+    CurrentCultureIgnoreCase = 1,
+    InvariantCulture = 2,
+    InvariantCultureIgnoreCase = 3,
+    Ordinal = 4,
+    OrdinalIgnoreCase = 5,
+}
