@@ -38,6 +38,9 @@ class EntryServices {
   virtual void prepare(Thread& thread, MethodDesc* method) = 0;
   /// Runs it: InterpreterInterface::execute.
   virtual void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) = 0;
+  /// The same below native frames: catches everything; false when an exception left the method and is
+  /// pending.
+  virtual bool tryExecute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) = 0;
   /// Makes `failure` the thread's pending exception. May collect. Throws ManagedException.
   [[noreturn]] virtual void raise(Thread& thread, const LoadFailure& failure) = 0;
   /// The native stack is used up. Throws ManagedException or ends the process.
@@ -47,7 +50,7 @@ class EntryServices {
   [[noreturn]] virtual void failCallback(Thread& thread, const std::string& message) = 0;
 };
 
-/// The services of a real runtime.
+/// The services of a real runtime (vm/interop/entry_services.cpp).
 std::unique_ptr<EntryServices> makeEntryServices(Runtime& runtime);
 
 /// The frame an interpreter entry stub pushes: the TransitionFrame, then the result registers.

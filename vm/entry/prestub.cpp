@@ -1,16 +1,10 @@
 #include "vm/entry/prestub.h"
 
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 
-#include "vm/eh/dispatch.h"
 #include "vm/eh/exceptions.h"
 #include "vm/entry/entry_stubs.h"
-#include "vm/native/native_table.h"
-#include "vm/runtime.h"
-#include "vm/threads/catch_all.h"
 #include "vm/threads/thread.h"
 
 namespace minivm {
@@ -67,51 +61,7 @@ void storeResults(const CallShape& shape, const Slot* result, Slot* intResults, 
   }
 }
 
-/// What a real runtime gives to the stubs.
-class RuntimeServices final : public EntryServices {
- public:
-  explicit RuntimeServices(Runtime& runtime) : runtime_(runtime) {}
-
-  const MethodSig& signature(MethodDesc* method) override { return runtime_.classLoader().signature(method); }
-
-  void prepare(Thread& thread, MethodDesc* method) override {
-    switch (method->kind) {
-      case MethodKind::IL:
-        if (!method->code.load(std::memory_order_acquire)) runtime_.interpreter().prepare(thread, method);
-        break;
-      case MethodKind::FCall:
-      case MethodKind::PInvoke:
-        if (!method->native.load(std::memory_order_acquire)) runtime_.natives().bind(method);
-        break;
-      default: break;  // the interpreter knows them by kind
-    }
-  }
-
-  void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override {
-    runtime_.interpreter().execute(thread, method, args, ret);
-  }
-
-  void raise(Thread& thread, const LoadFailure& failure) override { throwLoadFailure(thread, failure); }
-
-  void raiseStackOverflow(Thread& thread) override { failStackOverflow(thread); }
-
-  void failCallback(Thread& thread, const std::string& message) override {
-    std::fflush(stdout);
-    fmt::print(stderr, "{}\n", message);
-    if (Object* exception = thread.pendingException) failUnhandled(thread, exception);
-    std::fflush(stderr);
-    std::exit(134);
-  }
-
- private:
-  Runtime& runtime_;
-};
-
 }  // namespace
-
-std::unique_ptr<EntryServices> makeEntryServices(Runtime& runtime) {
-  return std::make_unique<RuntimeServices>(runtime);
-}
 
 void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept {
   MethodDesc* method = frame->method;
@@ -182,7 +132,6 @@ void reverseEntryWorker(NativeCallback* callback, ReverseFrame* frame) noexcept 
     fail(" while native code holds a byref into the heap: pass pinned memory (fixed) instead");
   }
   bool done = runCatching(stubs, thread, [&] {
-    CatchAllFrame boundary(thread);  // no handler above the native frames is a candidate (ABI 16)
     SlotBuffer args(size_t{shape.argSlots} + 1);
     SlotBuffer result(slotsOf(shape.returnBytes));
     Slot* first = args.data();
@@ -200,7 +149,9 @@ void reverseEntryWorker(NativeCallback* callback, ReverseFrame* frame) noexcept 
       }
     }
     void* buffer = reinterpret_cast<void*>(frame->intArgs[shape.returnBufferRegister]);
-    stubs.services().execute(thread, callback->method, args.data(), result.data());
+    // No handler above the native frames is a candidate (ABI 16).
+    if (!stubs.services().tryExecute(thread, callback->method, args.data(), result.data()))
+      throw ManagedException{};
     if (callback->returnsBool) result.data()->i8 = result.data()->u4 != 0;
     storeResults(shape, result.data(), frame->intResults, frame->floatResults, buffer);
   });

@@ -28,6 +28,14 @@ class FakeServices : public EntryServices, public RootVisitor {
     ++executes;
     onExecute(thread, method, args, ret);
   }
+  bool tryExecute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override {
+    try {
+      execute(thread, method, args, ret);
+      return true;
+    } catch (const ManagedException&) {
+      return false;
+    }
+  }
   void raise(Thread& thread, const LoadFailure&) override {
     collect(thread);
     thread.pendingException = &exception;
