@@ -77,10 +77,18 @@ bool TypeLoader::isArrayElementCompatible(TypeHandle from, TypeHandle to) {
 bool TypeLoader::canCast(TypeHandle from, TypeHandle to) {
   if (from == to) return true;
   if (uintptr_t known = castCache.find(from.word(), to.word())) return known == 2;
-  // While it is being decided, a pair that comes up again (variance over recursive types) counts as compatible only if nothing else speaks against it;
-  // the nesting limit of type arguments bounds the recursion.
-  bool result = canCastUncached(from, to);
-  castCache.insert(from.word(), to.word(), result ? 2 : 1);
+  // Variance over recursive types can ask for a pair that is being decided (`class D : N<N<D>>`, N contravariant): then it is not compatible. What was
+  // concluded from that is not kept; only the outermost answer is.
+  std::pair<uintptr_t, uintptr_t> pair(from.word(), to.word());
+  if (std::find(castsInProgress_.begin(), castsInProgress_.end(), pair) != castsInProgress_.end()) return false;
+  struct Scope {
+    std::vector<std::pair<uintptr_t, uintptr_t>>& pairs;
+    ~Scope() { pairs.pop_back(); }
+  };
+  castsInProgress_.push_back(pair);
+  Scope scope{castsInProgress_};
+  bool result = castsInProgress_.size() <= kMaxGenericDepth && canCastUncached(from, to);
+  if (castsInProgress_.size() == 1) castCache.insert(from.word(), to.word(), result ? 2 : 1);
   return result;
 }
 

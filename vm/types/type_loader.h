@@ -214,6 +214,7 @@ class TypeLoader {
   uint32_t depth_ = 0;
   uint32_t loadDepth_ = 0;
   std::vector<MethodTable*> pending_;
+  std::vector<std::pair<uintptr_t, uintptr_t>> castsInProgress_;
   HashMap<InstanceKey, MethodTable*> instances_;
   HashMap<InstanceKey, MethodDesc*> methodInstances_;
   HashMap<InstanceKey, TypeDesc*> fnPtrs_;
