@@ -6,17 +6,19 @@ internal class ArraySortHelper<T>
     private static ArraySortHelper<T> s_default;
 
     /// <summary>The helper that makes best use of what T implements.</summary>
-    public static ArraySortHelper<T> Default => s_default ??= Create();
+    private static ArraySortHelper<T> Default => s_default ??= Create();
 
     /// <summary>Sorts with a comparer, or by the type's own order where it is null.</summary>
-    public virtual void Sort(Span<T> keys, IComparer<T> comparer) =>
+    public static void Sort(Span<T> keys, IComparer<T> comparer) => Default.SortBy(keys, comparer);
+
+    protected virtual void SortBy(Span<T> keys, IComparer<T> comparer) =>
         SortChecked(keys, new ComparerOrder<T>(comparer ?? Comparer<T>.Default), comparer);
 
     public static void Sort(Span<T> keys, Comparison<T> comparison) =>
         SortChecked(keys, new ComparisonOrder<T>(comparison), comparison);
 
     /// <summary>The index of a value in a sorted part of an array, or the complement of where it would go.</summary>
-    public virtual int BinarySearch(T[] array, int index, int length, T value, IComparer<T> comparer)
+    public static int BinarySearch(T[] array, int index, int length, T value, IComparer<T> comparer)
     {
         try
         {
@@ -79,15 +81,15 @@ internal class ArraySortHelper<T>
             : new ArraySortHelper<T>();
 }
 
-/// <summary>Sorting and binary search over a T that orders itself.</summary>
+/// <summary>Sorting of a T that orders itself.</summary>
 internal sealed class GenericArraySortHelper<T> : ArraySortHelper<T>
     where T : IComparable<T>
 {
-    public override void Sort(Span<T> keys, IComparer<T> comparer)
+    protected override void SortBy(Span<T> keys, IComparer<T> comparer)
     {
         if (comparer is not null && comparer != Comparer<T>.Default)
         {
-            base.Sort(keys, comparer);
+            base.SortBy(keys, comparer);
             return;
         }
 
@@ -109,19 +111,12 @@ internal sealed class GenericArraySortHelper<T> : ArraySortHelper<T>
 
         SortChecked(keys, default(ComparableOrder<T>), null);
     }
-
-    public override int BinarySearch(T[] array, int index, int length, T value, IComparer<T> comparer) =>
-        base.BinarySearch(array, index, length, value, comparer);
 }
 
 /// <summary>Sorting of keys together with their items.</summary>
-internal class ArraySortHelper<TKey, TValue>
+internal static class ArraySortHelper<TKey, TValue>
 {
-    private static ArraySortHelper<TKey, TValue> s_default;
-
-    public static ArraySortHelper<TKey, TValue> Default => s_default ??= new ArraySortHelper<TKey, TValue>();
-
-    public void Sort(Span<TKey> keys, Span<TValue> values, IComparer<TKey> comparer)
+    public static void Sort(Span<TKey> keys, Span<TValue> values, IComparer<TKey> comparer)
     {
         if (keys.Length < 2)
         {

@@ -719,7 +719,7 @@ public class List<T> : IList<T>, IList, IReadOnlyList<T>
         CheckIndexAndCount(index, count);
         if (count > 1)
         {
-            ArraySortHelper<T>.Default.Sort(new Span<T>(_items, index, count), comparer);
+            ArraySortHelper<T>.Sort(new Span<T>(_items, index, count), comparer);
         }
 
         _version++;
