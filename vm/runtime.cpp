@@ -7,6 +7,7 @@
 #include "loader/image.h"
 #include "loader/load_error.h"
 #include "loader/opcode.h"
+#include "vm/eh/dispatch.h"
 #include "vm/eh/exceptions.h"
 #include "vm/entry/code_heap.h"
 #include "vm/entry/entry_stubs.h"
@@ -17,9 +18,6 @@
 namespace minivm {
 
 namespace {
-
-/// Exit code of a process whose program ended in an unhandled exception (DESIGN §12).
-constexpr int kExitUnhandled = 134;
 
 /// What the entry point of `module` must look like (ECMA-335 II.15.4.1.2): static, void/int32/uint32, no
 /// argument or one string[].
@@ -103,12 +101,19 @@ int Runtime::runMain(const std::string& path, std::span<const std::string> args)
       }
       slots[0].obj = r.arguments.get();
     }
+    // Calling a static method of a class with a precise initializer runs it first (ECMA-335 II.10.5.3.2).
+    if (!main->methodTable->has(MethodTable::kBeforeFieldInit)) {
+      ensureClassInitRunsManaged(thread, main->methodTable);
+      slots[0].obj = r.arguments.get();
+    }
     Slot result[2] = {};
     callManaged(thread, main, slots, result);
     // A void Main leaves the answer to Environment.ExitCode.
     return sig.ret.kind == StackKind::Void ? exitCode : result[0].i4;
   } catch (const ManagedException&) {
-    return kExitUnhandled;  // reported where it was found unhandled
+    // What managed code threw was reported where it was found unhandled; this one comes from before or after
+    // it.
+    failUnhandled(thread, thread.pendingException);
   }
 }
 

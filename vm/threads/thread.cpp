@@ -55,6 +55,7 @@ Thread::Thread(Runtime& runtime, size_t interpreterStackBytes) : runtime_(runtim
 
 Thread::~Thread() {
   freeLocalAllocArea();
+  freeLocalAllocArea();
   munmap(reinterpret_cast<uint8_t*>(interpStackBase) - kPage, interpStackBytes_ + 2 * kPage);
 }
 

@@ -1,0 +1,31 @@
+// Declares every native of fcalls.def and pinvokes.def, with the C++ type that its row gives it. A definition
+// with another type does not link.
+#pragma once
+
+#include "vm/native/native_table.h"
+#include "vm/objects/object.h"
+
+namespace minivm {
+
+struct FieldDesc;
+
+namespace natives {
+
+/// Names a function type, so that a row can declare a function with it.
+template <typename F>
+using Native = F;
+
+#define FCALL(fn, type, method, ...) Native<__VA_ARGS__> fn;
+#include "vm/native/fcalls.def"
+#define PINVOKE(fn, module, entry, ...) Native<__VA_ARGS__> fn;
+#include "vm/native/pinvokes.def"
+
+// Natives of runtime kinds: one function serves every method of its kind (MethodKind).
+void delegateCtor(NativeCall& call);
+void arrayGet(NativeCall& call);
+void arraySet(NativeCall& call);
+void arrayAddress(NativeCall& call);
+void arrayCtor(NativeCall& call);
+
+}  // namespace natives
+}  // namespace minivm
