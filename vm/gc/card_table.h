@@ -1,5 +1,6 @@
-// Card table (ABI 19): one byte for 512 bytes of heap. Dirty means: an old or large object may hold a reference to the nursery in these bytes.
-// Mutators only dirty cards; a nursery collection cleans those it finds without such a reference; a full collection rebuilds them all.
+// Card table (ABI 19): one byte for 512 bytes of heap. Dirty means: an old or large object may hold a
+// reference to the nursery in these bytes. Mutators only dirty cards; a nursery collection cleans those it
+// finds without such a reference; a full collection rebuilds them all.
 #pragma once
 
 #include "vm/gc/heap_layout.h"
@@ -14,7 +15,8 @@ class CardTable {
   void dirty(const void* slot) { layout_.card(addressOf(slot)) = 1; }
   bool isDirty(const void* slot) const { return layout_.card(addressOf(slot)) != 0; }
   void clean(uintptr_t card) { layout_.card(card) = 0; }
-  /// Dirties the cards of those words of [begin, begin + bytes) that look like references to the nursery. A word that only looks like one does no harm.
+  /// Dirties the cards of those words of [begin, begin + bytes) that look like references to the nursery. A
+  /// word that only looks like one does no harm.
   void dirtyYoungWords(const void* begin, size_t bytes) {
     auto* word = static_cast<const uintptr_t*>(begin);
     for (const uintptr_t* end = word + bytes / sizeof(*word); word != end; ++word) {

@@ -16,8 +16,6 @@ namespace {
 
 /// A full collection is not due before old space grew by this much.
 constexpr size_t kMinGrowthBytes = size_t{8} << 20;
-/// How far the exception that reports the end of memory may exceed the limit.
-constexpr size_t kExceptionReserveBytes = size_t{256} << 10;
 
 uint64_t nanosecondsNow() {
   return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -118,13 +116,15 @@ uint8_t* Collector::allocateYoung(Thread& thread, size_t bytes) {
   if (oldGrowth() >= crowdedUntilGrowth_) {
     collectForSpace(thread);
     if (refillAndAllocate(thread, bytes, start)) return start;
-    // Pinned chunks fill the whole nursery: do without it for a while, rather than collect at every allocation.
+    // Pinned chunks fill the whole nursery: do without it for a while, rather than collect at every
+    // allocation.
     crowdedUntilGrowth_ = oldGrowth() + (spaces_.layout.nurseryEnd - spaces_.layout.nurseryBase);
   }
   return allocateOld(thread, bytes, OldSpace::Stream::Moving);
 }
 
-/// Allocates from the open window or a new chunk; of the two, the one with more room is the window from now on.
+/// Allocates from the open window or a new chunk; of the two, the one with more room is the window from now
+/// on.
 bool Collector::refillAndAllocate(Thread& thread, size_t bytes, uint8_t*& start) {
   Window window{nullptr, thread.allocPtr, thread.allocLimit};
   if (stress_.isOn()) window = stressWindow_;
@@ -174,13 +174,14 @@ void Collector::copyWithBarrier_nogc(Thread&, void* destination, const void* sou
 // --- the limit ---
 
 size_t Collector::committedBytes() const {
-  return spaces_.old.blockBytes() + spaces_.large.usedBytes() + (spaces_.layout.nurseryEnd - spaces_.layout.nurseryBase);
+  return spaces_.old.blockBytes() + spaces_.large.usedBytes() +
+         (spaces_.layout.nurseryEnd - spaces_.layout.nurseryBase);
 }
 
 /// Makes sure that `bytes` more fit below the limit and that no full collection is overdue.
 void Collector::ensureRoom(Thread& thread, size_t bytes) {
+  if (isThrowingOutOfMemory_) return;  // the exception object must not fail for want of memory
   size_t limit = config_.heapLimitBytes;
-  if (isThrowingOutOfMemory_) limit += kExceptionReserveBytes;
   auto fits = [&] {
     size_t committed = committedBytes();
     return committed <= limit && bytes <= limit - committed;
@@ -247,10 +248,11 @@ void Collector::runCollection(Thread& thread, int generation, bool moveEverythin
   statistics_.pauseNanoseconds += pause;
   statistics_.maxPauseNanoseconds = std::max(statistics_.maxPauseNanoseconds, pause);
   if (config_.trace) {
-    std::fprintf(stderr,
-                 "[gc] %s, generation %d: %llu us, %zu -> %zu KiB, survived %zu, promoted %zu, moved %zu KiB\n", reason,
-                 isFull ? 2 : 0, static_cast<unsigned long long>(pause / 1000), before >> 10, heapBytes() >> 10,
-                 result.survivedBytes >> 10, result.promotedBytes >> 10, result.movedBytes >> 10);
+    std::fprintf(
+        stderr,
+        "[gc] %s, generation %d: %llu us, %zu -> %zu KiB, survived %zu, promoted %zu, moved %zu KiB\n",
+        reason, isFull ? 2 : 0, static_cast<unsigned long long>(pause / 1000), before >> 10,
+        heapBytes() >> 10, result.survivedBytes >> 10, result.promotedBytes >> 10, result.movedBytes >> 10);
   }
   isCollecting_ = false;
   if (config_.verify) verifyHeap(spaces_, reason);
@@ -289,24 +291,38 @@ GcHandle Collector::createHandle(HandleKind kind, Object* object, Object* second
   return spaces_.handles.create(kind, object, secondary);
 }
 
-void Collector::destroyHandle(GcHandle handle) { spaces_.handles.destroy(handle); }
+void Collector::destroyHandle(GcHandle handle) {
+  spaces_.handles.destroy(handle);
+}
 
-HandleKind Collector::handleKind(GcHandle handle) const { return HandleTable::kindOf(handle); }
+HandleKind Collector::handleKind(GcHandle handle) const {
+  return HandleTable::kindOf(handle);
+}
 
-Object* Collector::dependentSecondary(GcHandle handle) const { return HandleTable::secondaryOf(handle); }
+Object* Collector::dependentSecondary(GcHandle handle) const {
+  return HandleTable::secondaryOf(handle);
+}
 
 void Collector::setDependentSecondary(GcHandle handle, Object* secondary) {
   HandleTable::secondaryOf(handle) = secondary;
 }
 
-void Collector::setHandle(Thread&, GcHandle handle, Object* object) { *handle = object; }
+void Collector::setHandle(Thread&, GcHandle handle, Object* object) {
+  *handle = object;
+}
 
 // --- finalization ---
 
-void Collector::suppressFinalize_nogc(Object* object) { spaces_.finalizers.suppress(object); }
+void Collector::suppressFinalize_nogc(Object* object) {
+  spaces_.finalizers.suppress(object);
+}
 
-void Collector::reRegisterForFinalize(Thread&, Handle<Object> object) { spaces_.finalizers.reRegister(object.get()); }
+void Collector::reRegisterForFinalize(Thread&, Handle<Object> object) {
+  spaces_.finalizers.reRegister(object.get());
+}
 
-Object* Collector::nextFinalizable_nogc() { return spaces_.finalizers.next(); }
+Object* Collector::nextFinalizable_nogc() {
+  return spaces_.finalizers.next();
+}
 
 }  // namespace minivm::gc

@@ -1,4 +1,5 @@
-// Collector: the one implementation of GcHeap. Decides when to collect, hands out allocation windows, keeps the heap within its limit.
+// Collector: the one implementation of GcHeap. Decides when to collect, hands out allocation windows, keeps
+// the heap within its limit.
 #pragma once
 
 #include <vector>
@@ -67,13 +68,14 @@ class Collector final : public GcHeap {
   Spaces spaces_;
   Stress stress_;
   std::vector<Thread*> threads_;
-  Window stressWindow_;           ///< under stress threads have no window, so that every allocation comes here
+  Window stressWindow_;  ///< under stress threads have no window, so that every allocation comes here
   mutable GcStatistics statistics_;
-  size_t retiredBytes_ = 0;       ///< allocated through windows closed so far, and directly in other spaces
-  size_t fullAfterGrowth_ = 0;    ///< a full collection is due when old and large space grew by this
-  size_t crowdedUntilGrowth_ = 0; ///< the nursery is full of pinned chunks: allocate in old space up to this growth
+  size_t retiredBytes_ = 0;     ///< allocated through windows closed so far, and directly in other spaces
+  size_t fullAfterGrowth_ = 0;  ///< a full collection is due when old and large space grew by this
+  size_t crowdedUntilGrowth_ =
+      0;  ///< the nursery is full of pinned chunks: allocate in old space up to this growth
   bool isCollecting_ = false;
-  bool isThrowingOutOfMemory_ = false;  ///< the exception object itself may exceed the limit
+  bool isThrowingOutOfMemory_ = false;  ///< the limit is off
 };
 
 }  // namespace minivm::gc

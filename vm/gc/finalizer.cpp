@@ -2,7 +2,9 @@
 
 namespace minivm::gc {
 
-void FinalizerQueue::add(Object* object) { (layout_.inNursery(addressOf(object)) ? young_ : old_).push_back(object); }
+void FinalizerQueue::add(Object* object) {
+  (layout_.inNursery(addressOf(object)) ? young_ : old_).push_back(object);
+}
 
 void FinalizerQueue::suppress(Object* object) {
   if (!object->mt->hasFinalizer()) return;

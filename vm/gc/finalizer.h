@@ -1,5 +1,6 @@
-// Finalization queue. Objects with a finalizer are registered at birth; when a collection finds one unreachable it moves to the ready list, which is a root
-// (the object and all it refers to live once more) until nextFinalizable hands it out.
+// Finalization queue. Objects with a finalizer are registered at birth; when a collection finds one
+// unreachable it moves to the ready list, which is a root (the object and all it refers to live once more)
+// until nextFinalizable hands it out.
 #pragma once
 
 #include <deque>
@@ -21,8 +22,9 @@ class FinalizerQueue {
   /// Pops the next object whose finalizer is due, or null.
   Object* next();
 
-  /// Looks at the registered objects of the collected space: `find(object)` gives the address of a live one now, null for a dead one. Dead ones move to
-  /// the ready list; `revive(Object*)` gives their address from now on. Suppressed ones are dropped.
+  /// Looks at the registered objects of the collected space: `find(object)` gives the address of a live one
+  /// now, null for a dead one. Dead ones move to the ready list; `revive(Object*)` gives their address from
+  /// now on. Suppressed ones are dropped.
   template <typename Find, typename Revive>
   void process(bool full, Find&& find, Revive&& revive) {
     std::vector<Object*> stillYoung;
@@ -42,8 +44,8 @@ class FinalizerQueue {
 
  private:
   template <typename Find, typename Revive>
-  void processList(std::vector<Object*>& list, std::unordered_set<Object*>& suppressed, Find&& find, Revive&& revive,
-                   std::vector<Object*>& stillYoung) {
+  void processList(std::vector<Object*>& list, std::unordered_set<Object*>& suppressed, Find&& find,
+                   Revive&& revive, std::vector<Object*>& stillYoung) {
     std::vector<Object*> dead;
     for (Object* object : list) {
       if (!suppressed.empty() && suppressed.erase(object) != 0) continue;
@@ -54,7 +56,8 @@ class FinalizerQueue {
         (layout_.inNursery(addressOf(now)) ? stillYoung : old_).push_back(now);
       }
     }
-    // All verdicts before the first revival: an object that only a dead one refers to is dead too, and its finalizer runs as well.
+    // All verdicts before the first revival: an object that only a dead one refers to is dead too, and its
+    // finalizer runs as well.
     for (Object* object : dead) ready_.push_back(revive(object));
     suppressed.clear();  // what is left was finalized before or lies in memory that is free now
   }

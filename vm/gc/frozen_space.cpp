@@ -17,7 +17,8 @@ FrozenSpace::~FrozenSpace() {
 uint8_t* FrozenSpace::allocate(size_t bytes) {
   if (regions_.empty() || bytes > static_cast<size_t>(regions_.back().end - regions_.back().top)) {
     size_t size = std::max(kRegionBytes, alignUp(bytes, kPageBytes));
-    void* memory = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void* memory =
+        mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED) fatal("frozen space: cannot map %zu bytes", size);
     madvise(memory, size, MADV_NOHUGEPAGE);
     auto* begin = static_cast<uint8_t*>(memory);
@@ -29,9 +30,8 @@ uint8_t* FrozenSpace::allocate(size_t bytes) {
 }
 
 bool FrozenSpace::contains(const void* address) const {
-  return std::any_of(regions_.begin(), regions_.end(), [&](const Region& region) {
-    return address >= region.begin && address < region.top;
-  });
+  return std::any_of(regions_.begin(), regions_.end(),
+                     [&](const Region& region) { return address >= region.begin && address < region.top; });
 }
 
 size_t FrozenSpace::usedBytes() const {

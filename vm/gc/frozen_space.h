@@ -1,5 +1,6 @@
-// Frozen space: objects that never move, are never freed and hold no references (ABI 21): literals, RuntimeTypes. Code embeds their addresses.
-// It lies outside of the collected range: no collection looks at it.
+// Frozen space: objects that never move, are never freed and hold no references (ABI 21): literals,
+// RuntimeTypes. Code embeds their addresses. It lies outside of the collected range: no collection looks at
+// it.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,5 @@
-// GC safety spelled in types (STYLE §7, DESIGN §9). A raw object pointer never lives across a safepoint in C++:
+// GC safety spelled in types (STYLE §7, DESIGN §9). A raw object pointer never lives across a safepoint in
+// C++:
 //   Handle<T>   parameter; points to a slot that the collector knows and updates
 //   Rooted<T>   a slot, only as a field of a Locals struct that a LocalsScope registers
 //   Fresh<T>    move-only result of an allocation, not rooted: store it before the next safepoint
@@ -21,7 +22,7 @@ class Handle {
  public:
   explicit Handle(T* const* slot) : slot_(slot) {}
   template <typename U>
-    requires requires(U* u) { static_cast<T*>(u); }
+  requires requires(U* u) { static_cast<T*>(u); }
   Handle(Handle<U> other) : slot_(reinterpret_cast<T* const*>(other.slot())) {}  // NOLINT: upcast
   /// The object now. Do not keep the result across a safepoint.
   T* get() const { return *slot_; }
@@ -40,7 +41,7 @@ class [[nodiscard]] Fresh {
   explicit Fresh(T* object) : object_(object) {}
   Fresh(Fresh&& other) noexcept : object_(other.object_) { other.object_ = nullptr; }
   template <typename U>
-    requires requires(U* u) { static_cast<T*>(u); }
+  requires requires(U* u) { static_cast<T*>(u); }
   Fresh(Fresh<U>&& other) : object_(other.take()) {}  // NOLINT: upcast
   Fresh(const Fresh&) = delete;
   Fresh& operator=(const Fresh&) = delete;

@@ -3,8 +3,12 @@
 namespace minivm::gc {
 
 namespace {
-Object* freeWord(GcHandle next) { return reinterpret_cast<Object*>(reinterpret_cast<uintptr_t>(next) + 1); }
-GcHandle nextFree(GcHandle free) { return reinterpret_cast<GcHandle>(reinterpret_cast<uintptr_t>(*free) - 1); }
+Object* freeWord(GcHandle next) {
+  return reinterpret_cast<Object*>(reinterpret_cast<uintptr_t>(next) + 1);
+}
+GcHandle nextFree(GcHandle free) {
+  return reinterpret_cast<GcHandle>(reinterpret_cast<uintptr_t>(*free) - 1);
+}
 }  // namespace
 
 GcHandle HandleTable::create(HandleKind kind, Object* object, Object* secondary) {

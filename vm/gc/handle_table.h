@@ -1,8 +1,11 @@
-// GC handles. A handle is the address of a word in a page that never moves; managed code reads and (strong, weak) writes that word directly.
+// GC handles. A handle is the address of a word in a page that never moves; managed code reads and (strong,
+// weak) writes that word directly.
 //
-//   page (4 KiB, aligned): | header: kind | word | word | … |      Dependent: | header | primary, secondary | …
+//   page (4 KiB, aligned): | header: kind | word | word | … |      Dependent: | header | primary, secondary |
+//   …
 //
-// All handles of a page have one kind, found by masking the address. A free entry holds the next free entry + 1: odd, never a reference.
+// All handles of a page have one kind, found by masking the address. A free entry holds the next free entry +
+// 1: odd, never a reference.
 #pragma once
 
 #include <array>

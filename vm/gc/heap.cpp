@@ -1,21 +1,38 @@
 #include "vm/gc/heap.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 
 #include "vm/gc/collector.h"
 
 namespace minivm {
 
+namespace {
+
+/// Physical memory, or what the control group leaves of it.
+size_t memoryBytes() {
+  auto bytes = static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  if (int file = open("/sys/fs/cgroup/memory.max", O_RDONLY | O_CLOEXEC); file >= 0) {
+    char text[32] = {};
+    if (read(file, text, sizeof text - 1) > 0) {
+      size_t limit = std::strtoull(text, nullptr, 10);  // "max" reads as 0
+      if (limit != 0) bytes = std::min(bytes, limit);
+    }
+    close(file);
+  }
+  return bytes;
+}
+
+}  // namespace
+
 std::unique_ptr<GcHeap> GcHeap::create(const GcConfig& config, RootSource& roots) {
   GcConfig settled = config;
   settled.nurseryBytes = std::bit_ceil(std::clamp(config.nurseryBytes, size_t{64} << 10, size_t{4} << 20));
-  if (settled.heapLimitBytes == 0) {
-    auto pages = static_cast<size_t>(sysconf(_SC_PHYS_PAGES));
-    settled.heapLimitBytes = pages / 4 * 3 * static_cast<size_t>(sysconf(_SC_PAGESIZE));
-  }
+  if (settled.heapLimitBytes == 0) settled.heapLimitBytes = memoryBytes() / 4 * 3;
   return std::make_unique<gc::Collector>(settled, roots);
 }
 

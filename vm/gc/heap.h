@@ -23,8 +23,8 @@ struct GcConfig {
   bool trace = false;                     ///< one line a collection on stderr (--trace=gc)
 };
 
-/// Receives the roots. `object` slots hold a reference or null; `interior` slots hold any address: into an object (also one past its end), or elsewhere
-/// (stack, statics, native memory), which is left alone.
+/// Receives the roots. `object` slots hold a reference or null; `interior` slots hold any address: into an
+/// object (also one past its end), or elsewhere (stack, statics, native memory), which is left alone.
 class RootVisitor {
  public:
   virtual void object(Object** slot) = 0;
@@ -36,13 +36,16 @@ class RootVisitor {
   ~RootVisitor() = default;
 };
 
-/// Who knows the roots outside the heap (stacks, statics, Locals, pending exceptions, sync blocks). The Runtime implements it; handles are the heap's own.
+/// Who knows the roots outside the heap (stacks, statics, Locals, pending exceptions, sync blocks). The
+/// Runtime implements it; handles are the heap's own.
 class RootSource {
  public:
   virtual void visitRoots(RootVisitor& visitor) = 0;
-  /// After marking/copying and before memory is reused: `isLive(Object*)` questions through `forward` (null = dead, else the new address).
+  /// After marking/copying and before memory is reused: `isLive(Object*)` questions through `forward` (null =
+  /// dead, else the new address).
   virtual void visitWeakRoots(Object* (*forward)(void* context, Object*), void* context) = 0;
-  /// Raises OutOfMemoryException; may allocate a little beyond the limit. Does not return. The default, in vm/out_of_memory.cpp, is throwNew.
+  /// Raises OutOfMemoryException; may allocate a little beyond the limit. Does not return. The default, in
+  /// vm/out_of_memory.cpp, is throwNew.
   virtual void throwOutOfMemory(Thread& thread);
 
  protected:
@@ -50,15 +53,16 @@ class RootSource {
 };
 
 struct GcStatistics {
-  uint64_t collections[3] = {};   ///< by generation: 0 nursery, 1 (counted with 0 where there is no middle age), 2 full
-  uint64_t allocatedBytes = 0;    ///< since start
-  uint64_t liveBytes = 0;         ///< after the last collection
+  uint64_t collections[3] = {};  ///< 0: of the nursery alone, 1: always 0, 2: full ones
+  uint64_t allocatedBytes = 0;   ///< since start
+  uint64_t liveBytes = 0;        ///< after the last collection
   uint64_t pauseNanoseconds = 0;
   uint64_t maxPauseNanoseconds = 0;
 };
 
 enum class HandleKind : uint32_t { Strong, Pinned, WeakShort, WeakLong, Dependent };
-/// A GC handle is the address of a word holding the reference: managed code dereferences it directly (contract §4.4).
+/// A GC handle is the address of a word holding the reference: managed code dereferences it directly
+/// (contract §4.4).
 using GcHandle = Object**;
 
 class GcHeap {
@@ -66,14 +70,18 @@ class GcHeap {
   static std::unique_ptr<GcHeap> create(const GcConfig& config, RootSource& roots);
   virtual ~GcHeap() = default;
 
-  // --- allocation. All may collect and may throw OutOfMemoryException (ManagedException). Objects come zeroed, with their MethodTable set. ---
+  // --- allocation. All may collect and may throw OutOfMemoryException (ManagedException). Objects come
+  // zeroed, with their MethodTable set. ---
   Fresh<Object> allocate(Thread& thread, MethodTable* type);
-  /// Single-dimensional array or anything with a component size; `length` is not negative (checked by the caller) and sized without overflow.
+  /// Single-dimensional array or anything with a component size; `length` is not negative (checked by the
+  /// caller) and sized without overflow.
   Fresh<Array> allocateArray(Thread& thread, MethodTable* arrayType, uint32_t length);
   Fresh<String> allocateString(Thread& thread, MethodTable* stringType, int32_t length);
-  /// Any object of `bytes` (header included, multiple of 8): used by the above and by multi-dimensional arrays.
+  /// Any object of `bytes` (header included, multiple of 8): used by the above and by multi-dimensional
+  /// arrays.
   virtual Object* allocateSlow(Thread& thread, MethodTable* type, size_t bytes) = 0;
-  /// Non-moving, never collected, must stay free of references (ABI 21): literals, RuntimeTypes. Never collects.
+  /// Non-moving, never collected, must stay free of references (ABI 21): literals, RuntimeTypes. Never
+  /// collects.
   virtual Object* allocateFrozen_nogc(MethodTable* type, size_t bytes) = 0;
   /// Pinned object space (GC.AllocateArray(pinned: true)).
   virtual Object* allocatePinned(Thread& thread, MethodTable* type, size_t bytes) = 0;
@@ -93,7 +101,8 @@ class GcHeap {
       thread.cardTable[reinterpret_cast<uintptr_t>(slot) >> 9] = 1;
     }
   }
-  /// Copies a value that contains references to a destination of unknown origin (memmove semantics, 8-byte aligned).
+  /// Copies a value that contains references to a destination of unknown origin (memmove semantics, 8-byte
+  /// aligned).
   virtual void copyWithBarrier_nogc(Thread& thread, void* destination, const void* source, size_t bytes) = 0;
   /// True for addresses inside the collected heap (nursery, old, large, pinned space).
   bool contains(const void* address) const {
@@ -101,7 +110,8 @@ class GcHeap {
   }
 
   // --- collection ---
-  /// Collects up to `generation` (0 nursery, 2 everything). All mutators are stopped by the caller or there is one thread.
+  /// Collects up to `generation` (0 nursery, 2 everything). All mutators are stopped by the caller or there
+  /// is one thread.
   virtual void collect(Thread& thread, int generation, const char* reason) = 0;
   /// Checks every object, reference and card; aborts with a report on the first wrong one.
   virtual void verify_nogc(Thread& thread, const char* when) = 0;
@@ -133,7 +143,8 @@ class GcHeap {
   bool allocationSlow_ = false;  ///< stress or tracing: every allocation takes allocateSlow
 };
 
-// The fast path: bump within the thread's window. The window's end already accounts for stress (it is empty then).
+// The fast path: bump within the thread's window. The window's end already accounts for stress (it is empty
+// then).
 inline Fresh<Object> GcHeap::allocate(Thread& thread, MethodTable* type) {
   size_t bytes = (type->baseSize + 7u) & ~size_t{7};
   uint8_t* start = thread.allocPtr;
@@ -147,7 +158,8 @@ inline Fresh<Object> GcHeap::allocate(Thread& thread, MethodTable* type) {
 }
 
 inline Fresh<Array> GcHeap::allocateArray(Thread& thread, MethodTable* arrayType, uint32_t length) {
-  size_t bytes = (arrayType->baseSize + static_cast<size_t>(length) * arrayType->componentSize() + 7) & ~size_t{7};
+  size_t bytes =
+      (arrayType->baseSize + static_cast<size_t>(length) * arrayType->componentSize() + 7) & ~size_t{7};
   uint8_t* start = thread.allocPtr;
   Array* array;
   if (bytes <= static_cast<size_t>(thread.allocLimit - start)) {

@@ -21,7 +21,8 @@ void fatal(const char* format, ...) {
 namespace {
 
 void* reserve(size_t bytes) {
-  void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* memory =
+      mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED) return nullptr;
   // Huge pages would make the first touched byte of each table cost two megabytes of memory.
   madvise(memory, bytes, MADV_NOHUGEPAGE);
@@ -43,7 +44,8 @@ HeapLayout::HeapLayout(size_t nurseryBytes, size_t requestedLimit) {
     if (heap_.memory != nullptr) tables_ = {reserve(tableBytes), tableBytes};
     if (tables_.memory == nullptr) {
       if (heap_.memory != nullptr) munmap(heap_.memory, heap_.bytes);
-      if (limit < (size_t{8} << 20)) fatal("cannot reserve %zu bytes of address space for the heap", heapBytes);
+      if (limit < (size_t{8} << 20))
+        fatal("cannot reserve %zu bytes of address space for the heap", heapBytes);
       continue;
     }
     limitBytes = limit;

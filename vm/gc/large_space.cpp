@@ -16,7 +16,8 @@ uint8_t* LargeSpace::allocate(size_t bytes) {
   size_t pages = alignUp(bytes + kSpareBytes, kPageBytes);
   auto best = free_.end();
   for (auto it = free_.begin(); it != free_.end(); ++it) {
-    if (it->second.bytes >= pages && (best == free_.end() || it->second.bytes < best->second.bytes)) best = it;
+    if (it->second.bytes >= pages && (best == free_.end() || it->second.bytes < best->second.bytes))
+      best = it;
   }
   uintptr_t start;
   if (best != free_.end()) {

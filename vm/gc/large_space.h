@@ -1,4 +1,5 @@
-// Large-object space: objects above 16 KiB, each on pages of its own, never moved. Freed runs of pages are kept by address and merged.
+// Large-object space: objects above 16 KiB, each on pages of its own, never moved. Freed runs of pages are
+// kept by address and merged.
 #pragma once
 
 #include <map>
@@ -9,7 +10,8 @@ namespace minivm::gc {
 
 class LargeSpace {
  public:
-  LargeSpace(HeapLayout& layout, bool poison) : layout_(layout), poison_(poison), frontier_(layout.largeBase) {}
+  LargeSpace(HeapLayout& layout, bool poison)
+      : layout_(layout), poison_(poison), frontier_(layout.largeBase) {}
 
   /// Zeroed memory for an object, or null at the end of the address space.
   uint8_t* allocate(size_t bytes);
@@ -32,7 +34,8 @@ class LargeSpace {
     for (const auto& [start, bytes] : objects_) {
       Object* object = objectAt(start + kHeaderBytes);
       if (!object->mt->containsGcPointers()) continue;
-      for (uintptr_t group = start; group < start + bytes; group += 8 * kCardBytes) {  // pages hold 8 cards: one word
+      for (uintptr_t group = start; group < start + bytes;
+           group += 8 * kCardBytes) {  // pages hold 8 cards: one word
         if (*reinterpret_cast<const uint64_t*>(&layout_.card(group)) == 0) continue;
         for (uintptr_t card = group; card < group + 8 * kCardBytes; card += kCardBytes) {
           if (layout_.card(card) != 0) f(object, card);

@@ -16,7 +16,8 @@ CollectionResult Marker::run(bool moveEverything) {
   for (Object** slot : roots.objects) visit(slot);
   for (uint8_t** slot : roots.interiors) {
     uint8_t* address = *slot;
-    // A slot listed twice points at the copy the second time: its block is no candidate, reaching it again changes nothing.
+    // A slot listed twice points at the copy the second time: its block is no candidate, reaching it again
+    // changes nothing.
     Object* object = spaces_.resolveInterior(addressOf(address));
     if (object != nullptr) *slot = address + (addressOf(reach(object)) - addressOf(object));
   }
@@ -107,7 +108,8 @@ void Marker::processWeak() {
   traceDependents();
   clearWeak(HandleKind::WeakShort);
   spaces_.finalizers.process(
-      true, [this](Object* object) { return find(object); }, [this](Object* object) { return reach(object); });
+      true, [this](Object* object) { return find(object); },
+      [this](Object* object) { return reach(object); });
   drain();
   traceDependents();
   clearWeak(HandleKind::WeakLong);

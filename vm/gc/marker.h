@@ -1,5 +1,6 @@
-// Marker: the full half of a full collection, after a scavenge emptied eden. Marks everything reachable with an explicit stack, moves objects out of the
-// candidate blocks on the way, rebuilds the cards, then frees what was not reached.
+// Marker: the full half of a full collection, after a scavenge emptied eden. Marks everything reachable with
+// an explicit stack, moves objects out of the candidate blocks on the way, rebuilds the cards, then frees
+// what was not reached.
 #pragma once
 
 #include <vector>

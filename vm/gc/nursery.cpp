@@ -17,7 +17,8 @@ Nursery::Nursery(HeapLayout& layout, bool poison) : layout_(layout), poison_(poi
 }
 
 size_t Nursery::takeFree() {
-  // Lowest first: a small program touches few pages. Under poison in turns: stale pointers should meet the poison, not new objects.
+  // Lowest first: a small program touches few pages. Under poison in turns: stale pointers should meet the
+  // poison, not new objects.
   size_t chunk = poison_ ? nextPoisoned_ : 0;
   while (state_[chunk] != ChunkState::Free) chunk = (chunk + 1) % count_;
   nextPoisoned_ = (chunk + 1) % count_;
@@ -26,7 +27,8 @@ size_t Nursery::takeFree() {
 }
 
 bool Nursery::takeEden(uint8_t*& begin, uint8_t*& limit) {
-  // Eden leaves room for survivors. Only where pinned chunks crowd the nursery may its first chunk come out of the reserve.
+  // Eden leaves room for survivors. Only where pinned chunks crowd the nursery may its first chunk come out
+  // of the reserve.
   if (free_ <= reserve_ && (edenTaken_ || free_ == 0)) return false;
   edenTaken_ = true;
   size_t chunk = takeFree();
@@ -40,7 +42,9 @@ bool Nursery::takeEden(uint8_t*& begin, uint8_t*& limit) {
   return true;
 }
 
-void Nursery::retireWindow(uint8_t* top, uint8_t* limit) { top_[chunkOf(limit)] = top; }
+void Nursery::retireWindow(uint8_t* top, uint8_t* limit) {
+  top_[chunkOf(limit)] = top;
+}
 
 size_t Nursery::usedBytes() const {
   size_t bytes = 0;

@@ -1,5 +1,6 @@
-// Nursery: where objects are born and spend one collection (ABI 20). A power-of-two aligned range cut into chunks; every chunk is walkable from its
-// start to its top, so interior pointers are found by walking at most one chunk.
+// Nursery: where objects are born and spend one collection (ABI 20). A power-of-two aligned range cut into
+// chunks; every chunk is walkable from its start to its top, so interior pointers are found by walking at
+// most one chunk.
 //
 //   Free ──► Eden ──► (collection: From) ──► Free
 //                        │ survivors of age 0 are copied into Survivor chunks, those of age 1 into old space
@@ -54,7 +55,8 @@ class Nursery {
   }
   /// Frees From space, turns chunks with pinned objects into Pinned ones.
   void endCollection();
-  /// After marking: unmarked objects become fillers (they may refer to freed old objects), marks are cleared, empty chunks freed.
+  /// After marking: unmarked objects become fillers (they may refer to freed old objects), marks are cleared,
+  /// empty chunks freed.
   void sweepAfterMarking();
 
   /// The object that `address` points into (or one past the end of), or null.
@@ -78,7 +80,9 @@ class Nursery {
  private:
   static constexpr size_t kMaxChunks = 128;
 
-  size_t chunkOf(const void* address) const { return (addressOf(address) - layout_.nurseryBase) >> chunkShift_; }
+  size_t chunkOf(const void* address) const {
+    return (addressOf(address) - layout_.nurseryBase) >> chunkShift_;
+  }
   uint8_t* chunkBegin(size_t chunk) const { return pointerTo(layout_.nurseryBase + (chunk << chunkShift_)); }
   uint8_t* chunkLimit(size_t chunk) const { return chunkBegin(chunk) + chunkBytes_ - kSpareBytes; }
   size_t takeFree();
@@ -95,7 +99,8 @@ class Nursery {
     }
   }
 
-  /// What lies in the gaps of a Pinned chunk: an array of bytes. In front of a MethodTable stands its GcDesc pointer.
+  /// What lies in the gaps of a Pinned chunk: an array of bytes. In front of a MethodTable stands its GcDesc
+  /// pointer.
   struct FillerType {
     const GcDesc* desc = nullptr;
     MethodTable type{};
@@ -106,11 +111,11 @@ class Nursery {
   FillerType filler_;
   bool poison_;
   size_t chunkShift_ = 0, chunkBytes_ = 0, count_ = 0;
-  size_t free_ = 0;             ///< number of Free chunks
-  size_t nextPoisoned_ = 0;     ///< under poison: where to look for a free chunk
-  size_t reserve_ = 0;          ///< chunks that Eden leaves for survivors
-  size_t survivors_ = 0;        ///< Survivor chunks taken in this collection
-  bool edenTaken_ = false;      ///< since the last collection
+  size_t free_ = 0;          ///< number of Free chunks
+  size_t nextPoisoned_ = 0;  ///< under poison: where to look for a free chunk
+  size_t reserve_ = 0;       ///< chunks that Eden leaves for survivors
+  size_t survivors_ = 0;     ///< Survivor chunks taken in this collection
+  bool edenTaken_ = false;   ///< since the last collection
   uint8_t* survivorTop_ = nullptr;
   uint8_t* survivorLimit_ = nullptr;
   size_t survivorChunk_ = 0;

@@ -38,7 +38,8 @@ inline void forEachReference(Object* object, const MethodTable* type, F&& f) {
 
 /// The same for the slots in [begin, end) only: one card of a long array costs one card's time.
 template <typename F>
-inline void forEachReferenceIn(Object* object, const MethodTable* type, uintptr_t begin, uintptr_t end, F&& f) {
+inline void forEachReferenceIn(Object* object, const MethodTable* type, uintptr_t begin, uintptr_t end,
+                               F&& f) {
   const GcDesc* desc = type->gcDesc();
   auto within = [&](uintptr_t slot) {
     if (slot >= begin && slot < end) f(reinterpret_cast<Object**>(slot));

@@ -53,7 +53,8 @@ bool OldSpace::nextHole(Cursors& cursors) {
       if (first < last) {
         uintptr_t begin = blockBegin(cursors.block);
         cursors.hole.top = pointerTo(begin + first * kLineBytes);
-        cursors.hole.limit = pointerTo(begin + last * kLineBytes - (last == kLinesPerBlock ? kSpareBytes : 0));
+        cursors.hole.limit =
+            pointerTo(begin + last * kLineBytes - (last == kLinesPerBlock ? kSpareBytes : 0));
         return true;
       }
     }
@@ -75,7 +76,8 @@ size_t OldSpace::takeFreshBlock(Stream stream) {
     freeList_.pop_back();
   } else {
     block = blocks_.size();
-    if (blockBegin(block) >= layout_.oldEnd) fatal("old space: address space of %zu blocks is used up", block);
+    if (blockBegin(block) >= layout_.oldEnd)
+      fatal("old space: address space of %zu blocks is used up", block);
     blocks_.emplace_back();
   }
   Block& info = blocks_[block];
@@ -153,13 +155,14 @@ void OldSpace::releaseFreeBlocks() {
 }
 
 void OldSpace::clearCards() {
-  if (!blocks_.empty()) std::memset(&layout_.card(layout_.oldBase), 0, blocks_.size() * (kBlockBytes / kCardBytes));
+  if (!blocks_.empty())
+    std::memset(&layout_.card(layout_.oldBase), 0, blocks_.size() * (kBlockBytes / kCardBytes));
 }
 
 Object* OldSpace::resolveInterior(uintptr_t address) const {
   if (address >= blocksEnd() || !blocks_[blockOf(pointerTo(address))].inUse) return nullptr;
-  // The word before an object's MethodTable belongs to its header: an address there is one past the end of its predecessor, which
-  // findPrevious finds, because start bits stand at the MethodTable word.
+  // The word before an object's MethodTable belongs to its header: an address there is one past the end of
+  // its predecessor, which findPrevious finds, because start bits stand at the MethodTable word.
   uintptr_t start = layout_.starts.findPrevious(address, blockBeginOf(address));
   if (start == 0) return nullptr;
   Object* object = objectAt(start);

@@ -1,9 +1,11 @@
-// Old space: 32 KiB blocks of 128-byte lines (mark-region). Objects are allocated by bumping through runs of free lines; a full collection marks objects and
-// lines, frees the other lines, and moves the objects out of blocks that are mostly holes. Pinned objects live in blocks of their own that are never moved.
+// Old space: 32 KiB blocks of 128-byte lines (mark-region). Objects are allocated by bumping through runs of
+// free lines; a full collection marks objects and lines, frees the other lines, and moves the objects out of
+// blocks that are mostly holes. Pinned objects live in blocks of their own that are never moved.
 //
 //   block   |....####|#...####|........|   # line with a live object   . free line: the next objects go here
 //
-// An object bigger than a line that does not fit the current hole goes to the overflow block, so that small objects still fill the hole.
+// An object bigger than a line that does not fit the current hole goes to the overflow block, so that small
+// objects still fill the hole.
 #pragma once
 
 #include <vector>
@@ -40,7 +42,8 @@ class OldSpace {
   bool isPinnedBlock(const Object* object) const { return blocks_[blockOf(object)].isPinned; }
 
   // --- full collection, in this order ---
-  /// Chooses the blocks to evacuate (all movable ones if `everything`) and forgets holes and lines: copies go to fresh blocks.
+  /// Chooses the blocks to evacuate (all movable ones if `everything`) and forgets holes and lines: copies go
+  /// to fresh blocks.
   void beginMarking(bool everything);
   /// Keeps the block of a pinned object from being evacuated. Before anything is copied.
   void pinBlock(const Object* object) { blocks_[blockOf(object)].isCandidate = false; }
@@ -66,7 +69,8 @@ class OldSpace {
   void forEachObject(F&& f) const {
     for (size_t block = 0; block < blocks_.size(); ++block) {
       if (!blocks_[block].inUse) continue;
-      layout_.starts.forEach(blockBegin(block), blockBegin(block) + kBlockBytes, [&](uintptr_t at) { f(objectAt(at)); });
+      layout_.starts.forEach(blockBegin(block), blockBegin(block) + kBlockBytes,
+                             [&](uintptr_t at) { f(objectAt(at)); });
     }
   }
   /// Calls f(cardAddress) for each dirty card of blocks in use; `f` clears it if it likes.
@@ -103,11 +107,11 @@ class OldSpace {
     uint8_t* limit = nullptr;
   };
   struct Cursors {
-    Cursor hole;                      ///< small objects
-    Cursor overflow;                  ///< medium objects that did not fit the hole
-    size_t block = 0;                 ///< of `hole`
-    size_t nextLine = kLinesPerBlock; ///< where to look for the next hole of that block
-    std::vector<size_t> recyclable;   ///< blocks with holes, next at the back
+    Cursor hole;                       ///< small objects
+    Cursor overflow;                   ///< medium objects that did not fit the hole
+    size_t block = 0;                  ///< of `hole`
+    size_t nextLine = kLinesPerBlock;  ///< where to look for the next hole of that block
+    std::vector<size_t> recyclable;    ///< blocks with holes, next at the back
   };
 
   size_t blockOf(const void* address) const { return (addressOf(address) - layout_.oldBase) >> kBlockShift; }

@@ -1,4 +1,5 @@
-// The roots of one collection, gathered before anything moves: pins must be known first, and each slot is then updated in place.
+// The roots of one collection, gathered before anything moves: pins must be known first, and each slot is
+// then updated in place.
 #pragma once
 
 #include <vector>
@@ -17,7 +18,8 @@ class RootSlots final : public RootVisitor {
     if (isWithin(*slot)) objects.push_back(slot);
   }
   void interior(uint8_t** slot) override {
-    // One past the end of the range's last object still belongs to that object: spare bytes keep it inside (ABI 20).
+    // One past the end of the range's last object still belongs to that object: spare bytes keep it inside
+    // (ABI 20).
     if (isWithin(*slot)) interiors.push_back(slot);
   }
   void pinned(uint8_t** slot) override {

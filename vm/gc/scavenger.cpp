@@ -36,11 +36,17 @@ void Scavenger::pin(Object* object) {
 
 void Scavenger::updateRoots(const std::vector<Object**>& objects, const std::vector<uint8_t**>& interiors) {
   for (Object** slot : objects) visit(slot);
+  Object* last = nullptr;  // byrefs come in groups: spans of one array in several frames
   for (uint8_t** slot : interiors) {
     uint8_t* address = *slot;
-    if (!nursery_.contains(address) || !nursery_.isFrom(reinterpret_cast<Object*>(address))) continue;  // listed twice
-    Object* object = nursery_.resolveInterior(addressOf(address));
-    if (object != nullptr) *slot = address + (addressOf(forward(object)) - addressOf(object));
+    if (!nursery_.contains(address) || !nursery_.isFrom(reinterpret_cast<Object*>(address)))
+      continue;  // listed twice
+    bool isInLast = last != nullptr && addressOf(address) >= addressOf(last) &&
+                    addressOf(address) <= startOf(last) + sizeOf(last);
+    Object* object = isInLast ? last : nursery_.resolveInterior(addressOf(address));
+    if (object == nullptr) continue;
+    *slot = address + (addressOf(forward(object)) - addressOf(object));
+    last = object;
   }
 }
 
@@ -52,7 +58,8 @@ void Scavenger::scanDirtyCards() {
   spaces_.old.forEachDirtyCard([this](uintptr_t card) { scanOldCard(card); });
   spaces_.large.forEachDirtyCard([this](Object* object, uintptr_t card) {
     spaces_.cards.clean(card);
-    forEachReferenceIn(object, object->mt, card, card + kCardBytes, [this](Object** slot) { visitOld(slot); });
+    forEachReferenceIn(object, object->mt, card, card + kCardBytes,
+                       [this](Object** slot) { visitOld(slot); });
   });
 }
 
@@ -60,7 +67,8 @@ void Scavenger::scanOldCard(uintptr_t card) {
   spaces_.cards.clean(card);
   auto scan = [&](Object* object) {
     if (!object->mt->containsGcPointers()) return;
-    forEachReferenceIn(object, object->mt, card, card + kCardBytes, [this](Object** slot) { visitOld(slot); });
+    forEachReferenceIn(object, object->mt, card, card + kCardBytes,
+                       [this](Object** slot) { visitOld(slot); });
   };
   uintptr_t block = spaces_.old.blockBeginOf(card);
   if (card != block) {
@@ -133,7 +141,8 @@ void Scavenger::processWeak() {
   traceDependents();
   clearWeak(HandleKind::WeakShort);
   spaces_.finalizers.process(
-      false, [this](Object* object) { return find(object); }, [this](Object* object) { return forward(object); });
+      false, [this](Object* object) { return find(object); },
+      [this](Object* object) { return forward(object); });
   drain();
   traceDependents();
   clearWeak(HandleKind::WeakLong);

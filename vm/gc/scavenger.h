@@ -1,4 +1,5 @@
-// Scavenger: one nursery collection. Copies what is reachable out of From space: the first time into survivor chunks, the second time into old space.
+// Scavenger: one nursery collection. Copies what is reachable out of From space: the first time into survivor
+// chunks, the second time into old space.
 #pragma once
 
 #include <vector>
@@ -30,7 +31,8 @@ class Scavenger {
     Object* object = *slot;
     if (layout_.inNursery(addressOf(object)) && nursery_.isFrom(object)) *slot = forward(object);
   }
-  /// Like visit, for slots inside old and large objects: keeps the card dirty while the slot refers to the nursery.
+  /// Like visit, for slots inside old and large objects: keeps the card dirty while the slot refers to the
+  /// nursery.
   void visitOld(Object** slot) {
     Object* object = *slot;
     if (!layout_.inNursery(addressOf(object))) return;
@@ -50,7 +52,8 @@ class Scavenger {
   Spaces& spaces_;
   HeapLayout& layout_;
   Nursery& nursery_;
-  std::vector<Object*> grey_;  ///< copied or pinned, slots not visited yet; a stack: children lie next to their parents
+  std::vector<Object*>
+      grey_;  ///< copied or pinned, slots not visited yet; a stack: children lie next to their parents
   CollectionResult result_;
 };
 

@@ -1,4 +1,5 @@
-// SideBitmap: one bit per 8 bytes of the heap range, kept outside of it (ABI 18). One 64-bit word covers 512 bytes: exactly one card.
+// SideBitmap: one bit per 8 bytes of the heap range, kept outside of it (ABI 18). One 64-bit word covers 512
+// bytes: exactly one card.
 #pragma once
 
 #include <bit>

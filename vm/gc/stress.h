@@ -1,4 +1,5 @@
-// Stress: collections at every Nth allocation, alternating between the nursery and full ones that move every object they can.
+// Stress: collections at every Nth allocation, alternating between the nursery and full ones that move every
+// object they can.
 #pragma once
 
 #include <cstdint>

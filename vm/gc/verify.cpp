@@ -41,11 +41,12 @@ class Verifier final : public RootVisitor {
       checkType(object);
       checkReferences(object, true);
     });
-    for (HandleKind kind : {HandleKind::Strong, HandleKind::Pinned, HandleKind::WeakShort, HandleKind::WeakLong,
-                            HandleKind::Dependent}) {
+    for (HandleKind kind : {HandleKind::Strong, HandleKind::Pinned, HandleKind::WeakShort,
+                            HandleKind::WeakLong, HandleKind::Dependent}) {
       spaces_.handles.forEach(kind, [&](GcHandle handle) {
         checkReference(addressOf(handle), *handle);
-        if (kind == HandleKind::Dependent) checkReference(addressOf(handle), HandleTable::secondaryOf(handle));
+        if (kind == HandleKind::Dependent)
+          checkReference(addressOf(handle), HandleTable::secondaryOf(handle));
       });
     }
     // Visiting the ready list writes nothing here.
@@ -75,11 +76,14 @@ class Verifier final : public RootVisitor {
     if (!object->mt->containsGcPointers()) return;
     uintptr_t end = startOf(object) + sizeOf(object);
     forEachReference(object, object->mt, [&](Object** slot) {
-      if (addressOf(slot) % 8 != 0 || addressOf(slot) + 8 > end) fail("slot outside of its object", addressOf(object));
+      if (addressOf(slot) % 8 != 0 || addressOf(slot) + 8 > end)
+        fail("slot outside of its object", addressOf(object));
       checkReference(addressOf(object), *slot);
       if (isOld && layout_.inNursery(addressOf(*slot)) && !spaces_.cards.isDirty(slot)) {
-        fail("old object's field at +%zu refers to the nursery, but its card is clean: a store without barrier",
-             addressOf(object), addressOf(slot) - addressOf(object));
+        fail(
+            "old object's field at +%zu refers to the nursery, but its card is clean: a store without "
+            "barrier",
+            addressOf(object), addressOf(slot) - addressOf(object));
       }
     });
   }
@@ -126,6 +130,8 @@ class Verifier final : public RootVisitor {
 
 }  // namespace
 
-void verifyHeap(const Spaces& spaces, const char* when) { Verifier(spaces, when).run(); }
+void verifyHeap(const Spaces& spaces, const char* when) {
+  Verifier(spaces, when).run();
+}
 
 }  // namespace minivm::gc

@@ -1,4 +1,5 @@
-// Verifier: looks at every object, reference, card, handle and root of a stopped heap and aborts at the first that is wrong.
+// Verifier: looks at every object, reference, card, handle and root of a stopped heap and aborts at the first
+// that is wrong.
 #pragma once
 
 #include "vm/gc/spaces.h"

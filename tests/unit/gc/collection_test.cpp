@@ -134,7 +134,9 @@ TEST(Collection, arraysOfStructs) {
   FakeHeap h;
   for (uint32_t length : {5u, 600u, 5000u}) {
     Object*& root = h.roots.add(h.newArray(*h.structs, length));
-    auto slot = [&](uint32_t i) { return reinterpret_cast<Object**>(static_cast<Array*>(root)->elements() + 24 * i + 8); };
+    auto slot = [&](uint32_t i) {
+      return reinterpret_cast<Object**>(static_cast<Array*>(root)->elements() + 24 * i + 8);
+    };
     for (uint32_t i = 0; i < length; ++i) h.store(slot(i), h.newNode(i));
     for (int generation : {0, 0, 2, 0}) {
       h.collect(generation);
@@ -266,6 +268,65 @@ TEST(Collection, heapLimitThrowsAfterTryingAndRecovers) {
   h.roots.add(h.newArray(*h.bytes, 8u << 20));
   h.collect(2);
   EXPECT_LT(h.heap->heapBytes(), size_t{9} << 20);
+}
+
+TEST(Collection, theOutOfMemoryExceptionItselfFindsMemory) {
+  GcConfig config;
+  config.heapLimitBytes = 12 << 20;
+  FakeHeap h(config);
+  Object*& list = h.roots.add(nullptr);
+  Object*& exception = h.roots.add(nullptr);
+  h.roots.beforeOutOfMemory = [&] {
+    for (int i = 0; i < 1000; ++i) exception = h.newNode(i);
+  };
+  auto fill = [&] {
+    for (;;) {
+      Object* array = h.newArray(*h.references, 200);
+      h.store(static_cast<Array*>(array)->elementsAs<Object*>(), list);
+      list = array;
+    }
+  };
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_THROW(fill(), FakeOutOfMemory);
+    EXPECT_EQ(h.number(exception), 999);
+  }
+}
+
+TEST(Collection, fragmentedBlocksAreEvacuated) {
+  FakeHeap h;
+  Object*& array = h.roots.add(h.newArray(*h.references, 100000));
+  auto element = [&](uint32_t i) -> Object*& { return static_cast<Array*>(array)->elementsAs<Object*>()[i]; };
+  for (uint32_t i = 0; i < 100000; ++i) h.store(&element(i), h.newNode(i));
+  h.collect(0);
+  h.collect(0);
+  for (uint32_t i = 0; i < 100000; ++i) {
+    if (i % 32 != 0) element(i) = nullptr;
+  }
+  h.collect(2);  // finds the holes
+  std::vector<Object*> before;
+  for (uint32_t i = 0; i < 100000; i += 32) before.push_back(element(i));
+  h.collect(2);  // still there: moves
+  size_t moved = 0;
+  for (uint32_t i = 0; i < 100000; i += 32) {
+    ASSERT_EQ(h.number(element(i)), i);
+    moved += element(i) != before[i / 32] ? 1u : 0u;
+  }
+  EXPECT_GT(moved, before.size() * 9 / 10);
+  EXPECT_LT(static_cast<size_t>(reinterpret_cast<uint8_t*>(element(99968)) -
+                                reinterpret_cast<uint8_t*>(element(0))),
+            size_t{1} << 20);
+}
+
+TEST(Collection, twoHeapsLiveSideBySide) {
+  FakeHeap one, two;
+  Object*& a = one.roots.add(one.newNode(1));
+  Object*& b = two.roots.add(two.newNode(2));
+  one.collect(2);
+  two.newArray(*two.bytes, 1 << 20);
+  two.collect(0);
+  EXPECT_EQ(one.number(a), 1);
+  EXPECT_EQ(two.number(b), 2);
+  EXPECT_FALSE(one.heap->contains(b));
 }
 
 TEST(Collection, copyWithBarrier) {

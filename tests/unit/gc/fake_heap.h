@@ -28,8 +28,8 @@ class FakeType {
                 GcDesc::Kind::None, 0, {});
   }
   static std::unique_ptr<FakeType> arrayOfReferences(uint32_t rank = 0) {
-    return make(MethodTable::kHasComponentSize | MethodTable::kCategorySzArray | 8, kSzArrayBaseSize + 8 * rank,
-                GcDesc::Kind::ArrayOfRefs, 0, {}, true);
+    return make(MethodTable::kHasComponentSize | MethodTable::kCategorySzArray | 8,
+                kSzArrayBaseSize + 8 * rank, GcDesc::Kind::ArrayOfRefs, 0, {}, true);
   }
   /// An array of structs of `stride` bytes with references at these offsets.
   static std::unique_ptr<FakeType> arrayOfStructs(uint32_t stride, std::vector<uint32_t> references) {
@@ -45,8 +45,9 @@ class FakeType {
     MethodTable type{};
   };
 
-  static std::unique_ptr<FakeType> make(uint32_t flags, uint32_t baseSize, GcDesc::Kind kind, uint32_t elementSize,
-                                        const std::vector<uint32_t>& offsets, bool isReferences = false) {
+  static std::unique_ptr<FakeType> make(uint32_t flags, uint32_t baseSize, GcDesc::Kind kind,
+                                        uint32_t elementSize, const std::vector<uint32_t>& offsets,
+                                        bool isReferences = false) {
     auto fake = std::make_unique<FakeType>();
     fake->descWords_.resize(4 + offsets.size());
     fake->descWords_[0] = static_cast<uint32_t>(kind);
@@ -85,7 +86,11 @@ class FakeRoots : public RootSource {
       if (slot != nullptr) slot = forward(context, slot);
     }
   }
-  void throwOutOfMemory(Thread&) override { throw FakeOutOfMemory(); }
+  std::function<void()> beforeOutOfMemory = [] {};
+  void throwOutOfMemory(Thread&) override {
+    beforeOutOfMemory();
+    throw FakeOutOfMemory();
+  }
 
   Object*& add(Object* object) { return objects.emplace_back(object); }
 };
@@ -120,7 +125,9 @@ class FakeHeap {
     object->field<int64_t>(24) = number;
     return object;
   }
-  Array* newArray(FakeType& type, uint32_t length) { return heap->allocateArray(thread, &type, length).take(); }
+  Array* newArray(FakeType& type, uint32_t length) {
+    return heap->allocateArray(thread, &type, length).take();
+  }
   static Object*& next(Object* object) { return object->field<Object*>(8); }
   static Object*& other(Object* object) { return object->field<Object*>(16); }
   static int64_t& number(Object* object) { return object->field<int64_t>(24); }

@@ -1,4 +1,5 @@
-// Random programs against a shadow model: every object has a shadow that knows what it must contain; the two graphs are compared again and again.
+// Random programs against a shadow model: every object has a shadow that knows what it must contain; the two
+// graphs are compared again and again.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -11,7 +12,8 @@ namespace {
 
 enum class Shape { Node, References, Structs, Bytes };
 
-/// What an object should be. The object's identity hash is the shadow's id, so that headers are tested on the way.
+/// What an object should be. The object's identity hash is the shadow's id, so that headers are tested on the
+/// way.
 struct Shadow {
   uint32_t id;
   Shape shape;
@@ -57,7 +59,10 @@ class Torture : public testing::TestWithParam<TortureCase> {
     size_t root = below(kRoots);
     Object* object;
     switch (shape) {
-      case Shape::Node: length = 2; object = h.newNode(); break;
+      case Shape::Node:
+        length = 2;
+        object = h.newNode();
+        break;
       case Shape::References: object = h.newArray(*h.references, length); break;
       case Shape::Structs: object = h.newArray(*h.structs, length); break;
       default: object = h.newArray(*h.bytes, length * 4); break;
@@ -138,7 +143,8 @@ class Torture : public testing::TestWithParam<TortureCase> {
           ASSERT_EQ(static_cast<Array*>(object)->elements()[i], static_cast<uint8_t>(shadow->id + i));
         }
       }
-      for (uint32_t i = 0; i < shadow->children.size(); ++i) meet(slot(object, *shadow, i), shadow->children[i]);
+      for (uint32_t i = 0; i < shadow->children.size(); ++i)
+        meet(slot(object, *shadow, i), shadow->children[i]);
     }
   }
 
