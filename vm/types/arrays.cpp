@@ -1,5 +1,6 @@
-// Array types (I.8.9.1): made from System.Array's vtable and the element. T[] also implements five generic interfaces, which are in no interface map
-// (contract 4.2: int[] shows the six interfaces of System.Array); casting.cpp and dispatch.cpp know them.
+// Array types (I.8.9.1): made from System.Array's vtable and the element. T[] also implements five generic
+// interfaces, which are in no interface map (contract 4.2: int[] shows the six interfaces of System.Array);
+// casting.cpp and dispatch.cpp know them.
 #include <cstring>
 
 #include "vm/types/gc_desc.h"
@@ -20,7 +21,8 @@ std::span<const uint32_t> elementRefs(TypeHandle element) {
 }  // namespace
 
 MethodTable* TypeLoader::allocateArrayTable(TypeHandle element, uint32_t rank, bool isSz) {
-  if (element.isNull() || element.elementType() == ElementType::Void || element.elementType() == ElementType::ByRef) {
+  if (element.isNull() || element.elementType() == ElementType::Void ||
+      element.elementType() == ElementType::ByRef) {
     throw LoadFailure(LoadFailureKind::TypeLoad, element.toString() + "[]: there are no arrays of this type");
   }
   MethodTable* base = wellKnown(WellKnownType::Array);
@@ -38,7 +40,8 @@ MethodTable* TypeLoader::allocateArrayTable(TypeHandle element, uint32_t rank, b
   mt->eeClass = eeClass;
   mt->parent = base;
   mt->elementTypeWord = element.word();
-  mt->flags = MethodTable::kHasComponentSize | (isSz ? MethodTable::kCategorySzArray : MethodTable::kCategoryMdArray);
+  mt->flags =
+      MethodTable::kHasComponentSize | (isSz ? MethodTable::kCategorySzArray : MethodTable::kCategoryMdArray);
   if (element.containsGenericVariables()) mt->flags |= MethodTable::kContainsGenericVariables;
   mt->baseSize = isSz ? kSzArrayBaseSize : 24 + 8 * rank;
   mt->privateFlags = MethodTable::kIsSealed;
@@ -54,7 +57,8 @@ MethodTable* TypeLoader::allocateArrayTable(TypeHandle element, uint32_t rank, b
   data->genericDepth = static_cast<uint8_t>(std::min(genericDepthOf(element) + 1, 255u));
   data->virtualBound = static_cast<uint16_t>(slots);
   if (data->genericDepth > kMaxGenericDepth) {
-    throw LoadFailure(LoadFailureKind::TypeLoad, element.toString() + "[]: arrays nest deeper than " + std::to_string(kMaxGenericDepth));
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      element.toString() + "[]: arrays nest deeper than " + std::to_string(kMaxGenericDepth));
   }
   pending_.push_back(mt);
   return mt;
@@ -69,7 +73,8 @@ MethodTable* TypeLoader::szArray(TypeHandle element) {
 
 MethodTable* TypeLoader::mdArray(TypeHandle element, uint32_t rank) {
   if (rank == 0 || rank > kMaxRank) {
-    throw LoadFailure(LoadFailureKind::TypeLoad, element.toString() + ": arrays have 1 to 32 dimensions, not " + std::to_string(rank));
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      element.toString() + ": arrays have 1 to 32 dimensions, not " + std::to_string(rank));
   }
   auto key = std::pair(element.word(), rank);
   if (MethodTable** known = mdArrays_.find(key)) return *known;
@@ -86,10 +91,12 @@ void TypeLoader::loadArray(MethodTable* mt) {
   if (element.isValueType()) load(element);
   if (element.isByRefLike()) fail(mt, "there are no arrays of by-ref-like types");
   uint32_t elementSize = element.sizeBytes();
-  if (elementSize > 0xFFFF) fail(mt, "elements of " + std::to_string(elementSize) + " bytes are too big for an array");
+  if (elementSize > 0xFFFF)
+    fail(mt, "elements of " + std::to_string(elementSize) + " bytes are too big for an array");
   mt->flags = (mt->flags & ~0xFFFFu) | elementSize;
   mt->numVirtuals = base->numVirtuals;
-  std::memcpy(static_cast<void*>(mt->slotMethods()), base->slotMethods(), base->numVirtuals * sizeof(MethodDesc*));
+  std::memcpy(static_cast<void*>(mt->slotMethods()), base->slotMethods(),
+              base->numVirtuals * sizeof(MethodDesc*));
   fillVtableSlots(mt);
   mt->interfaceCount = base->interfaceCount;
   mt->interfaceMap = base->interfaceMap;
@@ -97,14 +104,17 @@ void TypeLoader::loadArray(MethodTable* mt) {
   loaderData(mt)->staticsReady = true;
   std::span<const uint32_t> refs = elementRefs(element);
   bool isRef = !element.isValueType() && element.containsGcPointers();
-  GcDesc::Kind kind = isRef ? GcDesc::Kind::ArrayOfRefs : refs.empty() ? GcDesc::Kind::None : GcDesc::Kind::ArrayOfStructs;
+  GcDesc::Kind kind = isRef          ? GcDesc::Kind::ArrayOfRefs
+                      : refs.empty() ? GcDesc::Kind::None
+                                     : GcDesc::Kind::ArrayOfStructs;
   setGcDesc(mt, makeGcDesc(arena, kind, elementSize, refs, 0));
   if (kind != GcDesc::Kind::None) mt->flags |= MethodTable::kContainsGcPointers;
 
   // Get, Set, Address, .ctor(lengths), and for multi-dimensional arrays .ctor(lower bound, length, …).
   bool isSz = mt->isSzArray();
   std::span<MethodDesc> methods = arena.makeArray<MethodDesc>(isSz ? 4 : 5);
-  constexpr MethodKind kKinds[] = {MethodKind::ArrayGet, MethodKind::ArraySet, MethodKind::ArrayAddress, MethodKind::ArrayCtor, MethodKind::ArrayCtor};
+  constexpr MethodKind kKinds[] = {MethodKind::ArrayGet, MethodKind::ArraySet, MethodKind::ArrayAddress,
+                                   MethodKind::ArrayCtor, MethodKind::ArrayCtor};
   for (size_t i = 0; i < methods.size(); ++i) {
     methods[i].methodTable = mt;
     methods[i].kind = kKinds[i];
@@ -145,7 +155,8 @@ const MethodSig* TypeLoader::arraySig(MethodDesc* method) {
     arg.slot = static_cast<uint16_t>(slot);
     if (arg.kind == StackKind::O) objects.push_back(arg.slot);
     if (arg.kind == StackKind::Struct) {
-      for (uint32_t offset : elementRefs(arg.type)) objects.push_back(static_cast<uint16_t>(slot + offset / 8));
+      for (uint32_t offset : elementRefs(arg.type))
+        objects.push_back(static_cast<uint16_t>(slot + offset / 8));
     }
     slot += arg.slots;
   }
@@ -162,7 +173,8 @@ bool TypeLoader::isSzArrayInterface(const MethodTable* iface) {
   if (!iface->isInterface() || !iface->isGenericInstance() || iface->module != coreLib) return false;
   TypeKey key = keyOfTable(iface);
   if (!szArrayInterfaceRids_[0]) {
-    constexpr const char* kNames[] = {"IList`1", "ICollection`1", "IEnumerable`1", "IReadOnlyList`1", "IReadOnlyCollection`1"};
+    constexpr const char* kNames[] = {"IList`1", "ICollection`1", "IEnumerable`1", "IReadOnlyList`1",
+                                      "IReadOnlyCollection`1"};
     for (size_t i = 0; i < std::size(kNames); ++i) {
       szArrayInterfaceRids_[i] = coreLib->metadata().findTypeDef("System.Collections.Generic", kNames[i]);
     }

@@ -1,5 +1,6 @@
-// Assembly unification (DESIGN §2): every reference to a framework assembly, whatever its flavour, is first looked for in the library in use; what is
-// not there is looked for in an assembly of that name beside the library (the stock framework), then beside the app.
+// Assembly unification (DESIGN §2): every reference to a framework assembly, whatever its flavour, is first
+// looked for in the library in use; what is not there is looked for in an assembly of that name beside the
+// library (the stock framework), then beside the app.
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -17,14 +18,16 @@ constexpr uint32_t kMaxForwards = 16;
 constexpr uint32_t kMaxNesting = 64;
 
 /// Simple names that mean the framework; `System.…` and `Microsoft.Win32.…` are tested by prefix.
-constexpr std::string_view kFrameworkNames[] = {"mscorlib",         "netstandard",          "System",      "Microsoft.CSharp",
-                                                "Microsoft.VisualBasic", "Microsoft.VisualBasic.Core", "WindowsBase", "PresentationCore",
-                                                "PresentationFramework"};
+constexpr std::string_view kFrameworkNames[] = {
+    "mscorlib",         "netstandard",           "System",
+    "Microsoft.CSharp", "Microsoft.VisualBasic", "Microsoft.VisualBasic.Core",
+    "WindowsBase",      "PresentationCore",      "PresentationFramework"};
 /// Public key tokens of the framework flavours: ECMA, Microsoft, .NET Core, platform, .NET Framework 3.
-constexpr uint8_t kFrameworkTokens[][8] = {
-    {0xb7, 0x7a, 0x5c, 0x56, 0x19, 0x34, 0xe0, 0x89}, {0xb0, 0x3f, 0x5f, 0x7f, 0x11, 0xd5, 0x0a, 0x3a},
-    {0x7c, 0xec, 0x85, 0xd7, 0xbe, 0xa7, 0x79, 0x8e}, {0xcc, 0x7b, 0x13, 0xff, 0xcd, 0x2d, 0xdd, 0x51},
-    {0x31, 0xbf, 0x38, 0x56, 0xad, 0x36, 0x4e, 0x35}};
+constexpr uint8_t kFrameworkTokens[][8] = {{0xb7, 0x7a, 0x5c, 0x56, 0x19, 0x34, 0xe0, 0x89},
+                                           {0xb0, 0x3f, 0x5f, 0x7f, 0x11, 0xd5, 0x0a, 0x3a},
+                                           {0x7c, 0xec, 0x85, 0xd7, 0xbe, 0xa7, 0x79, 0x8e},
+                                           {0xcc, 0x7b, 0x13, 0xff, 0xcd, 0x2d, 0xdd, 0x51},
+                                           {0x31, 0xbf, 0x38, 0x56, 0xad, 0x36, 0x4e, 0x35}};
 
 bool isFrameworkName(std::string_view name) {
   return name.starts_with("System.") || name.starts_with("Microsoft.Win32.") ||
@@ -57,8 +60,10 @@ Module& TypeLoader::addModule(std::unique_ptr<Image> image) {
   if (!coreLib) {
     // The first module defines System.Object, whatever its file is called.
     if (!result.metadata().findTypeDef("System", "Object")) {
-      throw LoadFailure(LoadFailureKind::BadImageFormat,
-                        result.metadata().path() + ": not a core library: it does not define System.Object; use a System.Private.CoreLib.dll");
+      throw LoadFailure(
+          LoadFailureKind::BadImageFormat,
+          result.metadata().path() +
+              ": not a core library: it does not define System.Object; use a System.Private.CoreLib.dll");
     }
     result.setCoreLib();
     coreLib = &result;
@@ -114,7 +119,8 @@ Module& TypeLoader::resolveAssemblyRef(Module& from, uint32_t rid) {
   if (Module* known = from.assemblyRefs[rid]) return *known;
   std::string_view name = metadata.string(row.name);
   Module* module = nullptr;
-  if (name == coreLib->simpleName() || isFrameworkName(name) || isFrameworkToken(metadata.blob(row.publicKeyOrToken))) {
+  if (name == coreLib->simpleName() || isFrameworkName(name) ||
+      isFrameworkToken(metadata.blob(row.publicKeyOrToken))) {
     module = coreLib;
   } else {
     module = loadByName(name);
@@ -122,9 +128,10 @@ Module& TypeLoader::resolveAssemblyRef(Module& from, uint32_t rid) {
   if (!module) {
     std::string where;
     for (const std::string& directory : probing) where += (where.empty() ? "" : ", ") + directory;
-    throw LoadFailure(LoadFailureKind::FileNotFound, metadata.path() + ": assembly " + assemblyRefName(metadata, rid) +
-                                                         " is referenced but there is no " + std::string(name) + ".dll in " +
-                                                         (where.empty() ? "any probing directory" : where) + "; put it beside the app");
+    throw LoadFailure(LoadFailureKind::FileNotFound,
+                      metadata.path() + ": assembly " + assemblyRefName(metadata, rid) +
+                          " is referenced but there is no " + std::string(name) + ".dll in " +
+                          (where.empty() ? "any probing directory" : where) + "; put it beside the app");
   }
   from.assemblyRefs[rid] = module;
   return *module;
@@ -134,7 +141,8 @@ TypeKey TypeLoader::coreKey(std::string_view nameSpace, std::string_view name) {
   return coreLib ? tryFindInModule(*coreLib, nameSpace, name) : TypeKey{};
 }
 
-TypeKey TypeLoader::tryFindInModule(Module& module, std::string_view nameSpace, std::string_view name, uint32_t depth) {
+TypeKey TypeLoader::tryFindInModule(Module& module, std::string_view nameSpace, std::string_view name,
+                                    uint32_t depth) {
   const Metadata& metadata = module.metadata();
   if (uint32_t rid = metadata.findTypeDef(nameSpace, name)) return {&module, rid};
   uint32_t exported = metadata.findExportedType(nameSpace, name);
@@ -145,7 +153,8 @@ TypeKey TypeLoader::tryFindInModule(Module& module, std::string_view nameSpace, 
   if (TypeKey key = tryFindInModule(target, nameSpace, name, depth + 1)) return key;
   // A framework facade forwards into an implementation assembly that is not the core library.
   Module* named = loadByName(metadata.string(metadata.assemblyRef(implementation.rid()).name));
-  return named && named != &target && named != &module ? tryFindInModule(*named, nameSpace, name, depth + 1) : TypeKey{};
+  return named && named != &target && named != &module ? tryFindInModule(*named, nameSpace, name, depth + 1)
+                                                       : TypeKey{};
 }
 
 TypeKey TypeLoader::resolveTypeRef(Module& module, uint32_t rid) {
@@ -161,13 +170,16 @@ TypeKey TypeLoader::resolveTypeRef(Module& module, uint32_t rid) {
   if (scope.is(Table::TypeRef) && !scope.isNil()) {
     // Nested: enclosing chains of a hostile image could be cyclic.
     uint32_t depth = 0;
-    for (Token outer = scope; outer.is(Table::TypeRef) && !outer.isNil(); outer = metadata.typeRef(outer.rid()).resolutionScope) {
+    for (Token outer = scope; outer.is(Table::TypeRef) && !outer.isNil();
+         outer = metadata.typeRef(outer.rid()).resolutionScope) {
       if (++depth > kMaxNesting) {
-        throw LoadFailure(LoadFailureKind::BadImageFormat, metadata.path() + ": TypeRef row " + std::to_string(rid) + " is nested in itself");
+        throw LoadFailure(LoadFailureKind::BadImageFormat,
+                          metadata.path() + ": TypeRef row " + std::to_string(rid) + " is nested in itself");
       }
     }
     TypeKey outer = resolveTypeRef(module, scope.rid());
-    if (uint32_t nested = outer.module->metadata().findNestedType(outer.rid, name)) key = {outer.module, nested};
+    if (uint32_t nested = outer.module->metadata().findNestedType(outer.rid, name))
+      key = {outer.module, nested};
     assembly = outer.module->simpleName();
   } else if (scope.is(Table::AssemblyRef) && !scope.isNil()) {
     assembly = metadata.string(metadata.assemblyRef(scope.rid()).name);
@@ -183,10 +195,14 @@ TypeKey TypeLoader::resolveTypeRef(Module& module, uint32_t rid) {
   }
   if (!key) {
     bool framework = isFrameworkName(assembly) || assembly == coreLib->simpleName();
-    throw LoadFailure(LoadFailureKind::TypeLoad,
-                      module.simpleName() + ": type " + typeRefName(metadata, rid) + " of " + std::string(assembly) + " was not found in " +
-                          (framework ? coreLib->image().path() + "; this class library lacks it: --bcl=net10 uses an installed .NET instead"
-                                     : std::string(assembly) + ".dll; is it another version than the one compiled against?"));
+    throw LoadFailure(
+        LoadFailureKind::TypeLoad,
+        module.simpleName() + ": type " + typeRefName(metadata, rid) + " of " + std::string(assembly) +
+            " was not found in " +
+            (framework
+                 ? coreLib->image().path() +
+                       "; this class library lacks it: --bcl=net10 uses an installed .NET instead"
+                 : std::string(assembly) + ".dll; is it another version than the one compiled against?"));
   }
   cached = {key.module, key.rid};
   return key;
@@ -195,9 +211,7 @@ TypeKey TypeLoader::resolveTypeRef(Module& module, uint32_t rid) {
 TypeKey TypeLoader::keyOf(Module& module, Token token) {
   if (token.isNil()) return {};
   switch (token.table()) {
-    case Table::TypeDef:
-      module.metadata().require(token);
-      return {&module, token.rid()};
+    case Table::TypeDef: module.metadata().require(token); return {&module, token.rid()};
     case Table::TypeRef: return resolveTypeRef(module, token.rid());
     case Table::TypeSpec: {
       SigCursor cursor(module.metadata(), module.metadata().typeSpec(token.rid()).signature);

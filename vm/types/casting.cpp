@@ -1,4 +1,5 @@
-// Assignability (I.8.7, with the array and variance rules of the running CLRs). Results are cached by the pair of types.
+// Assignability (I.8.7, with the array and variance rules of the running CLRs). Results are cached by the
+// pair of types.
 #include <algorithm>
 
 #include "vm/types/type_loader.h"
@@ -16,7 +17,9 @@ enum GenericParamFlags : uint16_t {
   kAllowByRefLike = 0x20,
 };
 
-bool isReference(TypeHandle type) { return !type.isTypeDesc() && !type.isValueType(); }
+bool isReference(TypeHandle type) {
+  return !type.isTypeDesc() && !type.isValueType();
+}
 
 }  // namespace
 
@@ -29,7 +32,8 @@ uint16_t TypeLoader::genericParamFlags(MethodTable* type, uint32_t index) {
 bool TypeLoader::isVariantCompatible(MethodTable* from, MethodTable* to) {
   auto ours = from->eeClass->typeArgs;
   auto theirs = to->eeClass->typeArgs;
-  if (from->eeClass->genericDefinition != to->eeClass->genericDefinition || ours.size() != theirs.size()) return false;
+  if (from->eeClass->genericDefinition != to->eeClass->genericDefinition || ours.size() != theirs.size())
+    return false;
   for (uint32_t i = 0; i < ours.size(); ++i) {
     if (ours[i] == theirs[i]) continue;
     uint16_t flags = genericParamFlags(to, i);
@@ -47,7 +51,8 @@ bool TypeLoader::isVariantCompatible(MethodTable* from, MethodTable* to) {
 bool TypeLoader::isArrayElementCompatible(TypeHandle from, TypeHandle to) {
   if (from == to) return true;
   if (isReference(from) && !to.isValueType()) return canCast(from, to);
-  // int[] and uint[] are interchangeable, enums count as their underlying type, bool and char only as themselves.
+  // int[] and uint[] are interchangeable, enums count as their underlying type, bool and char only as
+  // themselves.
   auto group = [this](TypeHandle type) -> int {
     if (!type.isValueType()) return 0;
     load(type);
@@ -77,10 +82,12 @@ bool TypeLoader::isArrayElementCompatible(TypeHandle from, TypeHandle to) {
 bool TypeLoader::canCast(TypeHandle from, TypeHandle to) {
   if (from == to) return true;
   if (uintptr_t known = castCache.find(from.word(), to.word())) return known == 2;
-  // Variance over recursive types can ask for a pair that is being decided (`class D : N<N<D>>`, N contravariant): then it is not compatible. What was
-  // concluded from that is not kept; only the outermost answer is.
+  // Variance over recursive types can ask for a pair that is being decided (`class D : N<N<D>>`, N
+  // contravariant): then it is not compatible. What was concluded from that is not kept; only the outermost
+  // answer is.
   std::pair<uintptr_t, uintptr_t> pair(from.word(), to.word());
-  if (std::find(castsInProgress_.begin(), castsInProgress_.end(), pair) != castsInProgress_.end()) return false;
+  if (std::find(castsInProgress_.begin(), castsInProgress_.end(), pair) != castsInProgress_.end())
+    return false;
   struct Scope {
     std::vector<std::pair<uintptr_t, uintptr_t>>& pairs;
     ~Scope() { pairs.pop_back(); }
@@ -112,14 +119,16 @@ bool TypeLoader::canCastUncached(TypeHandle from, TypeHandle to) {
         context.methodArgs = variables;
       }
       for (uint32_t rid : module.metadata().constraintsOf(desc->genericParamRid)) {
-        TypeHandle bound = typeToken(module, module.metadata().genericParamConstraint(rid).constraint, context);
+        TypeHandle bound =
+            typeToken(module, module.metadata().genericParamConstraint(rid).constraint, context);
         load(bound);
         if (bound != from && canCast(bound, to)) return true;
       }
       return false;
     }
     if (!to.isTypeDesc() || to.asTypeDesc()->kind != desc->kind) return false;
-    return desc->kind != ElementType::FnPtr && isArrayElementCompatible(desc->element, to.asTypeDesc()->element);
+    return desc->kind != ElementType::FnPtr &&
+           isArrayElementCompatible(desc->element, to.asTypeDesc()->element);
   }
   if (to.isTypeDesc()) return false;
   MethodTable* source = from.asMethodTable();
@@ -128,14 +137,18 @@ bool TypeLoader::canCastUncached(TypeHandle from, TypeHandle to) {
   load(target);
   if (target->isNullable() && source->isValueType()) return target->eeClass->typeArgs[0] == from;
   if (target->isArray()) {
-    if (!source->isArray() || source->category() != target->category() || source->eeClass->rank != target->eeClass->rank) return false;
+    if (!source->isArray() || source->category() != target->category() ||
+        source->eeClass->rank != target->eeClass->rank)
+      return false;
     return isArrayElementCompatible(source->elementType(), target->elementType());
   }
   if (target->isInterface()) {
     if (source->isInterface() && isVariantCompatible(source, target)) return true;
     auto interfaces = source->interfaces();
     if (std::find(interfaces.begin(), interfaces.end(), target) != interfaces.end()) return true;
-    if (source->isSzArray() && isSzArrayInterface(target) && isArrayElementCompatible(source->elementType(), target->eeClass->typeArgs[0])) return true;
+    if (source->isSzArray() && isSzArrayInterface(target) &&
+        isArrayElementCompatible(source->elementType(), target->eeClass->typeArgs[0]))
+      return true;
     if (target->has(MethodTable::kHasVariance)) {
       for (MethodTable* iface : interfaces) {
         if (isVariantCompatible(iface, target)) return true;
@@ -151,7 +164,8 @@ bool TypeLoader::canCastUncached(TypeHandle from, TypeHandle to) {
   return false;
 }
 
-bool TypeLoader::tryConstraints(GenericContext context, Module& module, Token owner, std::span<const TypeHandle> args, std::string& why) {
+bool TypeLoader::tryConstraints(GenericContext context, Module& module, Token owner,
+                                std::span<const TypeHandle> args, std::string& why) {
   const Metadata& metadata = module.metadata();
   RowRange params = metadata.genericParamsOf(owner);
   for (uint32_t i = 0; i < params.size() && i < args.size(); ++i) {
@@ -160,21 +174,27 @@ bool TypeLoader::tryConstraints(GenericContext context, Module& module, Token ow
     if (arg.containsGenericVariables()) continue;  // open code: checked when it is closed
     load(arg);
     auto violated = [&](const std::string& rule) {
-      why = "type argument " + arg.toString() + " of parameter " + std::string(metadata.string(row.name)) + " " + rule;
+      why = "type argument " + arg.toString() + " of parameter " + std::string(metadata.string(row.name)) +
+            " " + rule;
       return false;
     };
-    if (arg.isByRefLike() && !(row.flags & kAllowByRefLike)) return violated("is by-ref-like, which the parameter does not allow");
-    if ((row.flags & kReferenceType) && (arg.isTypeDesc() || arg.isValueType())) return violated("is not a reference type");
+    if (arg.isByRefLike() && !(row.flags & kAllowByRefLike))
+      return violated("is by-ref-like, which the parameter does not allow");
+    if ((row.flags & kReferenceType) && (arg.isTypeDesc() || arg.isValueType()))
+      return violated("is not a reference type");
     if ((row.flags & kNotNullableValueType) && (!arg.isValueType() || arg.asMethodTable()->isNullable())) {
       return violated("is not a non-nullable value type");
     }
     if ((row.flags & kDefaultConstructor) && !(row.flags & kNotNullableValueType) && !arg.isValueType()) {
-      bool hasCtor = !arg.isTypeDesc() && !arg.asMethodTable()->isArray() && !arg.asMethodTable()->hasComponentSize() &&
-                     (arg.asMethodTable()->flags & MethodTable::kHasDefaultCtor) && !arg.asMethodTable()->has(MethodTable::kIsAbstract);
+      bool hasCtor = !arg.isTypeDesc() && !arg.asMethodTable()->isArray() &&
+                     !arg.asMethodTable()->hasComponentSize() &&
+                     (arg.asMethodTable()->flags & MethodTable::kHasDefaultCtor) &&
+                     !arg.asMethodTable()->has(MethodTable::kIsAbstract);
       if (!hasCtor) return violated("has no public parameterless constructor");
     }
     for (uint32_t constraintRid : metadata.constraintsOf(params[i])) {
-      TypeHandle bound = typeToken(module, metadata.genericParamConstraint(constraintRid).constraint, context);
+      TypeHandle bound =
+          typeToken(module, metadata.genericParamConstraint(constraintRid).constraint, context);
       if (bound.containsGenericVariables() || bound == arg) continue;
       load(bound);
       bool fits = canCast(arg, bound) && !(bound.isValueType() && bound != arg);
@@ -194,7 +214,9 @@ void TypeLoader::checkConstraints(MethodTable* type, MethodDesc* method) {
     return;
   }
   if (!type->isGenericInstance() || loaderData(type)->constraintsChecked) return;
-  if (!tryConstraints({type->eeClass->typeArgs, {}}, *type->module, type->eeClass->typeDef, type->eeClass->typeArgs, why)) fail(type, why);
+  if (!tryConstraints({type->eeClass->typeArgs, {}}, *type->module, type->eeClass->typeDef,
+                      type->eeClass->typeArgs, why))
+    fail(type, why);
   loaderData(type)->constraintsChecked = true;
 }
 

@@ -1,4 +1,5 @@
-// The public face: fast paths without the lock, then TypeLoader under it. Types leave Loaded (type_loader.h, invariant 1).
+// The public face: fast paths without the lock, then TypeLoader under it. Types leave Loaded (type_loader.h,
+// invariant 1).
 #include "vm/types/class_loader.h"
 
 #include "vm/types/signature_text.h"
@@ -8,7 +9,9 @@ namespace minivm {
 
 namespace {
 
-bool isLoaded(const MethodTable* mt) { return (mt->privateFlags.load(std::memory_order_acquire) & MethodTable::kLoaded) != 0; }
+bool isLoaded(const MethodTable* mt) {
+  return (mt->privateFlags.load(std::memory_order_acquire) & MethodTable::kLoaded) != 0;
+}
 
 }  // namespace
 
@@ -26,12 +29,18 @@ Module& ClassLoader::addModule(std::unique_ptr<Image> image) {
   std::lock_guard guard(loader_->lock);
   return loader_->addModule(std::move(image));
 }
-Module& ClassLoader::coreLib() const { return *loader_->coreLib; }
+Module& ClassLoader::coreLib() const {
+  return *loader_->coreLib;
+}
 Module& ClassLoader::resolveAssemblyRef(Module& from, uint32_t rid) {
   return loader_->run([&]() -> Module& { return loader_->resolveAssemblyRef(from, rid); });
 }
-std::span<Module* const> ClassLoader::modules() const { return loader_->modules; }
-void ClassLoader::addProbingDirectory(const std::string& directory) { loader_->probing.push_back(directory); }
+std::span<Module* const> ClassLoader::modules() const {
+  return loader_->modules;
+}
+void ClassLoader::addProbingDirectory(const std::string& directory) {
+  loader_->probing.push_back(directory);
+}
 
 // ---- types ----
 
@@ -40,8 +49,9 @@ MethodTable* ClassLoader::tryFindCoreType(std::string_view nameSpace, std::strin
 }
 MethodTable* ClassLoader::findCoreType(std::string_view nameSpace, std::string_view name) {
   if (MethodTable* found = tryFindCoreType(nameSpace, name)) return found;
-  throw LoadFailure(LoadFailureKind::TypeLoad, loader_->coreLib->image().path() + ": the VM needs type " + std::string(nameSpace) + "." +
-                                                   std::string(name) + ", which this class library lacks");
+  throw LoadFailure(LoadFailureKind::TypeLoad, loader_->coreLib->image().path() + ": the VM needs type " +
+                                                   std::string(nameSpace) + "." + std::string(name) +
+                                                   ", which this class library lacks");
 }
 MethodTable* ClassLoader::tryFindType(Module& module, std::string_view nameSpace, std::string_view name) {
   return loader_->run([&]() -> MethodTable* {
@@ -127,8 +137,12 @@ TypeHandle ClassLoader::substitute(TypeHandle type, const GenericContext& contex
     return result;
   });
 }
-Arena& ClassLoader::arena() { return loader_->arena; }
-std::span<const ClassLoader::StaticRootBlock> ClassLoader::staticRootBlocks() const { return loader_->staticRoots; }
+Arena& ClassLoader::arena() {
+  return loader_->arena;
+}
+std::span<const ClassLoader::StaticRootBlock> ClassLoader::staticRootBlocks() const {
+  return loader_->staticRoots;
+}
 
 void ClassLoader::ensureFullyLoaded(MethodTable* type) {
   if (type->privateFlags.load(std::memory_order_acquire) & MethodTable::kFullyLoaded) return;
@@ -145,9 +159,12 @@ std::vector<MethodTable*> ClassLoader::szArrayInterfaces(MethodTable* szArray) {
   return loader_->run([&] {
     std::vector<MethodTable*> result;
     TypeHandle element = szArray->elementType();
-    if (element.isTypeDesc() && element.elementType() != ElementType::Var && element.elementType() != ElementType::MVar) return result;
-    for (WellKnownType type : {WellKnownType::IListOfT, WellKnownType::ICollectionOfT, WellKnownType::IEnumerableOfT,
-                               WellKnownType::IReadOnlyListOfT, WellKnownType::IReadOnlyCollectionOfT}) {
+    if (element.isTypeDesc() && element.elementType() != ElementType::Var &&
+        element.elementType() != ElementType::MVar)
+      return result;
+    for (WellKnownType type :
+         {WellKnownType::IListOfT, WellKnownType::ICollectionOfT, WellKnownType::IEnumerableOfT,
+          WellKnownType::IReadOnlyListOfT, WellKnownType::IReadOnlyCollectionOfT}) {
       result.push_back(loader_->instance(loader_->wellKnown(type), {&element, 1}));
       loader_->load(result.back());
     }
@@ -160,9 +177,11 @@ void ClassLoader::checkConstraints(MethodTable* type, MethodDesc* method) {
 
 // ---- members ----
 
-MethodDesc* ClassLoader::resolveMethod(Module& module, Token token, const GenericContext& context, TypeHandle* declaringType) {
+MethodDesc* ClassLoader::resolveMethod(Module& module, Token token, const GenericContext& context,
+                                       TypeHandle* declaringType) {
   if (token.is(Table::MemberRef) && !declaringType && module.metadata().isValid(token)) {
-    if (MethodDesc* known = module.memberRefMethods[token.rid()].load(std::memory_order_acquire)) return known;
+    if (MethodDesc* known = module.memberRefMethods[token.rid()].load(std::memory_order_acquire))
+      return known;
   }
   return loader_->run([&] { return loader_->resolveMethod(module, token, context, declaringType); });
 }
@@ -179,11 +198,13 @@ const MethodSig& ClassLoader::signature(MethodDesc* method) {
   if (const MethodSig* known = method->sig.load(std::memory_order_acquire)) return *known;
   return loader_->run([&]() -> const MethodSig& { return loader_->signature(method); });
 }
-const MethodSig& ClassLoader::signatureFromBlob(Module& module, ByteSpan blob, const GenericContext& context) {
+const MethodSig& ClassLoader::signatureFromBlob(Module& module, ByteSpan blob,
+                                                const GenericContext& context) {
   return loader_->run([&]() -> const MethodSig& {
     TypeLoader::BlobSigKey key{blob.data(), static_cast<uint32_t>(blob.size()), context};
     if (const MethodSig** known = loader_->blobSigs_.find(key)) return **known;
-    const MethodSig* sig = loader_->buildSig(module, SigCursor(blob, module.metadata().path()), context, nullptr);
+    const MethodSig* sig =
+        loader_->buildSig(module, SigCursor(blob, module.metadata().path()), context, nullptr);
     key.context.classArgs = loader_->arena.copyArray(context.classArgs);
     key.context.methodArgs = loader_->arena.copyArray(context.methodArgs);
     loader_->blobSigs_.tryInsert(key, sig);
@@ -231,7 +252,8 @@ MethodDesc* ClassLoader::findMethod(MethodTable* type, std::string_view name, st
     for (MethodDesc& method : type->eeClass->methods) {
       if (method.name() != name || method.token.isNil()) continue;
       std::string text = plain(minivm::signatureText(*type->module, method));
-      if (text == wanted || (wanted.starts_with('(') && text.substr(text.find('(')) == wanted)) return &method;
+      if (text == wanted || (wanted.starts_with('(') && text.substr(text.find('(')) == wanted))
+        return &method;
     }
     return nullptr;
   });
@@ -256,13 +278,17 @@ MethodDesc* ClassLoader::stringCtorReplacement(MethodDesc* ctor) {
       std::string text = minivm::signatureText(*ctor->methodTable->module, method);
       if (text.substr(text.find('(')) == wanted) return &method;
     }
-    throw LoadFailure(LoadFailureKind::MissingMethod, ctor->toString() + ": the class library has no static String.Ctor" + wanted + " that implements it");
+    throw LoadFailure(
+        LoadFailureKind::MissingMethod,
+        ctor->toString() + ": the class library has no static String.Ctor" + wanted + " that implements it");
   });
 }
 std::string ClassLoader::signatureText(MethodDesc* method) {
-  return method->token.isNil() ? std::string("()") : minivm::signatureText(*method->methodTable->module, *method);
+  return method->token.isNil() ? std::string("()")
+                               : minivm::signatureText(*method->methodTable->module, *method);
 }
-bool ClassLoader::hasAttribute(Module& module, Token owner, std::string_view nameSpace, std::string_view name) {
+bool ClassLoader::hasAttribute(Module& module, Token owner, std::string_view nameSpace,
+                               std::string_view name) {
   return loader_->run([&] {
     const Metadata& metadata = module.metadata();
     for (uint32_t rid : metadata.customAttributesOf(owner)) {
@@ -286,7 +312,8 @@ bool ClassLoader::hasAttribute(Module& module, Token owner, std::string_view nam
 // ---- dispatch and casts ----
 
 MethodDesc* ClassLoader::resolveVirtual(MethodTable* type, MethodDesc* declared) {
-  if (!declared->methodTable->isInterface() && declared->methodArgs.empty() && isLoaded(type) && declared->slot < type->numVirtuals) {
+  if (!declared->methodTable->isInterface() && declared->methodArgs.empty() && isLoaded(type) &&
+      declared->slot < type->numVirtuals) {
     MethodDesc* found = type->slotMethod(declared->slot);
     if (!found->isAbstract()) return found;
   }

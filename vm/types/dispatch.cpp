@@ -1,11 +1,14 @@
-// From a declared method and an exact type to the method that runs (ABI 25). Nothing is computed at load: a pair is resolved when the first call needs
-// it and then lives in a lock-free table.
+// From a declared method and an exact type to the method that runs (ABI 25). Nothing is computed at load: a
+// pair is resolved when the first call needs it and then lives in a lock-free table.
 //
-// Class virtuals: the slot. Interface methods, in the order of II.12.2 and its .NET amendments, for each class from the exact type upwards:
+// Class virtuals: the slot. Interface methods, in the order of II.12.2 and its .NET amendments, for each
+// class from the exact type upwards:
 //   1. a MethodImpl of this class that names the method;
-//   2. if this class declares the interface (again): a public virtual method of its own with the same name and signature or, where the base does not
+//   2. if this class declares the interface (again): a public virtual method of its own with the same name
+//   and signature or, where the base does not
 //      implement the interface already, of a base class;
-// then a variance-compatible interface of the type, then default methods: the most specific interface that has a body wins, two make an ambiguity.
+// then a variance-compatible interface of the type, then default methods: the most specific interface that
+// has a body wins, two make an ambiguity.
 #include <algorithm>
 
 #include "vm/types/signature_compare.h"
@@ -31,17 +34,21 @@ bool declaresInterface(MethodTable* type, MethodTable* iface) {
 
 /// What a virtual body means on the exact type: a class below may have overridden it.
 MethodDesc* onType(MethodTable* type, MethodDesc* body) {
-  if (body->isVirtual() && !body->isStatic() && body->slot != MethodDesc::kNoSlot && !body->methodTable->isInterface()) {
+  if (body->isVirtual() && !body->isStatic() && body->slot != MethodDesc::kNoSlot &&
+      !body->methodTable->isInterface()) {
     return type->slotMethod(body->slot);
   }
   return body;
 }
 
-MethodDesc* definitionOf(MethodDesc* method) { return method->genericDefinition ? method->genericDefinition : method; }
+MethodDesc* definitionOf(MethodDesc* method) {
+  return method->genericDefinition ? method->genericDefinition : method;
+}
 
 }  // namespace
 
-/// The method of `type` with the name and signature of `declared` (a method of an interface), both seen through their exact types.
+/// The method of `type` with the name and signature of `declared` (a method of an interface), both seen
+/// through their exact types.
 MethodDesc* TypeLoader::matchInClass(MethodTable* type, MethodDesc* declared, bool wantStatic) {
   if (type->isArray()) return nullptr;
   Module& theirModule = *declared->methodTable->module;
@@ -52,7 +59,9 @@ MethodDesc* TypeLoader::matchInClass(MethodTable* type, MethodDesc* declared, bo
   GenericContext ours{type->eeClass->typeArgs, {}};
   const Metadata& metadata = type->module->metadata();
   for (MethodDesc& method : type->eeClass->methods) {
-    if (method.isStatic() != wantStatic || (!wantStatic && !method.isVirtual()) || (method.attributes & 7) != 6) continue;  // public
+    if (method.isStatic() != wantStatic || (!wantStatic && !method.isVirtual()) ||
+        (method.attributes & 7) != 6)
+      continue;  // public
     MethodDefRow row = metadata.methodDef(method.token.rid());
     if (metadata.string(row.name) != name) continue;
     if (equalMethodSigs(*this, SigSide{type->module, SigCursor(metadata, row.signature), &ours},
@@ -63,7 +72,8 @@ MethodDesc* TypeLoader::matchInClass(MethodTable* type, MethodDesc* declared, bo
   return nullptr;
 }
 
-/// The body that a MethodImpl row of `type` itself gives to interface method `declared`, null when there is none.
+/// The body that a MethodImpl row of `type` itself gives to interface method `declared`, null when there is
+/// none.
 MethodDesc* TypeLoader::findMethodImpl(MethodTable* type, MethodDesc* declared) {
   if (!loaderData(type)->hasMethodImpls) return nullptr;
   Module& module = *type->module;
@@ -79,7 +89,9 @@ MethodDesc* TypeLoader::findMethodImpl(MethodTable* type, MethodDesc* declared) 
     MethodImplRow row = metadata.methodImpl(implRid);
     metadata.require(row.declaration);
     if (row.declaration.is(Table::MethodDef)) {
-      if (&module != &theirModule || row.declaration != declared->token || !declared->methodTable->eeClass->typeArgs.empty()) continue;
+      if (&module != &theirModule || row.declaration != declared->token ||
+          !declared->methodTable->eeClass->typeArgs.empty())
+        continue;
     } else {
       MemberRefRow member = metadata.memberRef(row.declaration.rid());
       if (metadata.string(member.name) != name || keyOf(module, member.parent) != owner) continue;
@@ -111,7 +123,8 @@ MethodDesc* TypeLoader::findImplementation(MethodTable* type, MethodDesc* declar
   return nullptr;
 }
 
-/// Default methods (the diamond rule): of all interfaces that give `declared` a body, the one that no other of them derives from.
+/// Default methods (the diamond rule): of all interfaces that give `declared` a body, the one that no other
+/// of them derives from.
 MethodDesc* TypeLoader::resolveDefault(MethodTable* type, MethodDesc* declared) {
   struct Candidate {
     MethodTable* iface;
@@ -135,9 +148,10 @@ MethodDesc* TypeLoader::resolveDefault(MethodTable* type, MethodDesc* declared) 
   for (MethodTable* iface : type->interfaces()) visit(iface);
   if (candidates.empty()) return nullptr;
   if (candidates.size() > 1) {
-    throw LoadFailure(LoadFailureKind::NotSupported, TypeHandle(type).toString() + ": " + declared->toString() + " is ambiguous: both " +
-                                                         candidates[0].body->toString() + " and " + candidates[1].body->toString() +
-                                                         " implement it and neither interface derives from the other");
+    throw LoadFailure(LoadFailureKind::NotSupported,
+                      TypeHandle(type).toString() + ": " + declared->toString() + " is ambiguous: both " +
+                          candidates[0].body->toString() + " and " + candidates[1].body->toString() +
+                          " implement it and neither interface derives from the other");
   }
   return candidates[0].body->isAbstract() ? nullptr : candidates[0].body;
 }
@@ -149,16 +163,19 @@ MethodDesc* TypeLoader::resolveInterface(MethodTable* type, MethodDesc* declared
     MethodTable* helper = wellKnown(WellKnownType::SZArrayHelper);
     load(helper);
     for (MethodDesc& method : helper->eeClass->methods) {
-      if (method.isGenericDefinition && method.name() == declared->name()) return methodInstance(&method, iface->eeClass->typeArgs);
+      if (method.isGenericDefinition && method.name() == declared->name())
+        return methodInstance(&method, iface->eeClass->typeArgs);
     }
-    fail(helper, "the class library lacks the method " + std::string(declared->name()) + " for arrays", LoadFailureKind::MissingMethod);
+    fail(helper, "the class library lacks the method " + std::string(declared->name()) + " for arrays",
+         LoadFailureKind::MissingMethod);
   }
   if (hasInterface(type, iface)) {
     if (MethodDesc* found = findImplementation(type, declared)) return found;
   }
   if (iface->has(MethodTable::kHasVariance)) {
     for (MethodTable* candidate : type->interfaces()) {
-      if (candidate == iface || candidate->eeClass->genericDefinition != iface->eeClass->genericDefinition) continue;
+      if (candidate == iface || candidate->eeClass->genericDefinition != iface->eeClass->genericDefinition)
+        continue;
       if (!isVariantCompatible(candidate, iface)) continue;
       MethodDesc* theirs = methodOnExactType(candidate, declared);
       if (MethodDesc* found = findImplementation(type, theirs)) return found;
@@ -183,7 +200,8 @@ MethodDesc* TypeLoader::resolveVirtual(MethodTable* type, MethodDesc* declared) 
     found = resolveInterface(type, definition);
   }
   if (!found || found->isAbstract()) {
-    throw LoadFailure(owner->isInterface() && !canCast(type, owner) ? LoadFailureKind::EntryPointNotFound : LoadFailureKind::TypeLoad,
+    throw LoadFailure(owner->isInterface() && !canCast(type, owner) ? LoadFailureKind::EntryPointNotFound
+                                                                    : LoadFailureKind::TypeLoad,
                       TypeHandle(type).toString() + ": the type does not implement " + declared->toString());
   }
   if (!declared->methodArgs.empty()) found = methodInstance(found, declared->methodArgs);
@@ -208,8 +226,10 @@ MethodDesc* TypeLoader::resolveStatic(MethodTable* type, MethodDesc* declared) {
   MethodDesc* found = type->isInterface() ? nullptr : search(definition);
   if (!found && definition->methodTable->has(MethodTable::kHasVariance)) {
     for (MethodTable* candidate : type->interfaces()) {
-      if (candidate->eeClass->genericDefinition != definition->methodTable->eeClass->genericDefinition) continue;
-      if (!found && candidate != definition->methodTable && isVariantCompatible(candidate, definition->methodTable)) {
+      if (candidate->eeClass->genericDefinition != definition->methodTable->eeClass->genericDefinition)
+        continue;
+      if (!found && candidate != definition->methodTable &&
+          isVariantCompatible(candidate, definition->methodTable)) {
         found = search(methodOnExactType(candidate, definition));
       }
     }

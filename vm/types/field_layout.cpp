@@ -1,9 +1,10 @@
-// Instance fields: where each lies and how big the whole is. The results are CoreCLR's own (contract 4.5), because native code of both libraries and
-// `Unsafe` code in the wild rely on them:
-//   Auto        (all classes that do not ask otherwise; structs holding references): small fields that fill the parent's tail, then 8-byte references,
+// Instance fields: where each lies and how big the whole is. The results are CoreCLR's own (contract 4.5),
+// because native code of both libraries and `Unsafe` code in the wild rely on them:
+//   Auto        (all classes that do not ask otherwise; structs holding references): small fields that fill
+//   the parent's tail, then 8-byte references,
 //               then scalars from large to small, then structs in declaration order.
-//   Sequential  declaration order with natural alignment limited by the pack size; only without references, else Auto.
-//   Explicit    as declared; references aligned and never overlapping anything else (II.10.7).
+//   Sequential  declaration order with natural alignment limited by the pack size; only without references,
+//   else Auto. Explicit    as declared; references aligned and never overlapping anything else (II.10.7).
 #include <algorithm>
 #include <bit>
 
@@ -13,13 +14,21 @@ namespace minivm {
 
 namespace {
 
-enum TypeLayout : uint32_t { kAutoLayout = 0x0, kSequentialLayout = 0x8, kExplicitLayout = 0x10, kLayoutMask = 0x18 };
-/// Largest instance of a type, as everywhere else: offsets must fit 27 bits, structs 1 MiB when they are inline arrays.
+enum TypeLayout : uint32_t {
+  kAutoLayout = 0x0,
+  kSequentialLayout = 0x8,
+  kExplicitLayout = 0x10,
+  kLayoutMask = 0x18
+};
+/// Largest instance of a type, as everywhere else: offsets must fit 27 bits, structs 1 MiB when they are
+/// inline arrays.
 constexpr uint32_t kMaxInstanceBytes = (1u << 27) - 8;
 constexpr uint32_t kMaxInlineArrayBytes = 1u << 20;
 constexpr uint32_t kDefaultPack = 64;
 
-uint32_t alignUp(uint32_t value, uint32_t alignment) { return (value + alignment - 1) & ~(alignment - 1); }
+uint32_t alignUp(uint32_t value, uint32_t alignment) {
+  return (value + alignment - 1) & ~(alignment - 1);
+}
 
 }  // namespace
 
@@ -42,22 +51,26 @@ void MethodTableBuilder::readFields() {
     field.elementType = info.element;
     field.type = info.type;
     Placement placed{&field, 8, 8, info.kind == StackKind::O, info.kind == StackKind::ByRef, nullptr};
-    if (info.kind == StackKind::Void) loader_.fail(mt_, "field " + std::string(metadata_.string(row.name)) + " has type void");
+    if (info.kind == StackKind::Void)
+      loader_.fail(mt_, "field " + std::string(metadata_.string(row.name)) + " has type void");
     if (info.type && info.type.isValueType()) {
       MethodTable* type = info.type.asMethodTable();
       placed.size = type->eeClass->instanceBytes;
       placed.alignment = type->eeClass->alignment;
       if (type->isByRefLike() && !mt_->isByRefLike() && !mt_->isValueType()) {
-        loader_.fail(mt_, "field " + std::string(metadata_.string(row.name)) + " of a class has the by-ref-like type " + info.type.toString());
+        loader_.fail(mt_, "field " + std::string(metadata_.string(row.name)) +
+                              " of a class has the by-ref-like type " + info.type.toString());
       }
-      bool scalar = type->eeClass->elementType != ElementType::ValueType && type->eeClass->elementType != ElementType::TypedByRef;
+      bool scalar = type->eeClass->elementType != ElementType::ValueType &&
+                    type->eeClass->elementType != ElementType::TypedByRef;
       if (!scalar && !type->isEnum()) placed.structType = type;
       if (mt_->isEnum()) eeClass_->enumUnderlying = info.type;
     }
     field.sizeBytes = placed.size;
     instanceFields_.push_back(placed);
   }
-  if (mt_->isEnum() && (instanceFields_.size() != 1 || !eeClass_->enumUnderlying || !eeClass_->enumUnderlying.asMethodTable()->isTruePrimitive())) {
+  if (mt_->isEnum() && (instanceFields_.size() != 1 || !eeClass_->enumUnderlying ||
+                        !eeClass_->enumUnderlying.asMethodTable()->isTruePrimitive())) {
     loader_.fail(mt_, "an enum needs exactly one instance field of a primitive type");  // II.14.3
   }
 }
@@ -65,12 +78,14 @@ void MethodTableBuilder::readFields() {
 void MethodTableBuilder::layOutFields() {
   if (mt_->isInterface()) return;
   bool isValueType = mt_->isValueType();
-  if (isValueType && loader_.findAttribute(module_, eeClass_->typeDef, KnownAttribute::IsByRefLike)) mt_->flags |= MethodTable::kIsByRefLike;
+  if (isValueType && loader_.findAttribute(module_, eeClass_->typeDef, KnownAttribute::IsByRefLike))
+    mt_->flags |= MethodTable::kIsByRefLike;
   if (eeClass_->elementType == ElementType::TypedByRef) mt_->flags |= MethodTable::kIsByRefLike;
   bool hasRefs = false;
   for (const Placement& placed : instanceFields_) {
     bool isByRef = placed.isByRef || (placed.structType && !placed.structType->eeClass->byRefOffsets.empty());
-    if (isByRef && !mt_->isByRefLike()) loader_.fail(mt_, "only by-ref-like types can have by-reference fields");
+    if (isByRef && !mt_->isByRefLike())
+      loader_.fail(mt_, "only by-ref-like types can have by-reference fields");
     hasRefs |= placed.isRef || (placed.structType && placed.structType->containsGcPointers());
   }
   uint32_t layout = eeClass_->attributes & kLayoutMask;
@@ -81,8 +96,10 @@ void MethodTableBuilder::layOutFields() {
       pack = row->packingSize;
       classSize = row->classSize;
     }
-    if (pack > 128 || (pack & (pack - 1))) loader_.fail(mt_, "packing size " + std::to_string(pack) + " is no power of two up to 128");
-    if (classSize > kMaxInstanceBytes) loader_.fail(mt_, "the class size " + std::to_string(classSize) + " is too big");
+    if (pack > 128 || (pack & (pack - 1)))
+      loader_.fail(mt_, "packing size " + std::to_string(pack) + " is no power of two up to 128");
+    if (classSize > kMaxInstanceBytes)
+      loader_.fail(mt_, "the class size " + std::to_string(classSize) + " is too big");
   }
   if (pack == 0) pack = kDefaultPack;
   if (mt_->isEnum() || eeClass_->elementType == ElementType::TypedByRef) {
@@ -95,9 +112,11 @@ void MethodTableBuilder::layOutFields() {
     layOutAuto();
   }
   if (isValueType && instanceFields_.size() == 1) {
-    if (uint32_t row = loader_.findAttribute(module_, eeClass_->typeDef, KnownAttribute::InlineArray)) applyInlineArray(row);
+    if (uint32_t row = loader_.findAttribute(module_, eeClass_->typeDef, KnownAttribute::InlineArray))
+      applyInlineArray(row);
   }
-  if (eeClass_->instanceBytes > kMaxInstanceBytes) loader_.fail(mt_, "an instance would be bigger than " + std::to_string(kMaxInstanceBytes));
+  if (eeClass_->instanceBytes > kMaxInstanceBytes)
+    loader_.fail(mt_, "an instance would be bigger than " + std::to_string(kMaxInstanceBytes));
 }
 
 void MethodTableBuilder::layOutAuto() {
@@ -118,7 +137,8 @@ void MethodTableBuilder::layOutAuto() {
   auto place = [&](Placement& placed) {
     placed.field->offset = static_cast<uint32_t>(position);
     position += placed.size;
-    if (position > kMaxInstanceBytes) loader_.fail(mt_, "an instance would be bigger than " + std::to_string(kMaxInstanceBytes));
+    if (position > kMaxInstanceBytes)
+      loader_.fail(mt_, "an instance would be bigger than " + std::to_string(kMaxInstanceBytes));
   };
   auto takeFirst = [](std::vector<Placement*>& list) {
     Placement* first = list.front();
@@ -150,7 +170,8 @@ void MethodTableBuilder::layOutAuto() {
     for (Placement* placed : bySize[i]) place(*placed);
   }
   for (Placement* placed : structs) {
-    bool hasRefs = placed->structType->containsGcPointers() || !placed->structType->eeClass->byRefOffsets.empty();
+    bool hasRefs =
+        placed->structType->containsGcPointers() || !placed->structType->eeClass->byRefOffsets.empty();
     uint32_t alignment = hasRefs ? std::max<uint32_t>(placed->alignment, 8) : placed->alignment;
     position = alignUp(static_cast<uint32_t>(position), alignment);
     largestAlignment_ = std::max(largestAlignment_, alignment);
@@ -158,7 +179,7 @@ void MethodTableBuilder::layOutAuto() {
   }
   auto bytes = static_cast<uint32_t>(position);
   if (mt_->isValueType()) {
-    if (bytes == 0) bytes = 1;  // no empty values
+    if (bytes == 0) bytes = 1;                            // no empty values
     largestAlignment_ = std::max(largestAlignment_, 8u);  // big ones are moved by whole words
     bytes = alignUp(bytes, bytes > 8 ? largestAlignment_ : std::bit_ceil(bytes));
   }
@@ -175,7 +196,8 @@ void MethodTableBuilder::layOutSequential(uint32_t pack, uint32_t classSize) {
     position = alignUp(static_cast<uint32_t>(position), alignment);
     placed.field->offset = static_cast<uint32_t>(position);
     position += placed.size;
-    if (position > kMaxInstanceBytes) loader_.fail(mt_, "an instance would be bigger than " + std::to_string(kMaxInstanceBytes));
+    if (position > kMaxInstanceBytes)
+      loader_.fail(mt_, "an instance would be bigger than " + std::to_string(kMaxInstanceBytes));
   }
   auto bytes = static_cast<uint32_t>(position);
   if (classSize) {
@@ -200,18 +222,24 @@ void MethodTableBuilder::layOutExplicit(uint32_t pack, uint32_t classSize) {
   std::vector<Range> ranges;
   for (Placement& placed : instanceFields_) {
     auto declared = metadata_.fieldLayoutOf(placed.field->token.rid());
-    if (!declared) loader_.fail(mt_, "field " + std::string(placed.field->name()) + " of an explicit layout has no offset");
+    if (!declared)
+      loader_.fail(mt_,
+                   "field " + std::string(placed.field->name()) + " of an explicit layout has no offset");
     uint64_t offset = uint64_t{start} + *declared;
     if (offset + placed.size > kMaxInstanceBytes) {
-      loader_.fail(mt_, "field " + std::string(placed.field->name()) + " at offset " + std::to_string(*declared) + " is too far out");
+      loader_.fail(mt_, "field " + std::string(placed.field->name()) + " at offset " +
+                            std::to_string(*declared) + " is too far out");
     }
     placed.field->offset = static_cast<uint32_t>(offset);
     end = std::max(end, offset + placed.size);
     largestAlignment_ = std::max(largestAlignment_, std::min(pack, placed.alignment));
-    auto add = [&](uint64_t begin, uint64_t size, bool isRef, bool isByRef) { ranges.push_back({begin, begin + size, isRef, isByRef, placed.field}); };
+    auto add = [&](uint64_t begin, uint64_t size, bool isRef, bool isByRef) {
+      ranges.push_back({begin, begin + size, isRef, isByRef, placed.field});
+    };
     if (placed.isRef || placed.isByRef) {
       add(offset, 8, placed.isRef, placed.isByRef);
-    } else if (placed.structType && (placed.structType->containsGcPointers() || !placed.structType->eeClass->byRefOffsets.empty())) {
+    } else if (placed.structType && (placed.structType->containsGcPointers() ||
+                                     !placed.structType->eeClass->byRefOffsets.empty())) {
       uint64_t covered = offset;
       auto addInner = [&](uint32_t inner, bool isRef) {
         if (offset + inner > covered) add(covered, offset + inner - covered, false, false);
@@ -230,26 +258,29 @@ void MethodTableBuilder::layOutExplicit(uint32_t pack, uint32_t classSize) {
   }
   std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
   bool hasRefs = false;
-  uint64_t refEnd = 0;     // end of the last reference seen
-  uint64_t plainEnd = 0;   // end of the furthest other bytes seen
+  uint64_t refEnd = 0;    // end of the last reference seen
+  uint64_t plainEnd = 0;  // end of the furthest other bytes seen
   uint64_t refBegin = 0;
   bool lastIsRef = false;
   for (const Range& range : ranges) {
     bool isRef = range.isRef || range.isByRef;
     if (isRef) {
       hasRefs = true;
-      if (range.begin % 8) loader_.fail(mt_, "reference field " + std::string(range.field->name()) + " of an explicit layout is not 8-byte aligned");
+      if (range.begin % 8)
+        loader_.fail(mt_, "reference field " + std::string(range.field->name()) +
+                              " of an explicit layout is not 8-byte aligned");
       bool sameSlot = refEnd && range.begin == refBegin && lastIsRef == range.isRef;
       if (range.begin < plainEnd || (range.begin < refEnd && !sameSlot)) {
-        loader_.fail(mt_, "reference field " + std::string(range.field->name()) + " at offset " + std::to_string(range.begin) +
-                              " overlaps another field");
+        loader_.fail(mt_, "reference field " + std::string(range.field->name()) + " at offset " +
+                              std::to_string(range.begin) + " overlaps another field");
       }
       refBegin = range.begin;
       refEnd = range.end;
       lastIsRef = range.isRef;
     } else {
       if (range.begin < refEnd) {
-        loader_.fail(mt_, "field " + std::string(range.field->name()) + " at offset " + std::to_string(range.begin) + " overlaps a reference field");
+        loader_.fail(mt_, "field " + std::string(range.field->name()) + " at offset " +
+                              std::to_string(range.begin) + " overlaps a reference field");
       }
       plainEnd = std::max(plainEnd, range.end);
     }
@@ -271,10 +302,13 @@ void MethodTableBuilder::applyInlineArray(uint32_t attributeRow) {
   // Blob: prolog 0x0001, int32 length (II.23.3).
   ByteSpan blob = metadata_.blob(metadata_.customAttribute(attributeRow).value);
   int32_t length = 0;
-  if (!tryReadLe(blob, 2, length) || length <= 0) loader_.fail(mt_, "the length of an inline array must be positive");
-  if ((eeClass_->attributes & kLayoutMask) == kExplicitLayout) loader_.fail(mt_, "an inline array cannot have explicit layout");
+  if (!tryReadLe(blob, 2, length) || length <= 0)
+    loader_.fail(mt_, "the length of an inline array must be positive");
+  if ((eeClass_->attributes & kLayoutMask) == kExplicitLayout)
+    loader_.fail(mt_, "an inline array cannot have explicit layout");
   uint64_t bytes = uint64_t{instanceFields_[0].size} * static_cast<uint32_t>(length);
-  if (bytes > kMaxInlineArrayBytes) loader_.fail(mt_, "the inline array is bigger than " + std::to_string(kMaxInlineArrayBytes) + " bytes");
+  if (bytes > kMaxInlineArrayBytes)
+    loader_.fail(mt_, "the inline array is bigger than " + std::to_string(kMaxInlineArrayBytes) + " bytes");
   eeClass_->isInlineArray = true;
   eeClass_->inlineArrayLength = static_cast<uint32_t>(length);
   eeClass_->instanceBytes = static_cast<uint32_t>(bytes);

@@ -1,4 +1,5 @@
-// Where the references are: EEClass::refOffsets (layout's view) and the GcDesc in front of the MethodTable (the collector's view).
+// Where the references are: EEClass::refOffsets (layout's view) and the GcDesc in front of the MethodTable
+// (the collector's view).
 #include <algorithm>
 
 #include "vm/types/gc_desc.h"
@@ -13,7 +14,8 @@ constexpr size_t kMaxReferences = 1 << 17;
 
 }  // namespace
 
-GcDesc* makeGcDesc(Arena& arena, GcDesc::Kind kind, uint32_t elementSize, std::span<const uint32_t> offsets, uint32_t bias) {
+GcDesc* makeGcDesc(Arena& arena, GcDesc::Kind kind, uint32_t elementSize, std::span<const uint32_t> offsets,
+                   uint32_t bias) {
   size_t bytes = offsetof(GcDesc, offsets) + std::max<size_t>(offsets.size(), 1) * sizeof(uint32_t);
   auto* desc = static_cast<GcDesc*>(arena.allocate(bytes));
   desc->kind = kind;
@@ -24,7 +26,9 @@ GcDesc* makeGcDesc(Arena& arena, GcDesc::Kind kind, uint32_t elementSize, std::s
   return desc;
 }
 
-void setGcDesc(MethodTable* mt, const GcDesc* desc) { reinterpret_cast<const GcDesc**>(mt)[-1] = desc; }
+void setGcDesc(MethodTable* mt, const GcDesc* desc) {
+  reinterpret_cast<const GcDesc**>(mt)[-1] = desc;
+}
 
 void MethodTableBuilder::collectReferences() {
   // Classes count from the object's start, values from the value's.
@@ -45,7 +49,8 @@ void MethodTableBuilder::collectReferences() {
   }
   if (eeClass_->isInlineArray && !instanceFields_.empty()) {
     uint32_t stride = instanceFields_[0].size;
-    if (refs_.size() * eeClass_->inlineArrayLength > kMaxReferences) loader_.fail(mt_, "the inline array holds too many references");
+    if (refs_.size() * eeClass_->inlineArrayLength > kMaxReferences)
+      loader_.fail(mt_, "the inline array holds too many references");
     std::vector<uint32_t> first = refs_;
     for (uint32_t i = 1; i < eeClass_->inlineArrayLength; ++i) {
       for (uint32_t offset : first) refs_.push_back(offset + i * stride);
@@ -53,7 +58,8 @@ void MethodTableBuilder::collectReferences() {
   }
   if (refs_.size() > kMaxReferences) loader_.fail(mt_, "the type holds too many references");
   std::sort(refs_.begin(), refs_.end());
-  refs_.erase(std::unique(refs_.begin(), refs_.end()), refs_.end());  // explicit layouts may overlap references exactly
+  refs_.erase(std::unique(refs_.begin(), refs_.end()),
+              refs_.end());  // explicit layouts may overlap references exactly
   std::sort(byRefs_.begin(), byRefs_.end());
   eeClass_->refOffsets = loader_.arena.copyArray(std::span<const uint32_t>(refs_));
   eeClass_->byRefOffsets = loader_.arena.copyArray(std::span<const uint32_t>(byRefs_));
@@ -63,7 +69,8 @@ void MethodTableBuilder::collectReferences() {
 
 void MethodTableBuilder::buildGcDesc() {
   uint32_t bias = mt_->isValueType() ? 8 : 0;  // the boxed form
-  setGcDesc(mt_, makeGcDesc(loader_.arena, refs_.empty() ? GcDesc::Kind::None : GcDesc::Kind::Fixed, 0, refs_, bias));
+  setGcDesc(mt_, makeGcDesc(loader_.arena, refs_.empty() ? GcDesc::Kind::None : GcDesc::Kind::Fixed, 0, refs_,
+                            bias));
 }
 
 }  // namespace minivm

@@ -9,7 +9,8 @@
 namespace minivm {
 
 /// A descriptor with `offsets`, each plus `bias`.
-GcDesc* makeGcDesc(Arena& arena, GcDesc::Kind kind, uint32_t elementSize, std::span<const uint32_t> offsets, uint32_t bias);
+GcDesc* makeGcDesc(Arena& arena, GcDesc::Kind kind, uint32_t elementSize, std::span<const uint32_t> offsets,
+                   uint32_t bias);
 /// Hangs it in front of the MethodTable.
 void setGcDesc(MethodTable* mt, const GcDesc* desc);
 

@@ -1,4 +1,5 @@
-// The interface map: the parent's entries first, in the parent's order, then each declared interface followed by what it inherits (II.12.2).
+// The interface map: the parent's entries first, in the parent's order, then each declared interface followed
+// by what it inherits (II.12.2).
 #include <algorithm>
 
 #include "vm/types/method_table_builder.h"
@@ -24,7 +25,8 @@ void MethodTableBuilder::buildInterfaceMap() {
   data_->firstOwnInterface = static_cast<uint16_t>(interfaces_.size());
   for (uint32_t implRid : metadata_.interfaceImplsOf(rid_)) {
     TypeHandle type = loader_.typeToken(module_, metadata_.interfaceImpl(implRid).interface, context_);
-    if (type.isTypeDesc() || !type.asMethodTable()->isInterface()) loader_.fail(mt_, type.toString() + " is not an interface");
+    if (type.isTypeDesc() || !type.asMethodTable()->isInterface())
+      loader_.fail(mt_, type.toString() + " is not an interface");
     loader_.load(type.asMethodTable());
     addInterface(type.asMethodTable());
   }
@@ -32,8 +34,10 @@ void MethodTableBuilder::buildInterfaceMap() {
   if (mt_->isNullable()) return;  // its words hold the value's place (contract 4.2)
   mt_->interfaceCount = static_cast<uint16_t>(interfaces_.size());
   bool sharesParents = mt_->parent && interfaces_.size() == mt_->parent->interfaceCount;
-  mt_->interfaceMap = sharesParents ? mt_->parent->interfaceMap
-                                    : loader_.arena.copyArray<MethodTable*>(std::span<MethodTable* const>(interfaces_)).data();
+  mt_->interfaceMap =
+      sharesParents
+          ? mt_->parent->interfaceMap
+          : loader_.arena.copyArray<MethodTable*>(std::span<MethodTable* const>(interfaces_)).data();
   data_->redeclared = loader_.arena.copyArray<MethodTable*>(std::span<MethodTable* const>(redeclared_));
 }
 

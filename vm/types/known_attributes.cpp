@@ -16,7 +16,8 @@ constexpr Name kNames[] = {
     {"System.Runtime.CompilerServices", "InlineArrayAttribute", KnownAttribute::InlineArray},
     {"System", "ThreadStaticAttribute", KnownAttribute::ThreadStatic},
     {"System.Runtime.InteropServices", "UnmanagedCallersOnlyAttribute", KnownAttribute::UnmanagedCallersOnly},
-    {"System.Runtime.CompilerServices", "PreserveBaseOverridesAttribute", KnownAttribute::PreserveBaseOverrides},
+    {"System.Runtime.CompilerServices", "PreserveBaseOverridesAttribute",
+     KnownAttribute::PreserveBaseOverrides},
     {"System.Runtime.CompilerServices", "IntrinsicAttribute", KnownAttribute::Intrinsic},
 };
 
@@ -31,7 +32,8 @@ KnownAttribute TypeLoader::attributeOf(Module& module, uint32_t customAttributeR
   uint8_t& cached = module.ctorAttributes[isRef][ctor.rid()];
   if (cached) return static_cast<KnownAttribute>(cached - 1);
   std::string_view nameSpace, name;
-  Token owner = isRef ? metadata.memberRef(ctor.rid()).parent : Token::make(Table::TypeDef, metadata.typeOfMethod(ctor.rid()));
+  Token owner = isRef ? metadata.memberRef(ctor.rid()).parent
+                      : Token::make(Table::TypeDef, metadata.typeOfMethod(ctor.rid()));
   if (owner.is(Table::TypeRef) && metadata.isValid(owner)) {
     TypeRefRow row = metadata.typeRef(owner.rid());
     nameSpace = metadata.string(row.nameSpace);

@@ -1,5 +1,5 @@
-// LockFreeMap: an insert-only map from two words to one, read without locks (ABI 25). Writers hold the type-load lock. Memory is the arena's:
-// a table outgrown stays valid for the readers that still walk it.
+// LockFreeMap: an insert-only map from two words to one, read without locks (ABI 25). Writers hold the
+// type-load lock. Memory is the arena's: a table outgrown stays valid for the readers that still walk it.
 #pragma once
 
 #include <atomic>
@@ -19,7 +19,8 @@ class LockFreeMap {
   V find(A a, B b) const {
     const Table* table = table_.load(std::memory_order_acquire);
     if (!table) return V{};
-    for (Entry* entry = table->buckets[hashOf(a, b) & table->mask].load(std::memory_order_acquire); entry; entry = entry->next) {
+    for (Entry* entry = table->buckets[hashOf(a, b) & table->mask].load(std::memory_order_acquire); entry;
+         entry = entry->next) {
       if (entry->a == a && entry->b == b) return entry->value;
     }
     return V{};
@@ -47,14 +48,16 @@ class LockFreeMap {
 
   void add(Table* table, A a, B b, V value) {
     auto& bucket = table->buckets[hashOf(a, b) & table->mask];
-    bucket.store(arena_.make<Entry>(Entry{a, b, value, bucket.load(std::memory_order_relaxed)}), std::memory_order_release);
+    bucket.store(arena_.make<Entry>(Entry{a, b, value, bucket.load(std::memory_order_relaxed)}),
+                 std::memory_order_release);
   }
   Table* grow(Table* old) {
     uint64_t size = old ? (old->mask + 1) * 4 : 64;
     Table* table = arena_.make<Table>(Table{size - 1, arena_.makeArray<std::atomic<Entry*>>(size).data()});
     if (old) {
       for (uint64_t i = 0; i <= old->mask; ++i) {
-        for (Entry* e = old->buckets[i].load(std::memory_order_relaxed); e; e = e->next) add(table, e->a, e->b, e->value);
+        for (Entry* e = old->buckets[i].load(std::memory_order_relaxed); e; e = e->next)
+          add(table, e->a, e->b, e->value);
       }
     }
     table_.store(table, std::memory_order_release);

@@ -7,12 +7,15 @@ namespace minivm {
 
 namespace {
 
-std::string_view methodName(const MethodDesc& method) { return method.name(); }
+std::string_view methodName(const MethodDesc& method) {
+  return method.name();
+}
 
 /// True when a blob mentions no generic variable: bytes alone decide, a false alarm only costs a cache entry.
 bool mentionsVariables(SigCursor cursor) {
   for (uint8_t byte : cursor.bytes()) {
-    if (byte == static_cast<uint8_t>(ElementType::Var) || byte == static_cast<uint8_t>(ElementType::MVar)) return true;
+    if (byte == static_cast<uint8_t>(ElementType::Var) || byte == static_cast<uint8_t>(ElementType::MVar))
+      return true;
   }
   return false;
 }
@@ -23,7 +26,8 @@ MethodDesc* TypeLoader::methodByRid(MethodTable* owner, uint32_t rid) {
   load(owner);
   RowRange rows = owner->module->metadata().methodsOf(owner->eeClass->typeDef.rid());
   uint32_t index = rows.indexOf(rid);
-  if (index >= owner->eeClass->methods.size()) fail(owner, "MethodDef row " + std::to_string(rid) + " is no method of this type");
+  if (index >= owner->eeClass->methods.size())
+    fail(owner, "MethodDef row " + std::to_string(rid) + " is no method of this type");
   return &owner->eeClass->methods[index];
 }
 
@@ -43,7 +47,8 @@ void TypeLoader::learnAttributes(MethodDesc* method) {
   if (method->attributesKnown.load(std::memory_order_relaxed)) return;
   // Only static methods can be entered from native code directly.
   if (method->isStatic() && !method->token.isNil()) {
-    method->isUnmanagedCallersOnly = findAttribute(*method->methodTable->module, method->token, KnownAttribute::UnmanagedCallersOnly) != 0;
+    method->isUnmanagedCallersOnly =
+        findAttribute(*method->methodTable->module, method->token, KnownAttribute::UnmanagedCallersOnly) != 0;
   }
   method->attributesKnown.store(true, std::memory_order_release);
 }
@@ -51,10 +56,12 @@ void TypeLoader::learnAttributes(MethodDesc* method) {
 MethodDesc* TypeLoader::methodInstance(MethodDesc* definition, std::span<const TypeHandle> args) {
   if (definition->genericDefinition) definition = definition->genericDefinition;
   Module& module = *definition->methodTable->module;
-  uint32_t arity = definition->isGenericDefinition ? module.metadata().genericParamsOf(definition->token).size() : 0;
+  uint32_t arity =
+      definition->isGenericDefinition ? module.metadata().genericParamsOf(definition->token).size() : 0;
   if (args.size() != arity) {
-    throw LoadFailure(LoadFailureKind::BadImageFormat, definition->toString() + ": the method takes " + std::to_string(arity) +
-                                                           " type arguments but is given " + std::to_string(args.size()));
+    throw LoadFailure(LoadFailureKind::BadImageFormat,
+                      definition->toString() + ": the method takes " + std::to_string(arity) +
+                          " type arguments but is given " + std::to_string(args.size()));
   }
   if (arity == 0) return definition;
   InstanceKey probe{definition, args};
@@ -62,12 +69,15 @@ MethodDesc* TypeLoader::methodInstance(MethodDesc* definition, std::span<const T
   uint32_t depth = 0;
   for (TypeHandle arg : args) {
     if (arg.isNull() || arg.elementType() == ElementType::Void || arg.elementType() == ElementType::ByRef) {
-      throw LoadFailure(LoadFailureKind::BadImageFormat, definition->toString() + ": void and by-reference types cannot be type arguments");
+      throw LoadFailure(LoadFailureKind::BadImageFormat,
+                        definition->toString() + ": void and by-reference types cannot be type arguments");
     }
     depth = std::max(depth, genericDepthOf(arg));
   }
   if (depth >= kMaxGenericDepth) {
-    throw LoadFailure(LoadFailureKind::TypeLoad, definition->toString() + ": type arguments nest deeper than " + std::to_string(kMaxGenericDepth));
+    throw LoadFailure(
+        LoadFailureKind::TypeLoad,
+        definition->toString() + ": type arguments nest deeper than " + std::to_string(kMaxGenericDepth));
   }
   auto* method = arena.make<MethodDesc>();
   method->methodTable = definition->methodTable;
@@ -95,7 +105,8 @@ std::string TypeLoader::memberRefText(Module& module, uint32_t rid) {
       return typeSigText(module, cursor, {}) + " " + owner + "::" + std::string(metadata.string(row.name));
     }
     MethodSigHeader head = readMethodHeader(cursor);
-    std::string text = typeSigText(module, cursor, {}) + " " + owner + "::" + std::string(metadata.string(row.name)) + "(";
+    std::string text =
+        typeSigText(module, cursor, {}) + " " + owner + "::" + std::string(metadata.string(row.name)) + "(";
     for (uint32_t i = 0; i < head.paramCount; ++i) text += (i ? "," : "") + typeSigText(module, cursor, {});
     return text + ")";
   } catch (const LoadError&) {
@@ -103,7 +114,8 @@ std::string TypeLoader::memberRefText(Module& module, uint32_t rid) {
   }
 }
 
-MethodDesc* TypeLoader::resolveMethod(Module& module, Token token, const GenericContext& context, TypeHandle* declaringType) {
+MethodDesc* TypeLoader::resolveMethod(Module& module, Token token, const GenericContext& context,
+                                      TypeHandle* declaringType) {
   const Metadata& metadata = module.metadata();
   metadata.require(token);
   switch (token.table()) {
@@ -125,9 +137,12 @@ MethodDesc* TypeLoader::resolveMethod(Module& module, Token token, const Generic
       return methodInstance(definition, args);
     }
     case Table::MemberRef: break;
-    default: throw LoadFailure(LoadFailureKind::BadImageFormat, metadata.path() + ": a token of table " + tableName(token.table()) + " names no method");
+    default:
+      throw LoadFailure(LoadFailureKind::BadImageFormat, metadata.path() + ": a token of table " +
+                                                             tableName(token.table()) + " names no method");
   }
-  if (!token.is(Table::MemberRef)) throw LoadFailure(LoadFailureKind::BadImageFormat, metadata.path() + ": a MethodSpec of a MethodSpec");
+  if (!token.is(Table::MemberRef))
+    throw LoadFailure(LoadFailureKind::BadImageFormat, metadata.path() + ": a MethodSpec of a MethodSpec");
 
   if (MethodDesc* known = module.memberRefMethods[token.rid()].load(std::memory_order_acquire)) {
     if (declaringType) *declaringType = known->methodTable;
@@ -136,7 +151,8 @@ MethodDesc* TypeLoader::resolveMethod(Module& module, Token token, const Generic
   MemberRefRow row = metadata.memberRef(token.rid());
   std::string_view name = metadata.string(row.name);
   SigCursor signature(metadata, row.signature);
-  if (row.parent.is(Table::MethodDef)) return resolveMethod(module, row.parent, context, declaringType);  // call site of a varargs method
+  if (row.parent.is(Table::MethodDef))
+    return resolveMethod(module, row.parent, context, declaringType);  // call site of a varargs method
   TypeHandle owner;
   bool cacheable = true;
   if (row.parent.is(Table::ModuleRef)) {
@@ -151,13 +167,16 @@ MethodDesc* TypeLoader::resolveMethod(Module& module, Token token, const Generic
   if (declaringType) *declaringType = owner;
   if (owner.isTypeDesc()) {
     // `constrained.`-less calls on a type variable's method cannot be bound (only reached from open code).
-    throw LoadFailure(LoadFailureKind::MissingMethod, metadata.path() + ": " + owner.toString() + " has no methods; needed: " + memberRefText(module, token.rid()));
+    throw LoadFailure(LoadFailureKind::MissingMethod,
+                      metadata.path() + ": " + owner.toString() +
+                          " has no methods; needed: " + memberRefText(module, token.rid()));
   }
   MethodTable* exact = owner.asMethodTable();
   load(exact);
   MethodDesc* found = nullptr;
   if (exact->isArray()) {
-    // The element's place is written as !0 or as the type itself: the count of parameters tells the methods apart.
+    // The element's place is written as !0 or as the type itself: the count of parameters tells the methods
+    // apart.
     SigCursor cursor = signature;
     uint32_t count = readMethodHeader(cursor).paramCount;
     for (MethodDesc& method : exact->eeClass->methods) {
@@ -172,32 +191,39 @@ MethodDesc* TypeLoader::resolveMethod(Module& module, Token token, const Generic
     for (MethodDesc& method : type->eeClass->methods) {
       MethodDefRow other = theirs.methodDef(method.token.rid());
       if (theirs.string(other.name) != name) continue;
-      // On the named type itself both are written in its parameters; an inherited method is written in its own class's.
+      // On the named type itself both are written in its parameters; an inherited method is written in its
+      // own class's.
       bool substitute = type != exact;
       if (equalMethodSigs(*this, SigSide{&module, signature, substitute ? &named : nullptr},
-                          SigSide{type->module, SigCursor(theirs, other.signature), substitute ? &theirContext : nullptr})) {
+                          SigSide{type->module, SigCursor(theirs, other.signature),
+                                  substitute ? &theirContext : nullptr})) {
         found = &method;
         break;
       }
     }
-    if (!exact->isInterface() && (name == ".ctor" || name == ".cctor")) break;  // constructors are not inherited
+    if (!exact->isInterface() && (name == ".ctor" || name == ".cctor"))
+      break;  // constructors are not inherited
   }
   if (!found && exact->isInterface()) {
     for (MethodDesc& method : typeDef(objectKey)->eeClass->methods) {
       if (methodName(method) != name) continue;
       const Metadata& theirs = coreLib->metadata();
-      if (equalMethodSigs(*this, SigSide{&module, signature, nullptr},
-                          SigSide{coreLib, SigCursor(theirs, theirs.methodDef(method.token.rid()).signature), nullptr})) {
+      if (equalMethodSigs(
+              *this, SigSide{&module, signature, nullptr},
+              SigSide{coreLib, SigCursor(theirs, theirs.methodDef(method.token.rid()).signature), nullptr})) {
         found = &method;
       }
     }
   }
   if (!found) {
     bool isCore = exact->module == coreLib;
-    throw LoadFailure(LoadFailureKind::MissingMethod,
-                      module.simpleName() + ": method " + memberRefText(module, token.rid()) + " was not found" +
-                          (isCore ? " in " + coreLib->image().path() + "; this class library lacks it: --bcl=net10 uses an installed .NET instead"
-                                  : "; is " + exact->module->simpleName() + " another version than the one compiled against?"));
+    throw LoadFailure(
+        LoadFailureKind::MissingMethod,
+        module.simpleName() + ": method " + memberRefText(module, token.rid()) + " was not found" +
+            (isCore ? " in " + coreLib->image().path() +
+                          "; this class library lacks it: --bcl=net10 uses an installed .NET instead"
+                    : "; is " + exact->module->simpleName() +
+                          " another version than the one compiled against?"));
   }
   learnAttributes(found);
   if (cacheable) module.memberRefMethods[token.rid()].store(found, std::memory_order_release);
@@ -223,7 +249,8 @@ FieldDesc* TypeLoader::resolveField(Module& module, Token token, const GenericCo
       metadata.require(row.parent);
       cacheable = !mentionsVariables(SigCursor(metadata, metadata.typeSpec(row.parent.rid()).signature));
     }
-    TypeHandle owner = row.parent.is(Table::ModuleRef) ? TypeHandle(typeDef(module, 1)) : typeToken(module, row.parent, context);
+    TypeHandle owner = row.parent.is(Table::ModuleRef) ? TypeHandle(typeDef(module, 1))
+                                                       : typeToken(module, row.parent, context);
     if (!owner.isTypeDesc()) {
       MethodTable* exact = owner.asMethodTable();
       load(exact);
@@ -234,7 +261,8 @@ FieldDesc* TypeLoader::resolveField(Module& module, Token token, const GenericCo
         GenericContext named{exact->isArray() ? std::span<const TypeHandle>() : exact->eeClass->typeArgs, {}};
         GenericContext theirContext{field.owner->eeClass->typeArgs, {}};
         SigSide a{&module, SigCursor(metadata, row.signature), substitute ? &named : nullptr};
-        SigSide b{field.owner->module, SigCursor(theirs, other.signature), substitute ? &theirContext : nullptr};
+        SigSide b{field.owner->module, SigCursor(theirs, other.signature),
+                  substitute ? &theirContext : nullptr};
         readFieldHeader(a.cursor);
         readFieldHeader(b.cursor);
         return equalTypeSigs(*this, a, b);
@@ -250,15 +278,19 @@ FieldDesc* TypeLoader::resolveField(Module& module, Token token, const GenericCo
     }
     if (!found) {
       bool isCore = !owner.isTypeDesc() && owner.asMethodTable()->module == coreLib;
-      throw LoadFailure(LoadFailureKind::MissingField,
-                        module.simpleName() + ": field " + memberRefText(module, token.rid()) + " was not found" +
-                            (isCore ? " in " + coreLib->image().path() + "; this class library lacks it: --bcl=net10 uses an installed .NET instead" : ""));
+      throw LoadFailure(
+          LoadFailureKind::MissingField,
+          module.simpleName() + ": field " + memberRefText(module, token.rid()) + " was not found" +
+              (isCore ? " in " + coreLib->image().path() +
+                            "; this class library lacks it: --bcl=net10 uses an installed .NET instead"
+                      : ""));
     }
     if (found->isStatic()) ensureStatics(found->owner);
     if (cacheable) module.memberRefFields[token.rid()].store(found, std::memory_order_release);
     return found;
   } else {
-    throw LoadFailure(LoadFailureKind::BadImageFormat, metadata.path() + ": a token of table " + tableName(token.table()) + " names no field");
+    throw LoadFailure(LoadFailureKind::BadImageFormat,
+                      metadata.path() + ": a token of table " + tableName(token.table()) + " names no field");
   }
   if (found->isStatic()) ensureStatics(found->owner);
   return found;

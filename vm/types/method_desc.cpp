@@ -9,7 +9,9 @@ namespace minivm {
 bool MethodDesc::isCtor() const {
   return kind == MethodKind::ArrayCtor || ((attributes & 0x1010) == 0x1000 && name() == ".ctor");
 }
-bool MethodDesc::isCctor() const { return (attributes & 0x1010) == 0x1010 && name() == ".cctor"; }
+bool MethodDesc::isCctor() const {
+  return (attributes & 0x1010) == 0x1010 && name() == ".cctor";
+}
 
 std::string_view MethodDesc::name() const {
   switch (kind) {
@@ -23,7 +25,9 @@ std::string_view MethodDesc::name() const {
   return metadata.string(metadata.methodDef(token.rid()).name);
 }
 
-GenericContext MethodDesc::genericContext() const { return {methodTable->eeClass->typeArgs, methodArgs}; }
+GenericContext MethodDesc::genericContext() const {
+  return {methodTable->eeClass->typeArgs, methodArgs};
+}
 
 std::string MethodDesc::toString() const {
   std::string text = TypeHandle(methodTable).toString() + "::" + std::string(name());

@@ -65,7 +65,8 @@ void MethodTableBuilder::loadParent() {
     loader_.fail(mt_, "the type has no base type");
   }
   TypeHandle parent = loader_.typeToken(module_, extends, context_);
-  if (parent.isTypeDesc() || parent.asMethodTable()->isArray()) loader_.fail(mt_, "base type " + parent.toString() + " is not a class");
+  if (parent.isTypeDesc() || parent.asMethodTable()->isArray())
+    loader_.fail(mt_, "base type " + parent.toString() + " is not a class");
   MethodTable* base = parent.asMethodTable();
   loader_.load(base);
   TypeKey baseKey = keyOfTable(base);
@@ -132,7 +133,8 @@ void MethodTableBuilder::enumerateMethods() {
 }
 
 void MethodTableBuilder::copyParentVtable() {
-  // ABI 4: a copied slot must not miss a concurrent promotion of the parent's method; with slots left null (vtable_slots.h) only identities are copied.
+  // ABI 4: a copied slot must not miss a concurrent promotion of the parent's method; with slots left null
+  // (vtable_slots.h) only identities are copied.
   if (!mt_->parent) return;
   slots_.assign(mt_->parent->slotMethods(), mt_->parent->slotMethods() + mt_->parent->numVirtuals);
   data_->hasRenamedSlots = loaderData(mt_->parent)->hasRenamedSlots;
@@ -148,7 +150,8 @@ void MethodTableBuilder::placeVirtuals() {
       int slot = findOverridden(method);
       if (slot >= 0) {
         if (slots_[slot]->isFinal() && slots_[slot]->methodTable != mt_) {
-          loader_.fail(mt_, "method " + std::string(nameOf(method)) + " overrides the final method " + slots_[slot]->toString());
+          loader_.fail(mt_, "method " + std::string(nameOf(method)) + " overrides the final method " +
+                                slots_[slot]->toString());
         }
         method.slot = static_cast<uint16_t>(slot);
         slots_[slot] = &method;
@@ -158,11 +161,14 @@ void MethodTableBuilder::placeVirtuals() {
     method.slot = static_cast<uint16_t>(slots_.size());
     slots_.push_back(&method);
   }
-  if (slots_.size() > data_->virtualBound) loader_.fail(mt_, "the number of virtual methods changed while loading");
-  if (genericVirtuals) mt_->privateFlags.fetch_or(MethodTable::kHasGenericVirtuals, std::memory_order_relaxed);
+  if (slots_.size() > data_->virtualBound)
+    loader_.fail(mt_, "the number of virtual methods changed while loading");
+  if (genericVirtuals)
+    mt_->privateFlags.fetch_or(MethodTable::kHasGenericVirtuals, std::memory_order_relaxed);
 }
 
-/// The slot of the most derived accessible virtual method of a base class with this name and signature (II.10.3.1), −1 when there is none.
+/// The slot of the most derived accessible virtual method of a base class with this name and signature
+/// (II.10.3.1), −1 when there is none.
 int MethodTableBuilder::findOverridden(const MethodDesc& method) {
   MethodDefRow row = metadata_.methodDef(method.token.rid());
   std::string_view name = metadata_.string(row.name);
@@ -171,7 +177,8 @@ int MethodTableBuilder::findOverridden(const MethodDesc& method) {
     MethodDefRow other = module.metadata().methodDef(candidate.token.rid());
     if (module.metadata().string(other.name) != name) return false;
     if ((other.flags & kMemberAccessMask) == kPrivate) return false;
-    if (&module == &module_ && other.signature == row.signature && candidate.methodTable->eeClass->typeArgs.empty() && context_.classArgs.empty()) {
+    if (&module == &module_ && other.signature == row.signature &&
+        candidate.methodTable->eeClass->typeArgs.empty() && context_.classArgs.empty()) {
       return true;
     }
     GenericContext theirs{candidate.methodTable->eeClass->typeArgs, {}};
@@ -193,7 +200,8 @@ int MethodTableBuilder::findOverridden(const MethodDesc& method) {
   return -1;
 }
 
-/// The class method that a MethodImpl declaration names; null when it is an interface method (dispatch reads those rows lazily).
+/// The class method that a MethodImpl declaration names; null when it is an interface method (dispatch reads
+/// those rows lazily).
 MethodDesc* MethodTableBuilder::findClassDeclaration(Token declaration) {
   metadata_.require(declaration);
   if (declaration.is(Table::MethodDef)) {
@@ -228,7 +236,8 @@ MethodDesc* MethodTableBuilder::findClassDeclaration(Token declaration) {
       }
     }
   }
-  loader_.fail(mt_, "a MethodImpl row overrides " + tokenName(metadata_, declaration) + ", which is no method of a base type or interface");
+  loader_.fail(mt_, "a MethodImpl row overrides " + tokenName(metadata_, declaration) +
+                        ", which is no method of a base type or interface");
 }
 
 void MethodTableBuilder::placeMethodImpls() {
@@ -246,7 +255,8 @@ void MethodTableBuilder::placeMethodImpls() {
     if (!declared) continue;
     if (!body) body = findClassDeclaration(row.body);
     if (!body || !body->isVirtual() || body->slot == MethodDesc::kNoSlot) {
-      loader_.fail(mt_, "the body of a MethodImpl row, " + tokenName(metadata_, row.body) + ", is no virtual method of this type");
+      loader_.fail(mt_, "the body of a MethodImpl row, " + tokenName(metadata_, row.body) +
+                            ", is no virtual method of this type");
     }
     if (declared->isFinal() && declared->methodTable != mt_) {
       loader_.fail(mt_, "a MethodImpl row overrides the final method " + declared->toString());
@@ -256,15 +266,17 @@ void MethodTableBuilder::placeMethodImpls() {
   }
 }
 
-/// A covariant override lives in a slot of its own and, by a MethodImpl, in the slot of the method it overrides. When a class further down overrides
-/// the new slot, the old one must follow (PreserveBaseOverridesAttribute).
+/// A covariant override lives in a slot of its own and, by a MethodImpl, in the slot of the method it
+/// overrides. When a class further down overrides the new slot, the old one must follow
+/// (PreserveBaseOverridesAttribute).
 void MethodTableBuilder::propagateCovariantReturns() {
   if (!data_->hasRenamedSlots || !mt_->parent || mt_->isInterface()) return;
   for (size_t slot = 0; slot < mt_->parent->numVirtuals; ++slot) {
     MethodDesc* held = slots_[slot];
     if (held->slot == slot || held->slot >= slots_.size() || slots_[held->slot] == held) continue;
     Module& module = *held->methodTable->module;
-    if (loader_.findAttribute(module, held->token, KnownAttribute::PreserveBaseOverrides)) slots_[slot] = slots_[held->slot];
+    if (loader_.findAttribute(module, held->token, KnownAttribute::PreserveBaseOverrides))
+      slots_[slot] = slots_[held->slot];
   }
 }
 

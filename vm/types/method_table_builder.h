@@ -1,4 +1,5 @@
-// MethodTableBuilder: from Allocated to Loaded, in the named steps of DESIGN §4. One builder builds one exact type and is thrown away.
+// MethodTableBuilder: from Allocated to Loaded, in the named steps of DESIGN §4. One builder builds one exact
+// type and is thrown away.
 #pragma once
 
 #include <string_view>
@@ -16,7 +17,7 @@ class MethodTableBuilder {
 
  private:
   void loadParent();
-  void buildInterfaceMap();         // interface_map.cpp
+  void buildInterfaceMap();  // interface_map.cpp
   void addInterface(MethodTable* iface);
   void enumerateMethods();
   void copyParentVtable();
@@ -27,14 +28,14 @@ class MethodTableBuilder {
   void propagateCovariantReturns();
   void checkAbstract();
   void publishVtable();
-  void readFields();                // field_layout.cpp
+  void readFields();  // field_layout.cpp
   void layOutFields();
   void layOutAuto();
   void layOutSequential(uint32_t pack, uint32_t classSize);
   void layOutExplicit(uint32_t pack, uint32_t classSize);
   void applyInlineArray(uint32_t attributeRow);
   void setSizes();
-  void collectReferences();         // gc_desc.cpp
+  void collectReferences();  // gc_desc.cpp
   void buildGcDesc();
   void finish();
 

@@ -17,7 +17,10 @@ T* makeCache(const Metadata& metadata, Table table) {
 }  // namespace
 
 Module::Module(Runtime* runtime, std::unique_ptr<Image> image, std::string simpleName)
-    : runtime_(runtime), image_(std::move(image)), metadata_(std::make_unique<Metadata>(*image_)), simpleName_(std::move(simpleName)) {
+    : runtime_(runtime),
+      image_(std::move(image)),
+      metadata_(std::make_unique<Metadata>(*image_)),
+      simpleName_(std::move(simpleName)) {
   if (simpleName_.empty()) simpleName_ = std::string(metadata_->assemblyName());
   typeDefs = makeCache<std::atomic<MethodTable*>>(*metadata_, Table::TypeDef);
   typeRefs = makeCache<std::atomic<uintptr_t>>(*metadata_, Table::TypeRef);
@@ -31,13 +34,17 @@ Module::Module(Runtime* runtime, std::unique_ptr<Image> image, std::string simpl
 }
 
 Module::~Module() {
-  for (void* cache : {static_cast<void*>(typeDefs), static_cast<void*>(typeRefs), static_cast<void*>(memberRefMethods),
-                      static_cast<void*>(memberRefFields), static_cast<void*>(typeRefTargets), static_cast<void*>(virtualBounds),
-                      static_cast<void*>(ctorAttributes[0]), static_cast<void*>(ctorAttributes[1]), static_cast<void*>(assemblyRefs)}) {
+  for (void* cache :
+       {static_cast<void*>(typeDefs), static_cast<void*>(typeRefs), static_cast<void*>(memberRefMethods),
+        static_cast<void*>(memberRefFields), static_cast<void*>(typeRefTargets),
+        static_cast<void*>(virtualBounds), static_cast<void*>(ctorAttributes[0]),
+        static_cast<void*>(ctorAttributes[1]), static_cast<void*>(assemblyRefs)}) {
     std::free(cache);
   }
 }
 
-std::string Module::displayName() const { return metadata_->hasAssembly() ? assemblyFullName(*metadata_) : simpleName_; }
+std::string Module::displayName() const {
+  return metadata_->hasAssembly() ? assemblyFullName(*metadata_) : simpleName_;
+}
 
 }  // namespace minivm

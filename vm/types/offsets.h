@@ -1,5 +1,5 @@
-// Offsets that machine code embeds (stubs now, the JIT later), each checked here against the struct it comes from. A number that moves stops the build,
-// not the program. Those of Thread are in thread_offsets.h.
+// Offsets that machine code embeds (stubs now, the JIT later), each checked here against the struct it comes
+// from. A number that moves stops the build, not the program. Those of Thread are in thread_offsets.h.
 #pragma once
 
 #include <cstddef>
@@ -31,8 +31,10 @@ inline constexpr int kDelegateMethodPtr = 24;
 inline constexpr int kDelegateMethodPtrAux = 32;
 inline constexpr int kDelegateInvocationList = 40;
 inline constexpr int kDelegateInvocationCount = 48;
-static_assert(offsetof(DelegateObject, target) == kDelegateTarget && offsetof(DelegateObject, methodPtr) == kDelegateMethodPtr);
-static_assert(offsetof(DelegateObject, methodPtrAux) == kDelegateMethodPtrAux && offsetof(DelegateObject, invocationList) == kDelegateInvocationList);
+static_assert(offsetof(DelegateObject, target) == kDelegateTarget &&
+              offsetof(DelegateObject, methodPtr) == kDelegateMethodPtr);
+static_assert(offsetof(DelegateObject, methodPtrAux) == kDelegateMethodPtrAux &&
+              offsetof(DelegateObject, invocationList) == kDelegateInvocationList);
 static_assert(offsetof(DelegateObject, invocationCount) == kDelegateInvocationCount);
 
 // MethodTable (contract 4.2)
@@ -45,16 +47,23 @@ inline constexpr int kMethodTableAux = 32;
 inline constexpr int kMethodTableEEClass = 40;
 inline constexpr int kMethodTableElementType = 48;
 inline constexpr int kMethodTableInterfaceMap = 56;
-inline constexpr int kMethodTableSlots = 64;  ///< void* slots[numVirtuals], then MethodDesc* methods[numVirtuals]
-static_assert(offsetof(MethodTable, flags) == kMethodTableFlags && offsetof(MethodTable, baseSize) == kMethodTableBaseSize);
-static_assert(offsetof(MethodTable, numVirtuals) == kMethodTableNumVirtuals && offsetof(MethodTable, interfaceCount) == kMethodTableInterfaceCount);
-static_assert(offsetof(MethodTable, parent) == kMethodTableParent && offsetof(MethodTable, aux) == kMethodTableAux);
-static_assert(offsetof(MethodTable, eeClass) == kMethodTableEEClass && offsetof(MethodTable, elementTypeWord) == kMethodTableElementType);
-static_assert(offsetof(MethodTable, interfaceMap) == kMethodTableInterfaceMap && sizeof(MethodTable) == kMethodTableSlots);
+inline constexpr int kMethodTableSlots =
+    64;  ///< void* slots[numVirtuals], then MethodDesc* methods[numVirtuals]
+static_assert(offsetof(MethodTable, flags) == kMethodTableFlags &&
+              offsetof(MethodTable, baseSize) == kMethodTableBaseSize);
+static_assert(offsetof(MethodTable, numVirtuals) == kMethodTableNumVirtuals &&
+              offsetof(MethodTable, interfaceCount) == kMethodTableInterfaceCount);
+static_assert(offsetof(MethodTable, parent) == kMethodTableParent &&
+              offsetof(MethodTable, aux) == kMethodTableAux);
+static_assert(offsetof(MethodTable, eeClass) == kMethodTableEEClass &&
+              offsetof(MethodTable, elementTypeWord) == kMethodTableElementType);
+static_assert(offsetof(MethodTable, interfaceMap) == kMethodTableInterfaceMap &&
+              sizeof(MethodTable) == kMethodTableSlots);
 
 inline constexpr int kAuxFlags = 0;
 inline constexpr int kAuxRuntimeType = 16;
-static_assert(offsetof(AuxiliaryData, flags) == kAuxFlags && offsetof(AuxiliaryData, runtimeType) == kAuxRuntimeType);
+static_assert(offsetof(AuxiliaryData, flags) == kAuxFlags &&
+              offsetof(AuxiliaryData, runtimeType) == kAuxRuntimeType);
 
 inline constexpr int kEEClassInitState = offsetof(EEClass, initState);
 inline constexpr int kMethodDescMethodTable = offsetof(MethodDesc, methodTable);

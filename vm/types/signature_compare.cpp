@@ -7,7 +7,8 @@ namespace {
 /// The handle that !n or !!n stands for on this side; null when the side does not substitute it.
 TypeHandle substituted(const SigSide& side, ElementType kind, uint32_t index) {
   if (!side.context) return {};
-  std::span<const TypeHandle> args = kind == ElementType::Var ? side.context->classArgs : side.context->methodArgs;
+  std::span<const TypeHandle> args =
+      kind == ElementType::Var ? side.context->classArgs : side.context->methodArgs;
   return index < args.size() ? args[index] : TypeHandle();
 }
 
@@ -19,8 +20,8 @@ bool definitionIs(TypeLoader& loader, const MethodTable* mt, Module& module, Tok
 bool equalFnPtrs(TypeLoader& loader, SigSide& a, SigSide& b, uint32_t depth) {
   MethodSigHeader headA = readMethodHeader(a.cursor);
   MethodSigHeader headB = readMethodHeader(b.cursor);
-  if (headA.callConv != headB.callConv || headA.hasThis != headB.hasThis || headA.paramCount != headB.paramCount ||
-      headA.genericCount != headB.genericCount) {
+  if (headA.callConv != headB.callConv || headA.hasThis != headB.hasThis ||
+      headA.paramCount != headB.paramCount || headA.genericCount != headB.genericCount) {
     return false;
   }
   for (uint32_t i = 0; i <= headA.paramCount; ++i) {
@@ -33,10 +34,12 @@ bool equalFnPtrs(TypeLoader& loader, SigSide& a, SigSide& b, uint32_t depth) {
 
 bool sameDefinition(TypeLoader& loader, Module& a, Token tokenA, Module& b, Token tokenB) {
   if (&a == &b && tokenA == tokenB) return true;
-  if (tokenA.isNil() || tokenB.isNil() || tokenA.is(Table::TypeSpec) || tokenB.is(Table::TypeSpec)) return false;
+  if (tokenA.isNil() || tokenB.isNil() || tokenA.is(Table::TypeSpec) || tokenB.is(Table::TypeSpec))
+    return false;
   auto nameOf = [](Module& module, Token token) {
     const Metadata& metadata = module.metadata();
-    return metadata.string(token.is(Table::TypeDef) ? metadata.typeDef(token.rid()).name : metadata.typeRef(token.rid()).name);
+    return metadata.string(token.is(Table::TypeDef) ? metadata.typeDef(token.rid()).name
+                                                    : metadata.typeRef(token.rid()).name);
   };
   // Names first: a reference that cannot be resolved must not stop the comparison with something else.
   if (nameOf(a, tokenA) != nameOf(b, tokenB)) return false;
@@ -60,7 +63,9 @@ bool equalsHandle(TypeLoader& loader, TypeHandle type, SigSide& b, uint32_t dept
       case ElementType::ByRef: return equalsHandle(loader, desc->element, b, depth + 1);
       case ElementType::FnPtr: {
         MethodSigHeader head = readMethodHeader(b.cursor);
-        if (head.paramCount + 1 != desc->fnPtrSig.size() || head.callConv != (desc->fnPtrCallConv & kSigKindMask)) return false;
+        if (head.paramCount + 1 != desc->fnPtrSig.size() ||
+            head.callConv != (desc->fnPtrCallConv & kSigKindMask))
+          return false;
         for (TypeHandle part : desc->fnPtrSig) {
           if (!equalsHandle(loader, part, b, depth + 1)) return false;
         }
@@ -73,21 +78,26 @@ bool equalsHandle(TypeLoader& loader, TypeHandle type, SigSide& b, uint32_t dept
   switch (element) {
     case ElementType::Class:
     case ElementType::ValueType:
-      return !mt->isGenericInstance() && !mt->isArray() && definitionIs(loader, mt, *b.module, b.cursor.readTypeDefOrRef());
+      return !mt->isGenericInstance() && !mt->isArray() &&
+             definitionIs(loader, mt, *b.module, b.cursor.readTypeDefOrRef());
     case ElementType::GenericInst: {
       b.cursor.readByte();
       Token definition = b.cursor.readTypeDefOrRef();
       uint32_t count = b.cursor.readCount();
-      std::span<const TypeHandle> args = mt->isArray() ? std::span<const TypeHandle>() : mt->eeClass->typeArgs;
-      if (args.empty() || args.size() != count || !definitionIs(loader, mt, *b.module, definition)) return false;
+      std::span<const TypeHandle> args =
+          mt->isArray() ? std::span<const TypeHandle>() : mt->eeClass->typeArgs;
+      if (args.empty() || args.size() != count || !definitionIs(loader, mt, *b.module, definition))
+        return false;
       for (TypeHandle arg : args) {
         if (!equalsHandle(loader, arg, b, depth + 1)) return false;
       }
       return true;
     }
-    case ElementType::SzArray: return mt->isSzArray() && equalsHandle(loader, mt->elementType(), b, depth + 1);
+    case ElementType::SzArray:
+      return mt->isSzArray() && equalsHandle(loader, mt->elementType(), b, depth + 1);
     case ElementType::Array: {
-      if (!mt->isArray() || mt->isSzArray() || !equalsHandle(loader, mt->elementType(), b, depth + 1)) return false;
+      if (!mt->isArray() || mt->isSzArray() || !equalsHandle(loader, mt->elementType(), b, depth + 1))
+        return false;
       uint32_t rank = b.cursor.readCompressed();
       for (uint32_t n = b.cursor.readCount(); n; --n) b.cursor.readCompressed();
       for (uint32_t n = b.cursor.readCount(); n; --n) b.cursor.readCompressedSigned();
@@ -141,14 +151,16 @@ bool equalTypeSigs(TypeLoader& loader, SigSide& a, SigSide& b, uint32_t depth) {
       Token tokenA = a.cursor.readTypeDefOrRef();
       Token tokenB = b.cursor.readTypeDefOrRef();
       uint32_t count = a.cursor.readCount();
-      if (count != b.cursor.readCount() || !sameDefinition(loader, *a.module, tokenA, *b.module, tokenB)) return false;
+      if (count != b.cursor.readCount() || !sameDefinition(loader, *a.module, tokenA, *b.module, tokenB))
+        return false;
       for (uint32_t i = 0; i < count; ++i) {
         if (!equalTypeSigs(loader, a, b, depth + 1)) return false;
       }
       return true;
     }
     case ElementType::Array: {
-      if (!equalTypeSigs(loader, a, b, depth + 1) || a.cursor.readCompressed() != b.cursor.readCompressed()) return false;
+      if (!equalTypeSigs(loader, a, b, depth + 1) || a.cursor.readCompressed() != b.cursor.readCompressed())
+        return false;
       for (SigSide* side : {&a, &b}) {  // sizes and bounds are not part of the type
         for (uint32_t n = side->cursor.readCount(); n; --n) side->cursor.readCompressed();
         for (uint32_t n = side->cursor.readCount(); n; --n) side->cursor.readCompressedSigned();
@@ -165,7 +177,9 @@ bool equalTypeSigs(TypeLoader& loader, SigSide& a, SigSide& b, uint32_t depth) {
 bool equalMethodSigs(TypeLoader& loader, SigSide a, SigSide b, bool compareReturn) {
   MethodSigHeader headA = readMethodHeader(a.cursor);
   MethodSigHeader headB = readMethodHeader(b.cursor);
-  if (headA.hasThis != headB.hasThis || headA.genericCount != headB.genericCount || headA.callConv != headB.callConv) return false;
+  if (headA.hasThis != headB.hasThis || headA.genericCount != headB.genericCount ||
+      headA.callConv != headB.callConv)
+    return false;
   if (headA.paramCount != headB.paramCount && !headA.isVarArg()) return false;
   if (compareReturn) {
     if (!equalTypeSigs(loader, a, b)) return false;

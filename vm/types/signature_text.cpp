@@ -36,7 +36,8 @@ const char* primitiveText(ElementType element) {
 /// `A.B+C` of a token, without assembly.
 std::string tokenText(const Metadata& metadata, Token token) {
   if (!metadata.isValid(token) || token.is(Table::TypeSpec)) return "?";
-  std::string name = token.is(Table::TypeDef) ? typeDefName(metadata, token.rid()) : typeRefName(metadata, token.rid());
+  std::string name =
+      token.is(Table::TypeDef) ? typeDefName(metadata, token.rid()) : typeRefName(metadata, token.rid());
   for (char& c : name) {
     if (c == '/') c = '+';
   }
@@ -55,7 +56,8 @@ std::string typeText(const Module& module, SigCursor& cursor, const GenericConte
       cursor.readByte();
       std::string text = tokenText(module.metadata(), cursor.readTypeDefOrRef()) + "<";
       uint32_t count = cursor.readCount();
-      for (uint32_t i = 0; i < count; ++i) text += (i ? "," : "") + typeText(module, cursor, context, depth + 1);
+      for (uint32_t i = 0; i < count; ++i)
+        text += (i ? "," : "") + typeText(module, cursor, context, depth + 1);
       return text + ">";
     }
     case ElementType::SzArray: return typeText(module, cursor, context, depth + 1) + "[]";
@@ -81,7 +83,8 @@ std::string typeText(const Module& module, SigCursor& cursor, const GenericConte
     case ElementType::FnPtr: {
       MethodSigHeader head = readMethodHeader(cursor);
       std::string text = "method " + typeText(module, cursor, context, depth + 1) + "(";
-      for (uint32_t i = 0; i < head.paramCount; ++i) text += (i ? "," : "") + typeText(module, cursor, context, depth + 1);
+      for (uint32_t i = 0; i < head.paramCount; ++i)
+        text += (i ? "," : "") + typeText(module, cursor, context, depth + 1);
       return text + ")";
     }
     case ElementType::Sentinel: return "...," + typeText(module, cursor, context, depth + 1);
@@ -92,7 +95,9 @@ std::string typeText(const Module& module, SigCursor& cursor, const GenericConte
 
 }  // namespace
 
-std::string typeSigText(const Module& module, SigCursor& cursor, const GenericContext& context) { return typeText(module, cursor, context, 0); }
+std::string typeSigText(const Module& module, SigCursor& cursor, const GenericContext& context) {
+  return typeText(module, cursor, context, 0);
+}
 
 std::string signatureText(const Module& module, const MethodDesc& method) {
   const Metadata& metadata = module.metadata();
@@ -100,7 +105,8 @@ std::string signatureText(const Module& module, const MethodDesc& method) {
   MethodSigHeader head = readMethodHeader(cursor);
   GenericContext context = method.genericContext();
   std::string text = typeText(module, cursor, context, 0) + "(";
-  for (uint32_t i = 0; i < head.paramCount; ++i) text += (i ? "," : "") + typeText(module, cursor, context, 0);
+  for (uint32_t i = 0; i < head.paramCount; ++i)
+    text += (i ? "," : "") + typeText(module, cursor, context, 0);
   return text + ")";
 }
 

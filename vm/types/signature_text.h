@@ -10,7 +10,8 @@ namespace minivm {
 
 struct MethodDesc;
 
-/// Result and parameter types of a method; generic variables of its type and of itself are printed by what they stand for.
+/// Result and parameter types of a method; generic variables of its type and of itself are printed by what
+/// they stand for.
 std::string signatureText(const Module& module, const MethodDesc& method);
 /// One type: `int32`, `string`, `System.Span`1<char>`, `System.IO.Stream[]`, `!0`.
 std::string typeSigText(const Module& module, SigCursor& cursor, const GenericContext& context);

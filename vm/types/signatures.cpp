@@ -1,5 +1,6 @@
-// From signature blobs to types and to MethodSigs. Classification keeps reference types lazy: of a class, array or instance of a generic class only
-// "it is a reference" matters for layout (ABI 27), so its tokens are not even resolved.
+// From signature blobs to types and to MethodSigs. Classification keeps reference types lazy: of a class,
+// array or instance of a generic class only "it is a reference" matters for layout (ABI 27), so its tokens
+// are not even resolved.
 #include <algorithm>
 
 #include "vm/types/type_loader.h"
@@ -22,12 +23,14 @@ TypeHandle TypeLoader::typeToken(Module& module, Token token, const GenericConte
       return typeSig(module, cursor, context);
     }
     default:
-      throw LoadFailure(LoadFailureKind::BadImageFormat,
-                        module.metadata().path() + ": token " + tableName(token.table()) + " row " + std::to_string(token.rid()) + " names no type");
+      throw LoadFailure(LoadFailureKind::BadImageFormat, module.metadata().path() + ": token " +
+                                                             tableName(token.table()) + " row " +
+                                                             std::to_string(token.rid()) + " names no type");
   }
 }
 
-TypeHandle TypeLoader::typeSig(Module& module, SigCursor& cursor, const GenericContext& context, uint32_t depth) {
+TypeHandle TypeLoader::typeSig(Module& module, SigCursor& cursor, const GenericContext& context,
+                               uint32_t depth) {
   if (depth > kMaxSigDepth) cursor.fail("types nest too deep");
   cursor.skipModifiers();
   ElementType element = cursor.readElementType();
@@ -72,7 +75,8 @@ TypeHandle TypeLoader::typeSig(Module& module, SigCursor& cursor, const GenericC
       MethodSigHeader head = readMethodHeader(cursor);
       if (head.paramCount > cursor.size()) cursor.fail("more parameters than bytes");
       std::vector<TypeHandle> types;
-      for (uint32_t i = 0; i <= head.paramCount; ++i) types.push_back(typeSig(module, cursor, context, depth + 1));
+      for (uint32_t i = 0; i <= head.paramCount; ++i)
+        types.push_back(typeSig(module, cursor, context, depth + 1));
       return fnPtr(types, callConv);
     }
     case ElementType::Var:
@@ -80,9 +84,10 @@ TypeHandle TypeLoader::typeSig(Module& module, SigCursor& cursor, const GenericC
       uint32_t index = cursor.readCompressed();
       std::span<const TypeHandle> args = element == ElementType::Var ? context.classArgs : context.methodArgs;
       if (index < args.size() && args[index]) return args[index];
-      throw LoadFailure(LoadFailureKind::BadImageFormat, module.metadata().path() + ": generic parameter " +
-                                                             (element == ElementType::Var ? "!" : "!!") + std::to_string(index) +
-                                                             " is used where there are only " + std::to_string(args.size()));
+      throw LoadFailure(LoadFailureKind::BadImageFormat,
+                        module.metadata().path() + ": generic parameter " +
+                            (element == ElementType::Var ? "!" : "!!") + std::to_string(index) +
+                            " is used where there are only " + std::to_string(args.size()));
     }
     default: return primitive(element);
   }
@@ -99,8 +104,9 @@ ArgInfo TypeLoader::classify(TypeHandle type) {
   if (info.kind == StackKind::Struct) {
     uint32_t slots = (type.sizeBytes() + 7) / 8;
     if (slots > 0xFFFF) {
-      throw LoadFailure(LoadFailureKind::NotSupported,
-                        type.toString() + ": a value of " + std::to_string(type.sizeBytes()) + " bytes is too big for a frame");
+      throw LoadFailure(LoadFailureKind::NotSupported, type.toString() + ": a value of " +
+                                                           std::to_string(type.sizeBytes()) +
+                                                           " bytes is too big for a frame");
     }
     info.slots = static_cast<uint16_t>(std::max(slots, 1u));
   }
@@ -115,9 +121,7 @@ ArgInfo TypeLoader::classify(Module& module, SigCursor& cursor, const GenericCon
   info.element = cursor.peekElementType();
   switch (info.element) {
     case ElementType::Pinned:
-    case ElementType::Sentinel:
-      cursor.readByte();
-      return classify(module, cursor, context);
+    case ElementType::Sentinel: cursor.readByte(); return classify(module, cursor, context);
     case ElementType::String:
     case ElementType::Object:
     case ElementType::Class:
@@ -152,7 +156,8 @@ ArgInfo TypeLoader::classify(Module& module, SigCursor& cursor, const GenericCon
   return classify(typeSig(module, cursor, context));
 }
 
-const MethodSig* TypeLoader::buildSig(Module& module, SigCursor cursor, const GenericContext& context, MethodDesc* method) {
+const MethodSig* TypeLoader::buildSig(Module& module, SigCursor cursor, const GenericContext& context,
+                                      MethodDesc* method) {
   uint8_t callConv = cursor.peek() & kSigKindMask;
   MethodSigHeader head = readMethodHeader(cursor);
   if (head.paramCount > cursor.size()) cursor.fail("more parameters than bytes");
@@ -160,7 +165,8 @@ const MethodSig* TypeLoader::buildSig(Module& module, SigCursor cursor, const Ge
   args.reserve(head.paramCount + 1);
   ArgInfo ret = classify(module, cursor, context);
   bool hasThis = head.hasThis && !head.explicitThis;
-  if (method && hasThis == method->isStatic()) cursor.fail("the method's static flag contradicts its signature");
+  if (method && hasThis == method->isStatic())
+    cursor.fail("the method's static flag contradicts its signature");
   if (head.hasThis && !head.explicitThis) {
     ArgInfo self{};
     self.slots = 1;
@@ -184,7 +190,8 @@ const MethodSig* TypeLoader::buildSig(Module& module, SigCursor cursor, const Ge
   uint32_t slot = 0;
   for (ArgInfo& arg : args) {
     if (slot + arg.slots > 0xFFF0) {
-      throw LoadFailure(LoadFailureKind::NotSupported, module.metadata().path() + ": a signature's arguments take more than 65520 slots");
+      throw LoadFailure(LoadFailureKind::NotSupported,
+                        module.metadata().path() + ": a signature's arguments take more than 65520 slots");
     }
     arg.slot = static_cast<uint16_t>(slot);
     if (arg.kind == StackKind::O) objects.push_back(arg.slot);
@@ -192,7 +199,8 @@ const MethodSig* TypeLoader::buildSig(Module& module, SigCursor cursor, const Ge
     if (arg.kind == StackKind::Struct) {
       const EEClass* eeClass = arg.type.asMethodTable()->eeClass;
       for (uint32_t offset : eeClass->refOffsets) objects.push_back(static_cast<uint16_t>(slot + offset / 8));
-      for (uint32_t offset : eeClass->byRefOffsets) byRefs.push_back(static_cast<uint16_t>(slot + offset / 8));
+      for (uint32_t offset : eeClass->byRefOffsets)
+        byRefs.push_back(static_cast<uint16_t>(slot + offset / 8));
     }
     slot += arg.slots;
   }
@@ -238,17 +246,24 @@ const MethodSig& TypeLoader::signature(MethodDesc* method) {
 
 TypeHandle TypeLoader::argType(MethodDesc* method, int index) {
   const MethodSig& sig = signature(method);
-  const ArgInfo* info = index < 0 ? &sig.ret : static_cast<size_t>(index) < sig.args.size() ? &sig.args[index] : nullptr;
-  if (!info) throw LoadFailure(LoadFailureKind::BadImageFormat, method->toString() + ": there is no argument " + std::to_string(index));
+  const ArgInfo* info = index < 0                                      ? &sig.ret
+                        : static_cast<size_t>(index) < sig.args.size() ? &sig.args[index]
+                                                                       : nullptr;
+  if (!info)
+    throw LoadFailure(LoadFailureKind::BadImageFormat,
+                      method->toString() + ": there is no argument " + std::to_string(index));
   if (info->type) return info->type;
   if (index == 0 && sig.hasThis) {
-    return method->methodTable->isValueType() ? derived(ElementType::ByRef, method->methodTable) : TypeHandle(method->methodTable);
+    return method->methodTable->isValueType() ? derived(ElementType::ByRef, method->methodTable)
+                                              : TypeHandle(method->methodTable);
   }
   Module& module = *method->methodTable->module;
-  if (method->token.isNil()) {  // array methods: everything that is not an Int32 is the element, or its address
+  if (method->token
+          .isNil()) {  // array methods: everything that is not an Int32 is the element, or its address
     TypeHandle element = method->methodTable->elementType();
     if (info->kind == StackKind::Void) return primitive(ElementType::Void);
-    return method->kind == MethodKind::ArrayAddress && index < 0 ? derived(ElementType::ByRef, element) : element;
+    return method->kind == MethodKind::ArrayAddress && index < 0 ? derived(ElementType::ByRef, element)
+                                                                 : element;
   }
   SigCursor cursor(methodSigBlob(method), module.metadata().path());
   readMethodHeader(cursor);

@@ -1,5 +1,6 @@
-// Static fields: laid out when the first of them is used. Two blocks a type, zeroed, never moved: one with everything that holds references (scanned as
-// roots), one with the rest. RVA statics live in the image where nobody can write to them, else in a private copy.
+// Static fields: laid out when the first of them is used. Two blocks a type, zeroed, never moved: one with
+// everything that holds references (scanned as roots), one with the rest. RVA statics live in the image where
+// nobody can write to them, else in a private copy.
 #include <algorithm>
 #include <cstring>
 
@@ -47,10 +48,13 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
     }
     if (field.attributes & kHasFieldRva) {
       if (auto rva = metadata.fieldRvaOf(field.token.rid())) {
-        if (hasRefs) fail(mt, "field " + std::string(field.name()) + " has initial data but contains references");
+        if (hasRefs)
+          fail(mt, "field " + std::string(field.name()) + " has initial data but contains references");
         field.isRva = true;
         field.rvaData = module.image().at(*rva, field.sizeBytes).data();
-        bool aligned = reinterpret_cast<uintptr_t>(field.rvaData) % std::min<uint32_t>(info.type ? info.type.alignment() : 8, 8) == 0;
+        bool aligned = reinterpret_cast<uintptr_t>(field.rvaData) %
+                           std::min<uint32_t>(info.type ? info.type.alignment() : 8, 8) ==
+                       0;
         if (field.isInitOnly() && aligned) {
           field.rvaInPlace = true;
           continue;
@@ -74,7 +78,8 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
       field.offset = static_cast<uint32_t>(plainBytes);
       plainBytes += field.sizeBytes;
     }
-    if (gcBytes > kMaxStaticsBytes || plainBytes > kMaxStaticsBytes) fail(mt, "the static fields are bigger than 1 GiB");
+    if (gcBytes > kMaxStaticsBytes || plainBytes > kMaxStaticsBytes)
+      fail(mt, "the static fields are bigger than 1 GiB");
   }
   auto allocate = [&](uint64_t bytes) -> uint8_t* {
     if (bytes == 0) return nullptr;
@@ -86,8 +91,10 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
   eeClass->plainStaticsBytes = static_cast<uint32_t>(plainBytes);
   eeClass->gcStatics = allocate(gcBytes);
   eeClass->plainStatics = allocate(plainBytes);
-  for (FieldDesc* field : copies) std::memcpy(eeClass->plainStatics + field->offset, field->rvaData, field->sizeBytes);
-  if (!roots.empty()) staticRoots.push_back({eeClass->gcStatics, arena.copyArray(std::span<const uint32_t>(roots))});
+  for (FieldDesc* field : copies)
+    std::memcpy(eeClass->plainStatics + field->offset, field->rvaData, field->sizeBytes);
+  if (!roots.empty())
+    staticRoots.push_back({eeClass->gcStatics, arena.copyArray(std::span<const uint32_t>(roots))});
   data->staticsReady = true;
 }
 

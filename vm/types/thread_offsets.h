@@ -1,4 +1,5 @@
-// Offsets within Thread that machine code embeds; r15 points to it (ABI 1). Like offsets.h, apart because layouts know no threads.
+// Offsets within Thread that machine code embeds; r15 points to it (ABI 1). Like offsets.h, apart because
+// layouts know no threads.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,5 @@
-// First load level: the address, category and arguments of a type. Nothing here looks at members, except for counting virtual methods.
+// First load level: the address, category and arguments of a type. Nothing here looks at members, except for
+// counting virtual methods.
 #include <cstring>
 
 #include "vm/types/type_loader.h"
@@ -7,7 +8,12 @@ namespace minivm {
 
 namespace {
 
-enum TypeAttributes : uint32_t { kTypeInterface = 0x20, kTypeAbstract = 0x80, kTypeSealed = 0x100, kTypeBeforeFieldInit = 0x100000 };
+enum TypeAttributes : uint32_t {
+  kTypeInterface = 0x20,
+  kTypeAbstract = 0x80,
+  kTypeSealed = 0x100,
+  kTypeBeforeFieldInit = 0x100000
+};
 
 /// The core library's primitives; sizes follow from the element type.
 struct PrimitiveName {
@@ -16,21 +22,31 @@ struct PrimitiveName {
   WellKnownType wellKnown;
 };
 constexpr PrimitiveName kPrimitives[] = {
-    {"Boolean", ElementType::Boolean, WellKnownType::Boolean}, {"Char", ElementType::Char, WellKnownType::Char},
-    {"SByte", ElementType::I1, WellKnownType::SByte},          {"Byte", ElementType::U1, WellKnownType::Byte},
-    {"Int16", ElementType::I2, WellKnownType::Int16},          {"UInt16", ElementType::U2, WellKnownType::UInt16},
-    {"Int32", ElementType::I4, WellKnownType::Int32},          {"UInt32", ElementType::U4, WellKnownType::UInt32},
-    {"Int64", ElementType::I8, WellKnownType::Int64},          {"UInt64", ElementType::U8, WellKnownType::UInt64},
-    {"IntPtr", ElementType::I, WellKnownType::IntPtr},         {"UIntPtr", ElementType::U, WellKnownType::UIntPtr},
-    {"Single", ElementType::R4, WellKnownType::Single},        {"Double", ElementType::R8, WellKnownType::Double},
-    {"Void", ElementType::Void, WellKnownType::Void},          {"TypedReference", ElementType::TypedByRef, WellKnownType::TypedReference},
-    {"Object", ElementType::Object, WellKnownType::Object},    {"String", ElementType::String, WellKnownType::String},
+    {"Boolean", ElementType::Boolean, WellKnownType::Boolean},
+    {"Char", ElementType::Char, WellKnownType::Char},
+    {"SByte", ElementType::I1, WellKnownType::SByte},
+    {"Byte", ElementType::U1, WellKnownType::Byte},
+    {"Int16", ElementType::I2, WellKnownType::Int16},
+    {"UInt16", ElementType::U2, WellKnownType::UInt16},
+    {"Int32", ElementType::I4, WellKnownType::Int32},
+    {"UInt32", ElementType::U4, WellKnownType::UInt32},
+    {"Int64", ElementType::I8, WellKnownType::Int64},
+    {"UInt64", ElementType::U8, WellKnownType::UInt64},
+    {"IntPtr", ElementType::I, WellKnownType::IntPtr},
+    {"UIntPtr", ElementType::U, WellKnownType::UIntPtr},
+    {"Single", ElementType::R4, WellKnownType::Single},
+    {"Double", ElementType::R8, WellKnownType::Double},
+    {"Void", ElementType::Void, WellKnownType::Void},
+    {"TypedReference", ElementType::TypedByRef, WellKnownType::TypedReference},
+    {"Object", ElementType::Object, WellKnownType::Object},
+    {"String", ElementType::String, WellKnownType::String},
 };
 
 /// Element type of a value type of namespace System in the core library.
 ElementType primitiveByName(std::string_view name) {
   for (const PrimitiveName& primitive : kPrimitives) {
-    if (name == primitive.name && primitive.element != ElementType::Object && primitive.element != ElementType::String) {
+    if (name == primitive.name && primitive.element != ElementType::Object &&
+        primitive.element != ElementType::String) {
       return primitive.element;
     }
   }
@@ -59,8 +75,9 @@ uint32_t TypeLoader::virtualBound(TypeKey key, uint32_t depth) {
   if (cached) return cached - 1;
   const Metadata& metadata = key.module->metadata();
   if (depth > kMaxLoadDepth) {
-    throw LoadFailure(LoadFailureKind::TypeLoad, metadata.path() + ": TypeDef row " + std::to_string(key.rid) +
-                                                     ": the type derives from itself, or the chain of base types is endless");
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      metadata.path() + ": TypeDef row " + std::to_string(key.rid) +
+                          ": the type derives from itself, or the chain of base types is endless");
   }
   TypeDefRow row = metadata.typeDef(key.rid);
   uint32_t bound = 0;
@@ -71,7 +88,8 @@ uint32_t TypeLoader::virtualBound(TypeKey key, uint32_t depth) {
     if ((metadata.methodDef(method).flags & 0x50) == 0x40) ++bound;  // virtual and not static
   }
   if (bound > 0xFFF0) {
-    throw LoadFailure(LoadFailureKind::TypeLoad, metadata.path() + ": TypeDef row " + std::to_string(key.rid) + ": too many virtual methods");
+    throw LoadFailure(LoadFailureKind::TypeLoad, metadata.path() + ": TypeDef row " +
+                                                     std::to_string(key.rid) + ": too many virtual methods");
   }
   cached = bound + 1;
   return bound;
@@ -107,16 +125,19 @@ MethodTable* TypeLoader::typeDef(Module& module, uint32_t rid) {
 MethodTable* TypeLoader::instance(MethodTable* definition, std::span<const TypeHandle> args) {
   if (!definition->isGenericDefinition()) {
     if (args.empty()) return definition;
-    fail(definition, "the type is not generic but is given " + std::to_string(args.size()) + " type arguments");
+    fail(definition,
+         "the type is not generic but is given " + std::to_string(args.size()) + " type arguments");
   }
   std::span<const TypeHandle> own = definition->eeClass->typeArgs;
   if (args.size() != own.size()) {
-    fail(definition, "the type takes " + std::to_string(own.size()) + " type arguments but is given " + std::to_string(args.size()));
+    fail(definition, "the type takes " + std::to_string(own.size()) + " type arguments but is given " +
+                         std::to_string(args.size()));
   }
   if (std::equal(own.begin(), own.end(), args.begin())) return definition;
   if (MethodTable** known = instances_.find(InstanceKey{definition, args})) return *known;
   for (TypeHandle arg : args) {
-    if (arg.isNull() || arg == TypeHandle(primitive(ElementType::Void)) || arg.elementType() == ElementType::ByRef) {
+    if (arg.isNull() || arg == TypeHandle(primitive(ElementType::Void)) ||
+        arg.elementType() == ElementType::ByRef) {
       fail(definition, "void and by-reference types cannot be type arguments");
     }
   }
@@ -125,7 +146,8 @@ MethodTable* TypeLoader::instance(MethodTable* definition, std::span<const TypeH
   return mt;
 }
 
-MethodTable* TypeLoader::allocate(Module& module, uint32_t rid, MethodTable* definition, std::span<const TypeHandle> args) {
+MethodTable* TypeLoader::allocate(Module& module, uint32_t rid, MethodTable* definition,
+                                  std::span<const TypeHandle> args) {
   const Metadata& metadata = module.metadata();
   TypeDefRow row = metadata.typeDef(rid);
   TypeKey key{&module, rid};
@@ -140,9 +162,11 @@ MethodTable* TypeLoader::allocate(Module& module, uint32_t rid, MethodTable* def
     hasVariables |= arg.containsGenericVariables();
   }
   if (genericDepth > kMaxGenericDepth) {
-    throw LoadFailure(LoadFailureKind::TypeLoad, module.simpleName() + ": " + std::string(metadata.string(row.nameSpace)) + "." +
-                                                     std::string(metadata.string(row.name)) + ": type arguments nest deeper than " +
-                                                     std::to_string(kMaxGenericDepth) + "; does the type mention ever larger instances of itself?");
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      module.simpleName() + ": " + std::string(metadata.string(row.nameSpace)) + "." +
+                          std::string(metadata.string(row.name)) + ": type arguments nest deeper than " +
+                          std::to_string(kMaxGenericDepth) +
+                          "; does the type mention ever larger instances of itself?");
   }
 
   // [GcDesc*][MethodTable][slots][methods], then the cold parts.
@@ -239,8 +263,10 @@ MethodTable* TypeLoader::wellKnown(WellKnownType type) {
   const Name& name = kNames[static_cast<size_t>(type)];
   TypeKey key = coreKey(name.nameSpace, name.name);
   if (!key) {
-    throw LoadFailure(LoadFailureKind::TypeLoad, (coreLib ? coreLib->image().path() : std::string("no core library")) + ": the VM needs type " +
-                                                     name.nameSpace + "." + name.name + ", which this class library lacks");
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      (coreLib ? coreLib->image().path() : std::string("no core library")) +
+                          ": the VM needs type " + name.nameSpace + "." + name.name +
+                          ", which this class library lacks");
   }
   return cached = typeDef(key);
 }
@@ -253,7 +279,8 @@ MethodTable* TypeLoader::primitive(ElementType element) {
       if (primitive.element == element) return primitives_[index] = wellKnown(primitive.wellKnown);
     }
   }
-  throw LoadFailure(LoadFailureKind::BadImageFormat, "element type " + std::to_string(index) + " of a signature is no type");
+  throw LoadFailure(LoadFailureKind::BadImageFormat,
+                    "element type " + std::to_string(index) + " of a signature is no type");
 }
 
 TypeHandle TypeLoader::variable(Module& module, Token owner, uint32_t index) {
@@ -274,7 +301,8 @@ TypeHandle TypeLoader::derived(ElementType kind, TypeHandle element) {
   auto key = std::pair(element.word(), static_cast<uint32_t>(kind));
   if (TypeDesc** known = derived_.find(key)) return TypeHandle(*known);
   if (genericDepthOf(element) > kMaxGenericDepth) {
-    throw LoadFailure(LoadFailureKind::TypeLoad, element.toString() + ": pointers nest deeper than " + std::to_string(kMaxGenericDepth));
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      element.toString() + ": pointers nest deeper than " + std::to_string(kMaxGenericDepth));
   }
   auto* desc = arena.make<TypeDesc>();
   desc->kind = kind;
@@ -299,8 +327,10 @@ TypeHandle TypeLoader::substitute(TypeHandle type, const GenericContext& context
   if (type.isTypeDesc()) {
     TypeDesc* desc = type.asTypeDesc();
     switch (desc->kind) {
-      case ElementType::Var: return desc->index < context.classArgs.size() ? context.classArgs[desc->index] : type;
-      case ElementType::MVar: return desc->index < context.methodArgs.size() ? context.methodArgs[desc->index] : type;
+      case ElementType::Var:
+        return desc->index < context.classArgs.size() ? context.classArgs[desc->index] : type;
+      case ElementType::MVar:
+        return desc->index < context.methodArgs.size() ? context.methodArgs[desc->index] : type;
       case ElementType::FnPtr: {
         std::vector<TypeHandle> types;
         for (TypeHandle part : desc->fnPtrSig) types.push_back(substitute(part, context));

@@ -65,7 +65,8 @@ void append(std::string& out, TypeHandle type) {
   if (mt->isArray()) {
     append(out, mt->elementType());
     out += '[';
-    if (!mt->isSzArray()) out += mt->eeClass->rank == 1 ? std::string("*") : std::string(mt->eeClass->rank - 1, ',');
+    if (!mt->isSzArray())
+      out += mt->eeClass->rank == 1 ? std::string("*") : std::string(mt->eeClass->rank - 1, ',');
     out += ']';
     return;
   }
@@ -84,9 +85,13 @@ void append(std::string& out, TypeHandle type) {
 
 }  // namespace
 
-uint32_t MethodTable::unboxedSize() const { return eeClass->instanceBytes; }
+uint32_t MethodTable::unboxedSize() const {
+  return eeClass->instanceBytes;
+}
 
-ElementType TypeHandle::elementType() const { return isTypeDesc() ? asTypeDesc()->kind : asMethodTable()->eeClass->elementType; }
+ElementType TypeHandle::elementType() const {
+  return isTypeDesc() ? asTypeDesc()->kind : asMethodTable()->eeClass->elementType;
+}
 
 ElementType TypeHandle::reducedElementType() const {
   if (isTypeDesc()) return asTypeDesc()->kind;
@@ -129,8 +134,12 @@ uint32_t TypeHandle::alignment() const {
   return !isTypeDesc() && asMethodTable()->isValueType() ? asMethodTable()->eeClass->alignment : 8;
 }
 
-bool TypeHandle::isValueType() const { return !isTypeDesc() && asMethodTable()->isValueType(); }
-bool TypeHandle::isByRefLike() const { return !isTypeDesc() && asMethodTable()->isByRefLike(); }
+bool TypeHandle::isValueType() const {
+  return !isTypeDesc() && asMethodTable()->isValueType();
+}
+bool TypeHandle::isByRefLike() const {
+  return !isTypeDesc() && asMethodTable()->isByRefLike();
+}
 
 bool TypeHandle::containsGcPointers() const {
   if (isTypeDesc()) return asTypeDesc()->kind == ElementType::Var || asTypeDesc()->kind == ElementType::MVar;

@@ -8,7 +8,9 @@ namespace minivm {
 TypeLoader::TypeLoader(Runtime* runtime) : runtime(runtime) {}
 TypeLoader::~TypeLoader() = default;
 
-void TypeLoader::rethrow(const LoadError& error) { throw LoadFailure(LoadFailureKind::BadImageFormat, error.what()); }
+void TypeLoader::rethrow(const LoadError& error) {
+  throw LoadFailure(LoadFailureKind::BadImageFormat, error.what());
+}
 
 void TypeLoader::fail(const MethodTable* mt, const std::string& message, LoadFailureKind kind) {
   throw LoadFailure(kind, mt->module->simpleName() + ": " + TypeHandle(mt).toString() + ": " + message);
@@ -24,14 +26,16 @@ void TypeLoader::load(MethodTable* mt) {
   LoaderData* data = loaderData(mt);
   if (data->level == LoadLevel::Loaded) return;
   if (data->level == LoadLevel::Failed) throw LoadFailure(data->failureKind, std::string(data->failure));
-  if (data->level == LoadLevel::Loading) fail(mt, "the type is, through its base types, interfaces or struct fields, part of itself");
+  if (data->level == LoadLevel::Loading)
+    fail(mt, "the type is, through its base types, interfaces or struct fields, part of itself");
   struct Guard {
     TypeLoader& loader;
     ~Guard() { --loader.loadDepth_; }
   };
   ++loadDepth_;
   Guard guard{*this};
-  if (loadDepth_ > kMaxLoadDepth) fail(mt, "base types or struct fields nest deeper than " + std::to_string(kMaxLoadDepth));
+  if (loadDepth_ > kMaxLoadDepth)
+    fail(mt, "base types or struct fields nest deeper than " + std::to_string(kMaxLoadDepth));
   data->level = LoadLevel::Loading;
   auto markFailed = [&](LoadFailureKind kind, const char* what) {
     data->level = LoadLevel::Failed;
@@ -55,7 +59,8 @@ void TypeLoader::load(MethodTable* mt) {
 }
 
 void TypeLoader::drain() {
-  // A type that fails here is only an argument or element of what was asked for: its failure waits until somebody needs it.
+  // A type that fails here is only an argument or element of what was asked for: its failure waits until
+  // somebody needs it.
   size_t next = 0;
   while (next < pending_.size()) {
     MethodTable* mt = pending_[next++];
@@ -65,7 +70,8 @@ void TypeLoader::drain() {
     }
   }
   for (MethodTable* mt : pending_) {
-    if (loaderData(mt)->level == LoadLevel::Loaded) mt->privateFlags.fetch_or(MethodTable::kLoaded, std::memory_order_release);
+    if (loaderData(mt)->level == LoadLevel::Loaded)
+      mt->privateFlags.fetch_or(MethodTable::kLoaded, std::memory_order_release);
   }
   pending_.clear();
 }

@@ -1,20 +1,26 @@
-// TypeLoader: the machine behind ClassLoader. Everything here runs under the type-load lock (ABI 30) and deals in *load levels*, which is what makes
-// recursive types terminate:
+// TypeLoader: the machine behind ClassLoader. Everything here runs under the type-load lock (ABI 30) and
+// deals in *load levels*, which is what makes recursive types terminate:
 //
-//   Allocated  the MethodTable has its address, its category and its type arguments; nothing else. Enough to be a type argument or the type of a
+//   Allocated  the MethodTable has its address, its category and its type arguments; nothing else. Enough to
+//   be a type argument or the type of a
 //              reference field: `class C<T> : IEquatable<C<T>>`, `Node<T>` with fields of its own type.
-//   Loading    somewhere below us on the C++ stack. Needing more of such a type is a cycle, hence an error: a class deriving from itself,
+//   Loading    somewhere below us on the C++ stack. Needing more of such a type is a cycle, hence an error: a
+//   class deriving from itself,
 //              a struct containing itself.
 //   Loaded     parent, interface map, vtable and instance layout are final.
-//   (then)     statics: laid out on first use of a static field, so that structs may have statics of each other's types.
+//   (then)     statics: laid out on first use of a static field, so that structs may have statics of each
+//   other's types.
 //
-// A MethodTable can be allocated before its vtable is known because the number of slots is bounded by counting virtual methods along the chain of
-// *definitions* (virtualBound), which loads no type. Types allocated on the way are queued; when the outermost entry leaves, the queue is drained
-// (drain), so that no half-loaded type is ever visible outside.
+// A MethodTable can be allocated before its vtable is known because the number of slots is bounded by
+// counting virtual methods along the chain of *definitions* (virtualBound), which loads no type. Types
+// allocated on the way are queued; when the outermost entry leaves, the queue is drained (drain), so that no
+// half-loaded type is ever visible outside.
 //
 // invariants
-//  1. A MethodTable outside this machine is Loaded, or Failed with a message that every later request throws again.
-//  2. load() of a type needs other types Loaded only for: parent, own interfaces, types of instance struct fields.
+//  1. A MethodTable outside this machine is Loaded, or Failed with a message that every later request throws
+//  again.
+//  2. load() of a type needs other types Loaded only for: parent, own interfaces, types of instance struct
+//  fields.
 //  3. Name and signature matching never loads types (signature_compare.h).
 #pragma once
 
@@ -50,13 +56,14 @@ struct LoaderData {
   LoadFailureKind failureKind;
   bool staticsReady;
   bool constraintsChecked;
-  bool hasMethodImpls;      ///< has rows in MethodImpl
-  bool hasRenamedSlots;     ///< some vtable slot, own or inherited, is held by a MethodImpl body whose name may differ
-  uint8_t genericDepth;     ///< nesting of type arguments
-  uint16_t virtualBound;    ///< vtable slots there is room for
-  uint16_t firstOwnInterface;                 ///< interface map entries before this one are the parent's
-  std::span<MethodTable* const> redeclared;   ///< interfaces of the parent that this class declares again
-  std::string_view failure;                   ///< Failed: the message
+  bool hasMethodImpls;    ///< has rows in MethodImpl
+  bool hasRenamedSlots;   ///< some vtable slot, own or inherited, is held by a MethodImpl body whose name may
+                          ///< differ
+  uint8_t genericDepth;   ///< nesting of type arguments
+  uint16_t virtualBound;  ///< vtable slots there is room for
+  uint16_t firstOwnInterface;                ///< interface map entries before this one are the parent's
+  std::span<MethodTable* const> redeclared;  ///< interfaces of the parent that this class declares again
+  std::string_view failure;                  ///< Failed: the message
 };
 
 inline LoaderData* loaderData(const MethodTable* mt);
@@ -70,7 +77,8 @@ class TypeLoader {
   explicit TypeLoader(Runtime* runtime);
   ~TypeLoader();
 
-  /// Runs `body` under the lock; the outermost call drains the queue of allocated types. LoadErrors of the loader room become LoadFailures.
+  /// Runs `body` under the lock; the outermost call drains the queue of allocated types. LoadErrors of the
+  /// loader room become LoadFailures.
   template <typename F>
   decltype(auto) run(F&& body) {
     std::lock_guard guard(lock);
@@ -89,8 +97,10 @@ class TypeLoader {
   Module* findModule(std::string_view simpleName);
   Module* loadByName(std::string_view simpleName);
   TypeKey resolveTypeRef(Module& module, uint32_t rid);
-  TypeKey tryFindInModule(Module& module, std::string_view nameSpace, std::string_view name, uint32_t depth = 0);
-  /// Identity of a TypeDef, TypeRef or the generic definition named by a TypeSpec; empty for other TypeSpecs and nil.
+  TypeKey tryFindInModule(Module& module, std::string_view nameSpace, std::string_view name,
+                          uint32_t depth = 0);
+  /// Identity of a TypeDef, TypeRef or the generic definition named by a TypeSpec; empty for other TypeSpecs
+  /// and nil.
   TypeKey keyOf(Module& module, Token token);
   TypeKey coreKey(std::string_view nameSpace, std::string_view name);
 
@@ -112,7 +122,8 @@ class TypeLoader {
   void load(MethodTable* mt);
   void load(TypeHandle type);
   void drain();
-  [[noreturn]] void fail(const MethodTable* mt, const std::string& message, LoadFailureKind kind = LoadFailureKind::TypeLoad);
+  [[noreturn]] void fail(const MethodTable* mt, const std::string& message,
+                         LoadFailureKind kind = LoadFailureKind::TypeLoad);
 
   // --- arrays.cpp ---
   MethodTable* szArray(TypeHandle element);
@@ -126,12 +137,14 @@ class TypeLoader {
   TypeHandle typeToken(Module& module, Token token, const GenericContext& context);
   ArgInfo classify(Module& module, SigCursor& cursor, const GenericContext& context);
   ArgInfo classify(TypeHandle type);
-  const MethodSig* buildSig(Module& module, SigCursor cursor, const GenericContext& context, MethodDesc* method);
+  const MethodSig* buildSig(Module& module, SigCursor cursor, const GenericContext& context,
+                            MethodDesc* method);
   const MethodSig& signature(MethodDesc* method);
   TypeHandle argType(MethodDesc* method, int index);
 
   // --- members.cpp ---
-  MethodDesc* resolveMethod(Module& module, Token token, const GenericContext& context, TypeHandle* declaringType);
+  MethodDesc* resolveMethod(Module& module, Token token, const GenericContext& context,
+                            TypeHandle* declaringType);
   FieldDesc* resolveField(Module& module, Token token, const GenericContext& context);
   MethodDesc* methodInstance(MethodDesc* definition, std::span<const TypeHandle> args);
   MethodDesc* methodOnExactType(MethodTable* owner, MethodDesc* method);
@@ -179,7 +192,8 @@ class TypeLoader {
   std::vector<ClassLoader::StaticRootBlock> staticRoots;
 
   /// Types the builder compares against by identity; set when the core library is added.
-  TypeKey objectKey, valueTypeKey, enumKey, multicastDelegateKey, delegateKey, stringKey, nullableKey, arrayKey;
+  TypeKey objectKey, valueTypeKey, enumKey, multicastDelegateKey, delegateKey, stringKey, nullableKey,
+      arrayKey;
   uint16_t finalizeSlot = 0xFFFF;  ///< slot of Object.Finalize
   LockFreeMap<MethodTable*, MethodDesc*, MethodDesc*> dispatchCache{arena};
   LockFreeMap<uintptr_t, uintptr_t, uintptr_t> castCache{arena};
@@ -202,14 +216,17 @@ class TypeLoader {
       return h;
     }
     bool operator==(const InstanceKey& o) const {
-      return definition == o.definition && args.size() == o.args.size() && std::equal(args.begin(), args.end(), o.args.begin());
+      return definition == o.definition && args.size() == o.args.size() &&
+             std::equal(args.begin(), args.end(), o.args.begin());
     }
   };
   [[noreturn]] void rethrow(const LoadError& error);
-  MethodTable* allocate(Module& module, uint32_t rid, MethodTable* definition, std::span<const TypeHandle> args);
+  MethodTable* allocate(Module& module, uint32_t rid, MethodTable* definition,
+                        std::span<const TypeHandle> args);
   MethodTable* allocateArrayTable(TypeHandle element, uint32_t rank, bool isSz);
   const MethodSig* arraySig(MethodDesc* method);
-  bool tryConstraints(GenericContext context, Module& module, Token owner, std::span<const TypeHandle> args, std::string& why);
+  bool tryConstraints(GenericContext context, Module& module, Token owner, std::span<const TypeHandle> args,
+                      std::string& why);
 
   uint32_t depth_ = 0;
   uint32_t loadDepth_ = 0;
@@ -247,7 +264,9 @@ class TypeLoader {
   friend class ClassLoader;
 };
 
-inline LoaderData* loaderData(const MethodTable* mt) { return static_cast<LoaderData*>(mt->eeClass->loaderData); }
+inline LoaderData* loaderData(const MethodTable* mt) {
+  return static_cast<LoaderData*>(mt->eeClass->loaderData);
+}
 /// Definition identity of a MethodTable; empty for arrays.
 inline TypeKey keyOfTable(const MethodTable* mt) {
   return mt->eeClass->typeDef.isNil() ? TypeKey{} : TypeKey{mt->module, mt->eeClass->typeDef.rid()};

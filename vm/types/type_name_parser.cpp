@@ -1,5 +1,6 @@
-// Type names as Type.GetType takes them: `Ns.Outer+Inner`, `List`1[[System.Int32, mscorlib],[…]]`, `int[]`, `T[*]`, `T[,]`, `T*`, `T&`, `…, Assembly`.
-// A backslash takes the next character literally. Anything malformed gives a null handle.
+// Type names as Type.GetType takes them: `Ns.Outer+Inner`, `List`1[[System.Int32, mscorlib],[…]]`, `int[]`,
+// `T[*]`, `T[,]`, `T*`, `T&`, `…, Assembly`. A backslash takes the next character literally. Anything
+// malformed gives a null handle.
 #include <string>
 
 #include "vm/types/type_loader.h"
@@ -12,7 +13,8 @@ constexpr uint32_t kMaxNesting = 64;
 
 class TypeNameParser {
  public:
-  TypeNameParser(TypeLoader& loader, Module* from, std::string_view text) : loader_(loader), from_(from), text_(text) {}
+  TypeNameParser(TypeLoader& loader, Module* from, std::string_view text)
+      : loader_(loader), from_(from), text_(text) {}
 
   TypeHandle parseWhole() {
     TypeHandle type = parseQualified(0, false);
@@ -34,7 +36,8 @@ class TypeNameParser {
     return {};
   }
 
-  /// Modifiers are written behind the name but before the assembly, so the name can only be looked up when the assembly is known: two passes.
+  /// Modifiers are written behind the name but before the assembly, so the name can only be looked up when
+  /// the assembly is known: two passes.
   TypeHandle parseQualified(uint32_t depth, bool inBrackets) {
     if (depth > kMaxNesting) return fail();
     skipSpaces();
@@ -52,7 +55,8 @@ class TypeNameParser {
       }
     }
     std::vector<TypeHandle> args;
-    if (peek() == '[' && position_ + 1 < text_.size() && text_[position_ + 1] != ']' && text_[position_ + 1] != ',' && text_[position_ + 1] != '*') {
+    if (peek() == '[' && position_ + 1 < text_.size() && text_[position_ + 1] != ']' &&
+        text_[position_ + 1] != ',' && text_[position_ + 1] != '*') {
       accept('[');
       do {
         skipSpaces();
@@ -81,7 +85,8 @@ class TypeNameParser {
       named = true;
       skipSpaces();
       size_t start = position_;
-      while (position_ < text_.size() && text_[position_] != ',' && !(inBrackets && text_[position_] == ']')) ++position_;
+      while (position_ < text_.size() && text_[position_] != ',' && !(inBrackets && text_[position_] == ']'))
+        ++position_;
       std::string_view simpleName = text_.substr(start, position_ - start);
       while (position_ < text_.size() && !(inBrackets && text_[position_] == ']')) ++position_;
       while (simpleName.ends_with(' ')) simpleName.remove_suffix(1);
@@ -91,7 +96,9 @@ class TypeNameParser {
     TypeHandle type = lookUp(module, named, names);
     if (!type) return fail();
     if (!args.empty()) {
-      if (type.asMethodTable()->eeClass->typeArgs.size() != args.size() || !type.asMethodTable()->isGenericDefinition()) return fail();
+      if (type.asMethodTable()->eeClass->typeArgs.size() != args.size() ||
+          !type.asMethodTable()->isGenericDefinition())
+        return fail();
       type = loader_.instance(type.asMethodTable(), args);
     }
     for (size_t i = 0; i < modifiers.size(); ++i) {
@@ -149,6 +156,8 @@ class TypeNameParser {
 
 }  // namespace
 
-TypeHandle TypeLoader::parseTypeName(Module* from, std::string_view text) { return TypeNameParser(*this, from, text).parseWhole(); }
+TypeHandle TypeLoader::parseTypeName(Module* from, std::string_view text) {
+  return TypeNameParser(*this, from, text).parseWhole();
+}
 
 }  // namespace minivm

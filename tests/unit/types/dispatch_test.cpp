@@ -12,14 +12,17 @@ class Dispatch : public StockLibrary {
     MethodDesc* found = loader.resolveVirtual(type(typeName), declared);
     return TypeHandle(found->methodTable).toString() + "::" + std::string(found->name());
   }
-  bool casts(const std::string& from, const std::string& to) { return loader.canCastTo(type(from), type(to)); }
+  bool casts(const std::string& from, const std::string& to) {
+    return loader.canCastTo(type(from), type(to));
+  }
 };
 
 TEST_F(Dispatch, InterfacesEqualCoreClr) {
   if (!load("dispatch")) GTEST_SKIP() << "no C# compiler";
   int calls = 0;
   for (const auto& row : readTable("dispatch.expected", '|')) {
-    EXPECT_EQ(target(row[0], row[1], row[2]), row[3] + "::" + row[4]) << row[0] << " " << row[1] << "." << row[2];
+    EXPECT_EQ(target(row[0], row[1], row[2]), row[3] + "::" + row[4])
+        << row[0] << " " << row[1] << "." << row[2];
     ++calls;
   }
   EXPECT_GT(calls, 40);
@@ -34,11 +37,14 @@ TEST_F(Dispatch, CovariantReturnsReplaceTheBaseSlot) {
 }
 
 TEST_F(Dispatch, ArraysImplementGenericCollections) {
-  MethodDesc* getItem = loader.findMethod(type("System.Collections.Generic.IList`1[System.Int32]"), "get_Item");
+  MethodDesc* getItem =
+      loader.findMethod(type("System.Collections.Generic.IList`1[System.Int32]"), "get_Item");
   MethodDesc* found = loader.resolveVirtual(type("System.Int32[]"), getItem);
   EXPECT_EQ(found->toString().substr(0, 44), "System.SZArrayHelper::get_Item<System.Int32>");
-  MethodDesc* objects = loader.findMethod(type("System.Collections.Generic.IEnumerable`1[System.Object]"), "GetEnumerator");
-  EXPECT_EQ(loader.resolveVirtual(type("System.String[]"), objects)->methodArgs[0].toString(), "System.Object");
+  MethodDesc* objects =
+      loader.findMethod(type("System.Collections.Generic.IEnumerable`1[System.Object]"), "GetEnumerator");
+  EXPECT_EQ(loader.resolveVirtual(type("System.String[]"), objects)->methodArgs[0].toString(),
+            "System.Object");
   EXPECT_EQ(loader.szArrayInterfaces(type("System.String[]")).size(), 5u);
 }
 
@@ -68,8 +74,10 @@ TEST_F(Dispatch, Casts) {
   EXPECT_TRUE(casts("System.String[]", "System.Collections.Generic.IEnumerable`1[System.Object]"));
   EXPECT_TRUE(casts("System.Int32[]", "System.Collections.Generic.IList`1[System.UInt32]"));
   EXPECT_FALSE(casts("System.Int32[]", "System.Collections.Generic.IList`1[System.Object]"));
-  EXPECT_TRUE(casts("System.Collections.Generic.List`1[System.String]", "System.Collections.Generic.IEnumerable`1[System.Object]"));
-  EXPECT_FALSE(casts("System.Collections.Generic.List`1[System.Int32]", "System.Collections.Generic.IEnumerable`1[System.Object]"));
+  EXPECT_TRUE(casts("System.Collections.Generic.List`1[System.String]",
+                    "System.Collections.Generic.IEnumerable`1[System.Object]"));
+  EXPECT_FALSE(casts("System.Collections.Generic.List`1[System.Int32]",
+                     "System.Collections.Generic.IEnumerable`1[System.Object]"));
   EXPECT_TRUE(casts("System.Action`1[System.Object]", "System.Action`1[System.String]"));
   EXPECT_FALSE(casts("System.Action`1[System.String]", "System.Action`1[System.Object]"));
   EXPECT_TRUE(casts("System.Func`1[System.Collections.Generic.List`1[System.String]]",
@@ -83,7 +91,8 @@ TEST_F(Dispatch, Casts) {
 
 TEST_F(Dispatch, RecursiveGenericsTerminate) {
   if (!load("dispatch")) GTEST_SKIP() << "no C# compiler";
-  for (const char* name : {"Disp.Rec`1[System.Int32]", "Disp.CrtpI", "Disp.RS", "Disp.NI", "Disp.G4", "Disp.Node`1[Disp.NI]"}) {
+  for (const char* name :
+       {"Disp.Rec`1[System.Int32]", "Disp.CrtpI", "Disp.RS", "Disp.NI", "Disp.G4", "Disp.Node`1[Disp.NI]"}) {
     EXPECT_NO_THROW(loader.ensureFullyLoaded(type(name))) << name;
   }
   EXPECT_TRUE(casts("Disp.Rec`1[System.Int32]", "System.IEquatable`1[Disp.Rec`1[System.Int32]]"));
@@ -94,8 +103,10 @@ TEST_F(Dispatch, InstancesAreUnique) {
   TypeHandle text = type("System.String");
   EXPECT_TRUE(list->isGenericDefinition());
   EXPECT_EQ(loader.instantiate(list, {&text, 1}), type("System.Collections.Generic.List`1[System.String]"));
-  EXPECT_EQ(type("System.Collections.Generic.List`1[[System.Int32, mscorlib]]"), type("System.Collections.Generic.List`1[System.Int32]"));
-  EXPECT_EQ(TypeHandle(loader.instantiate(list, {&text, 1})).toString(), "System.Collections.Generic.List`1[System.String]");
+  EXPECT_EQ(type("System.Collections.Generic.List`1[[System.Int32, mscorlib]]"),
+            type("System.Collections.Generic.List`1[System.Int32]"));
+  EXPECT_EQ(TypeHandle(loader.instantiate(list, {&text, 1})).toString(),
+            "System.Collections.Generic.List`1[System.String]");
 }
 
 TEST_F(Dispatch, ConstraintsAndArityAreChecked) {
@@ -113,8 +124,9 @@ TEST_F(Dispatch, TypeNames) {
   EXPECT_EQ(parse("System.Environment+SpecialFolder").toString(), "System.Environment+SpecialFolder");
   EXPECT_EQ(parse("System.Int32*&").toString(), "System.Int32*&");
   EXPECT_EQ(parse("System.Int32[*]").toString(), "System.Int32[*]");
-  for (const char* bad : {"", "System.Nope", "System.Int32[", "System.Int32&&", "System.Int32]", "System.Collections.Generic.List`1[[System.Int32]",
-                          "System.Int32[System.Int32]", "System.Collections.Generic.List`1[System.Int32,System.Int32]", "[", "+", "\\"}) {
+  for (const char* bad : {"", "System.Nope", "System.Int32[", "System.Int32&&", "System.Int32]",
+                          "System.Collections.Generic.List`1[[System.Int32]", "System.Int32[System.Int32]",
+                          "System.Collections.Generic.List`1[System.Int32,System.Int32]", "[", "+", "\\"}) {
     EXPECT_TRUE(parse(bad).isNull()) << bad;
   }
 }

@@ -23,7 +23,8 @@ TEST_F(Layout, EqualsCoreClr) {
       mt = type(row[1]);
       ++types;
       char text[160];
-      std::snprintf(text, sizeof text, "flags=%08x base=%u nvirt=%u nif=%u", contractFlags(mt->flags), mt->baseSize, mt->numVirtuals, mt->interfaceCount);
+      std::snprintf(text, sizeof text, "flags=%08x base=%u nvirt=%u nif=%u", contractFlags(mt->flags),
+                    mt->baseSize, mt->numVirtuals, mt->interfaceCount);
       EXPECT_EQ(row[2] + " " + row[3] + " " + row[4] + " " + row[5], text) << row[1];
       if (mt->isValueType() && row[6] != "size=0") {
         EXPECT_EQ(row[6], "size=" + std::to_string(mt->unboxedSize())) << row[1];
@@ -84,7 +85,9 @@ TEST_F(Layout, StaticsAreListedAsRoots) {
 
 TEST_F(Layout, EveryTypeOfTheLibraryLoads) {
   for (uint32_t rid = 1; rid <= core->metadata().rows(Table::TypeDef); ++rid) {
-    EXPECT_NO_THROW(loader.ensureFullyLoaded(loader.loadType(*core, Token::make(Table::TypeDef, rid), {}).asMethodTable())) << rid;
+    EXPECT_NO_THROW(loader.ensureFullyLoaded(
+        loader.loadType(*core, Token::make(Table::TypeDef, rid), {}).asMethodTable()))
+        << rid;
   }
 }
 
@@ -96,7 +99,8 @@ TEST(OwnLibrary, EveryTypeLoads) {
   for (uint32_t rid = 1; rid <= core.metadata().rows(Table::TypeDef); ++rid) {
     MethodTable* mt = loader.loadType(core, Token::make(Table::TypeDef, rid), {}).asMethodTable();
     EXPECT_NO_THROW(loader.ensureFullyLoaded(mt)) << TypeHandle(mt).toString();
-    for (MethodDesc& method : mt->eeClass->methods) EXPECT_NO_THROW(loader.signature(&method)) << method.toString();
+    for (MethodDesc& method : mt->eeClass->methods)
+      EXPECT_NO_THROW(loader.signature(&method)) << method.toString();
     if (mt->isInterface() || mt->has(MethodTable::kIsAbstract)) continue;
     for (MethodTable* iface : mt->interfaces()) {
       for (MethodDesc& method : iface->eeClass->methods) {

@@ -1,4 +1,5 @@
-// What the tests of the type system share: the stock class library, and C# files beside the tests, compiled once into the build tree.
+// What the tests of the type system share: the stock class library, and C# files beside the tests, compiled
+// once into the build tree.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -31,18 +32,22 @@ inline std::string frameworkDirectory() {
   return best;
 }
 
-/// Compiles tests/unit/types/NAME.cs against the framework into the build tree, unless that is up to date. Empty when there is no compiler.
+/// Compiles tests/unit/types/NAME.cs against the framework into the build tree, unless that is up to date.
+/// Empty when there is no compiler.
 inline std::string compile(const std::string& name) {
   std::string directory = std::string(MINIVM_BUILD_DIR) + "/types_tests_files";
   std::filesystem::create_directories(directory);
   std::string source = kSources + name + ".cs";
   std::string target = directory + "/" + name + ".dll";
   std::error_code error;
-  if (std::filesystem::exists(target) && std::filesystem::last_write_time(target, error) > std::filesystem::last_write_time(source, error)) {
+  if (std::filesystem::exists(target) &&
+      std::filesystem::last_write_time(target, error) > std::filesystem::last_write_time(source, error)) {
     return target;
   }
   std::string own = target + "." + std::to_string(getpid());  // several test processes may compile at once
-  std::string command = std::string(MINIVM_SOURCE_DIR) + "/corlib/csc.sh -nologo -nowarn:0108 -unsafe -langversion:latest -target:library -out:" + own;
+  std::string command =
+      std::string(MINIVM_SOURCE_DIR) +
+      "/corlib/csc.sh -nologo -nowarn:0108 -unsafe -langversion:latest -target:library -out:" + own;
   for (const char* reference : {"System.Private.CoreLib", "System.Runtime", "System.Collections"}) {
     command += " -r:" + frameworkDirectory() + "/" + reference + ".dll";
   }
