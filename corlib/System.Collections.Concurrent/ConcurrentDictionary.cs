@@ -77,7 +77,7 @@ public class ConcurrentDictionary<TKey, TValue>
             concurrencyLevel = DefaultConcurrencyLevel;
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         int size = HashHelpers.GetPrime(Math.Max(capacity, concurrencyLevel));
         _tables = new Tables(size, concurrencyLevel);
         _growLocks = growLocks;
@@ -397,7 +397,7 @@ public class ConcurrentDictionary<TKey, TValue>
     void ICollection<KeyValuePair<TKey, TValue>>.CopyTo(KeyValuePair<TKey, TValue>[] array, int index)
     {
         ArgumentNullException.ThrowIfNull(array);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
         KeyValuePair<TKey, TValue>[] pairs = ToArray();
         CheckRoom(array.Length, index, pairs.Length);
         pairs.CopyTo(array, index);
@@ -431,7 +431,7 @@ public class ConcurrentDictionary<TKey, TValue>
     void ICollection.CopyTo(Array array, int index)
     {
         ArgumentNullException.ThrowIfNull(array);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
         KeyValuePair<TKey, TValue>[] pairs = ToArray();
         CheckRoom(array.Length, index, pairs.Length);
         if (array is DictionaryEntry[] entries)

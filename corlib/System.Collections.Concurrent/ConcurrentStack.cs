@@ -178,7 +178,7 @@ public class ConcurrentStack<T> : IProducerConsumerCollection<T>, IReadOnlyColle
     private static void CheckRange(T[] items, int startIndex, int count)
     {
         ArgumentNullException.ThrowIfNull(items);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ThrowHelper.ThrowIfNegative(count, nameof(count));
         int length = items.Length;
         if (startIndex >= length || startIndex < 0)
         {

@@ -187,8 +187,8 @@ public partial class HashSet<T> : ISet<T>, IReadOnlySet<T>, ICollection<T>, IRea
     public void CopyTo(T[] array, int arrayIndex, int count)
     {
         ArgumentNullException.ThrowIfNull(array);
-        ArgumentOutOfRangeException.ThrowIfNegative(arrayIndex);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ThrowHelper.ThrowIfNegative(arrayIndex, nameof(arrayIndex));
+        ThrowHelper.ThrowIfNegative(count, nameof(count));
         if (arrayIndex > array.Length || count > array.Length - arrayIndex)
         {
             ThrowHelper.ThrowArgumentException(ThrowHelper.ArrayPlusOffTooSmall);
@@ -226,7 +226,7 @@ public partial class HashSet<T> : ISet<T>, IReadOnlySet<T>, ICollection<T>, IRea
 
     public int EnsureCapacity(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         int current = Capacity;
         if (current >= capacity)
         {
@@ -247,7 +247,7 @@ public partial class HashSet<T> : ISet<T>, IReadOnlySet<T>, ICollection<T>, IRea
 
     public void TrimExcess(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, Count);
+        ThrowHelper.ThrowIfLessThan(capacity, Count, nameof(capacity));
         Entry[] old = _entries;
         int size = HashHelpers.GetPrime(capacity);
         if (size >= (old?.Length ?? 0))

@@ -134,7 +134,7 @@ public class LinkedList<T> : ICollection<T>, ICollection, IReadOnlyCollection<T>
     public void CopyTo(T[] array, int index)
     {
         ArgumentNullException.ThrowIfNull(array);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
         CheckRoom(array.Length, index);
         LinkedListNode<T> node = head;
         for (int i = 0; i < count; i++)
@@ -148,7 +148,7 @@ public class LinkedList<T> : ICollection<T>, ICollection, IReadOnlyCollection<T>
     {
         ArgumentNullException.ThrowIfNull(array);
         EnumerableHelpers.CheckPlainArray(array);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
         if (array.Length - index < count)
         {
             ThrowHelper.ThrowArgumentException("Insufficient space in the target location to copy the information.");

@@ -30,7 +30,7 @@ public class OrderedDictionary<TKey, TValue>
 
     public OrderedDictionary(int capacity, IEqualityComparer<TKey> comparer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         _pairs = new List<KeyValuePair<TKey, TValue>>(capacity);
         _positions = new Dictionary<TKey, int>(capacity, comparer);
     }
@@ -209,7 +209,7 @@ public class OrderedDictionary<TKey, TValue>
 
     public int EnsureCapacity(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         _pairs.EnsureCapacity(capacity);
         return _positions.EnsureCapacity(capacity);
     }
@@ -218,7 +218,7 @@ public class OrderedDictionary<TKey, TValue>
 
     public void TrimExcess(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, Count);
+        ThrowHelper.ThrowIfLessThan(capacity, Count, nameof(capacity));
         _pairs.Capacity = capacity;
         _positions.TrimExcess(capacity);
     }
@@ -344,7 +344,7 @@ public class OrderedDictionary<TKey, TValue>
         public void CopyTo(TKey[] array, int arrayIndex)
         {
             ArgumentNullException.ThrowIfNull(array);
-            ArgumentOutOfRangeException.ThrowIfNegative(arrayIndex);
+            ThrowHelper.ThrowIfNegative(arrayIndex, nameof(arrayIndex));
             if (array.Length - arrayIndex < Count)
             {
                 throw new ArgumentException(ThrowHelper.ArrayPlusOffTooSmall, nameof(array));
@@ -437,7 +437,7 @@ public class OrderedDictionary<TKey, TValue>
         public void CopyTo(TValue[] array, int arrayIndex)
         {
             ArgumentNullException.ThrowIfNull(array);
-            ArgumentOutOfRangeException.ThrowIfNegative(arrayIndex);
+            ThrowHelper.ThrowIfNegative(arrayIndex, nameof(arrayIndex));
             if (array.Length - arrayIndex < Count)
             {
                 throw new ArgumentException(ThrowHelper.ArrayPlusOffTooSmall, nameof(array));

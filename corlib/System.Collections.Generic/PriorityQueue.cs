@@ -36,7 +36,7 @@ public class PriorityQueue<TElement, TPriority>
 
     public PriorityQueue(int initialCapacity, IComparer<TPriority> comparer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(initialCapacity);
+        ThrowHelper.ThrowIfNegative(initialCapacity, nameof(initialCapacity));
         _nodes = new (TElement, TPriority)[initialCapacity];
         _comparer = comparer ?? Comparer<TPriority>.Default;
     }
@@ -268,7 +268,7 @@ public class PriorityQueue<TElement, TPriority>
 
     public int EnsureCapacity(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         if (_nodes.Length < capacity)
         {
             Grow(capacity);

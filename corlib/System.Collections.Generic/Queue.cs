@@ -20,7 +20,7 @@ public class Queue<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
 
     public Queue(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         _array = new T[capacity];
     }
 
@@ -215,8 +215,8 @@ public class Queue<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
 
     public void TrimExcess(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
-        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, _size);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
+        ThrowHelper.ThrowIfLessThan(capacity, _size, nameof(capacity));
         if (capacity != _array.Length)
         {
             SetCapacity(capacity);
@@ -225,7 +225,7 @@ public class Queue<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
 
     public int EnsureCapacity(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         if (_array.Length < capacity)
         {
             Grow(capacity);

@@ -344,7 +344,7 @@ public class SortedDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDictio
         public void CopyTo(TKey[] array, int index)
         {
             ArgumentNullException.ThrowIfNull(array);
-            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ThrowHelper.ThrowIfNegative(index, nameof(index));
             if (array.Length - index < Count)
             {
                 ThrowHelper.ThrowArgumentException(ThrowHelper.ArrayPlusOffTooSmall);
@@ -428,7 +428,7 @@ public class SortedDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDictio
         public void CopyTo(TValue[] array, int index)
         {
             ArgumentNullException.ThrowIfNull(array);
-            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ThrowHelper.ThrowIfNegative(index, nameof(index));
             if (array.Length - index < Count)
             {
                 ThrowHelper.ThrowArgumentException(ThrowHelper.ArrayPlusOffTooSmall);

@@ -33,7 +33,7 @@ public class SortedList<TKey, TValue> : IDictionary<TKey, TValue>, IDictionary, 
 
     public SortedList(int capacity, IComparer<TKey> comparer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         keys = capacity == 0 ? [] : new TKey[capacity];
         values = capacity == 0 ? [] : new TValue[capacity];
         this.comparer = comparer ?? Comparer<TKey>.Default;

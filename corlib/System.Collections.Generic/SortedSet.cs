@@ -106,8 +106,8 @@ public partial class SortedSet<T> : ISet<T>, ICollection<T>, ICollection, IReadO
     public void CopyTo(T[] array, int index, int count)
     {
         ArgumentNullException.ThrowIfNull(array);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
+        ThrowHelper.ThrowIfNegative(count, nameof(count));
         if (count > array.Length - index)
         {
             ThrowHelper.ThrowArgumentException(ThrowHelper.ArrayPlusOffTooSmall);
@@ -128,7 +128,7 @@ public partial class SortedSet<T> : ISet<T>, ICollection<T>, ICollection, IReadO
     {
         ArgumentNullException.ThrowIfNull(array);
         EnumerableHelpers.CheckPlainArray(array);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
         if (array.Length - index < Count)
         {
             ThrowHelper.ThrowArgumentException(ThrowHelper.ArrayPlusOffTooSmall);

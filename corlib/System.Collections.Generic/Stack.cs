@@ -20,7 +20,7 @@ public class Stack<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
 
     public Stack(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         _array = new T[capacity];
     }
 
@@ -112,8 +112,8 @@ public class Stack<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
 
     public void TrimExcess(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
-        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, _size);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
+        ThrowHelper.ThrowIfLessThan(capacity, _size, nameof(capacity));
         if (capacity != _array.Length)
         {
             Array.Resize(ref _array, capacity);
@@ -191,7 +191,7 @@ public class Stack<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
 
     public int EnsureCapacity(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         if (_array.Length < capacity)
         {
             Grow(capacity);

@@ -70,7 +70,7 @@ public class ListDictionary : IDictionary
     public void CopyTo(Array array, int index)
     {
         ArgumentNullException.ThrowIfNull(array);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
         if (array.Length - index < Count)
         {
             throw new ArgumentException("Insufficient space in the target location to copy the information.");

@@ -107,8 +107,8 @@ public class OrderedDictionary : IOrderedDictionary
     public void Insert(int index, object key, object value)
     {
         CheckWritable();
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(index, Count);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ThrowHelper.ThrowIfGreaterThan(index, Count, nameof(index));
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
         _table.Add(key, value);
         _entries.Insert(index, new DictionaryEntry(key, value));
     }
@@ -116,8 +116,8 @@ public class OrderedDictionary : IOrderedDictionary
     public void RemoveAt(int index)
     {
         CheckWritable();
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ThrowHelper.ThrowIfGreaterThanOrEqual(index, Count, nameof(index));
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
         _table.Remove(_entries[index].Key);
         _entries.RemoveAt(index);
     }

@@ -126,7 +126,7 @@ public class ArrayList : IList, ICloneable
 
     public static ArrayList Repeat(object value, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ThrowHelper.ThrowIfNegative(count, nameof(count));
         ArrayList list = new(count > DefaultCapacity ? count : DefaultCapacity);
         for (int i = 0; i < count; i++)
         {
@@ -357,8 +357,8 @@ public class ArrayList : IList, ICloneable
             return -1;
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegative(startIndex);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ThrowHelper.ThrowIfNegative(startIndex, nameof(startIndex));
+        ThrowHelper.ThrowIfNegative(count, nameof(count));
         if (startIndex >= Count || count > startIndex + 1)
         {
             throw new ArgumentOutOfRangeException(
@@ -465,8 +465,8 @@ public class ArrayList : IList, ICloneable
 
     internal void CheckRange(int index, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
+        ThrowHelper.ThrowIfNegative(count, nameof(count));
         if (Count - index < count)
         {
             throw new ArgumentException(ThrowHelper.InvalidOffLen);

@@ -14,7 +14,7 @@ public sealed class BitArray : ICollection, ICloneable
 
     public BitArray(int length, bool defaultValue)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ThrowHelper.ThrowIfNegative(length, nameof(length));
         m_array = new int[Words(length)];
         m_length = length;
         if (defaultValue)
@@ -88,7 +88,7 @@ public sealed class BitArray : ICollection, ICloneable
         get => m_length;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ThrowHelper.ThrowIfNegative(value, nameof(value));
             if (Words(value) != m_array.Length)
             {
                 Array.Resize(ref m_array, Words(value));
@@ -193,14 +193,14 @@ public sealed class BitArray : ICollection, ICloneable
 
     public BitArray RightShift(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ThrowHelper.ThrowIfNegative(count, nameof(count));
         Shift(-count);
         return this;
     }
 
     public BitArray LeftShift(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ThrowHelper.ThrowIfNegative(count, nameof(count));
         Shift(count);
         return this;
     }
@@ -236,7 +236,7 @@ public sealed class BitArray : ICollection, ICloneable
     public void CopyTo(Array array, int index)
     {
         ArgumentNullException.ThrowIfNull(array);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
         if (array.Rank != 1)
         {
             throw new ArgumentException(ThrowHelper.RankMultiDimNotSupported, nameof(array));

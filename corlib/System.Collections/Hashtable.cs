@@ -36,7 +36,7 @@ public class Hashtable : IDictionary, ISerializable, IDeserializationCallback, I
 
     public Hashtable(int capacity, float loadFactor)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         if (!(loadFactor >= 0.1f && loadFactor <= 1.0f))
         {
             throw new ArgumentOutOfRangeException(nameof(loadFactor), "Load factor needs to be between 0.1 and 1.0.");
@@ -262,7 +262,7 @@ public class Hashtable : IDictionary, ISerializable, IDeserializationCallback, I
             throw new ArgumentException(ThrowHelper.RankMultiDimNotSupported, nameof(array));
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegative(arrayIndex);
+        ThrowHelper.ThrowIfNegative(arrayIndex, nameof(arrayIndex));
         if (array.Length - arrayIndex < Count)
         {
             throw new ArgumentException(ThrowHelper.ArrayPlusOffTooSmall);

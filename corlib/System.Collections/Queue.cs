@@ -24,7 +24,7 @@ public class Queue : ICollection, ICloneable
 
     public Queue(int capacity, float growFactor)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         if (!(growFactor >= 1.0 && growFactor <= 10.0))
         {
             throw new ArgumentOutOfRangeException(nameof(growFactor), "Queue grow factor must be between 1 and 10.");
@@ -83,7 +83,7 @@ public class Queue : ICollection, ICloneable
             throw new ArgumentException(ThrowHelper.RankMultiDimNotSupported, nameof(array));
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
         if (array.Length - index < _size)
         {
             throw new ArgumentException(ThrowHelper.InvalidOffLen);

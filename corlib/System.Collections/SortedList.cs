@@ -27,7 +27,7 @@ public class SortedList : IDictionary, ICloneable
 
     public SortedList(IComparer comparer, int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        ThrowHelper.ThrowIfNegative(capacity, nameof(capacity));
         _comparer = comparer ?? Comparer.Default;
         _keys = new ArrayList(capacity);
         _values = new ArrayList(capacity);
@@ -127,7 +127,7 @@ public class SortedList : IDictionary, ICloneable
             throw new ArgumentException(ThrowHelper.RankMultiDimNotSupported, nameof(array));
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegative(arrayIndex);
+        ThrowHelper.ThrowIfNegative(arrayIndex, nameof(arrayIndex));
         if (array.Length - arrayIndex < Count)
         {
             throw new ArgumentException(ThrowHelper.ArrayPlusOffTooSmall);

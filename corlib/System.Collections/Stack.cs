@@ -17,7 +17,7 @@ public class Stack : ICollection, ICloneable
 
     public Stack(int initialCapacity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(initialCapacity);
+        ThrowHelper.ThrowIfNegative(initialCapacity, nameof(initialCapacity));
         _array = new object[Math.Max(initialCapacity, 10)];
     }
 
@@ -79,7 +79,7 @@ public class Stack : ICollection, ICloneable
             throw new ArgumentException(ThrowHelper.RankMultiDimNotSupported, nameof(array));
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ThrowHelper.ThrowIfNegative(index, nameof(index));
         if (array.Length - index < _size)
         {
             throw new ArgumentException(ThrowHelper.InvalidOffLen);

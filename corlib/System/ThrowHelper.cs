@@ -144,6 +144,41 @@ internal static class ThrowHelper
         throw new ArgumentException(
             $"The value '{value}' is not of type '{expected}' and cannot be used in this generic collection.", paramName);
 
+    // ArgumentOutOfRangeException has these as generic methods over numbers, which take more types to be loaded.
+    internal static void ThrowIfNegative(int value, string paramName)
+    {
+        if (value < 0)
+        {
+            throw new ArgumentOutOfRangeException(paramName, value, $"{paramName} ('{value}') must be a non-negative value.");
+        }
+    }
+
+    internal static void ThrowIfLessThan(int value, int other, string paramName)
+    {
+        if (value < other)
+        {
+            throw new ArgumentOutOfRangeException(
+                paramName, value, $"{paramName} ('{value}') must be greater than or equal to '{other}'.");
+        }
+    }
+
+    internal static void ThrowIfGreaterThan(int value, int other, string paramName)
+    {
+        if (value > other)
+        {
+            throw new ArgumentOutOfRangeException(
+                paramName, value, $"{paramName} ('{value}') must be less than or equal to '{other}'.");
+        }
+    }
+
+    internal static void ThrowIfGreaterThanOrEqual(int value, int other, string paramName)
+    {
+        if (value >= other)
+        {
+            throw new ArgumentOutOfRangeException(paramName, value, $"{paramName} ('{value}') must be less than '{other}'.");
+        }
+    }
+
     /// <summary>Refuses null where a value type is wanted.</summary>
     internal static void IfNullAndNullsAreIllegalThenThrow<T>(object value, string paramName)
     {
