@@ -4,6 +4,9 @@ namespace System.Collections.Generic;
 internal static class ComparerFactory
 {
     /// <summary>A new object of the generic type of <paramref name="pattern"/>, over another argument.</summary>
-    internal static object Create(Type pattern, Type argument) =>
-        RuntimeType.CreateInstanceForAnotherGenericParameter((RuntimeType)pattern, (RuntimeType)argument);
+    internal static object Create(Type pattern, Type argument)
+    {
+        Type type = pattern.GetGenericTypeDefinition().MakeGenericType(argument);
+        return RuntimeTypeHandle.CreateInstanceDefaultCtor((RuntimeType)type, publicOnly: true);
+    }
 }

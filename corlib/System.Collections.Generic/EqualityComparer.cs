@@ -147,7 +147,7 @@ internal sealed class DelegateEqualityComparer<T> : EqualityComparer<T>
     public override bool Equals(object obj) =>
         obj is DelegateEqualityComparer<T> other && _equals == other._equals && _getHashCode == other._getHashCode;
 
-    public override int GetHashCode() => HashCode.Combine(_equals.GetHashCode(), _getHashCode.GetHashCode());
+    public override int GetHashCode() => _equals.GetHashCode() * 31 + _getHashCode.GetHashCode();
 }
 
 /// <summary>The default for types that implement IEquatable of themselves.</summary>
