@@ -79,6 +79,8 @@ void* EntryStubs::multicastInvoke(MethodDesc* invoke) {
 }
 
 void* EntryStubs::shuffleThunk(const MethodSig& invoke, const MethodSig& target) {
+  // An instance target needs a null check and perhaps virtual dispatch, which the address does not tell.
+  if (target.hasThis) return nullptr;
   const CallShape* from = &shapeOf(invoke);
   const CallShape* to = &shapeOf(target);
   return onceFor(shuffles_, std::pair(from, to), [&] { return emitShuffle(*from, *to); });

@@ -114,9 +114,10 @@ class EntryStubs {
   void* delegateInvoke(MethodDesc* invoke);
   /// `methodPtr` of a multicast delegate: enters the interpreter for `invoke` with the delegate in rdi.
   void* multicastInvoke(MethodDesc* invoke);
-  /// `methodPtr` of an open delegate (target = the delegate itself): drops the delegate, moves the arguments
-  /// to where `target` expects them, jumps to methodPtrAux. Shared by pairs of shapes. Null when the
-  /// arguments need more stack than the caller made: leave such a delegate to the interpreter.
+  /// `methodPtr` of an open static delegate (target = the delegate itself): drops the delegate, moves the
+  /// arguments to where `target` expects them, jumps to methodPtrAux. Shared by pairs of shapes. Null when
+  /// the arguments need more stack than the caller made, and for instance targets: those delegates are the
+  /// interpreter's.
   void* shuffleThunk(const MethodSig& invoke, const MethodSig& target);
   /// Where a call ends whose method could not be prepared: returns zeros with Thread::pendingException set.
   void* returnPending();

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <memory>
 
+#include "loader/load_error.h"
 #include "vm/eh/exceptions.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/threads/thread.h"
@@ -38,6 +39,8 @@ bool runCatching(EntryStubs& stubs, Thread& thread, F&& action) {
       return true;
     } catch (const LoadFailure& failure) {
       stubs.services().raise(thread, failure);
+    } catch (const LoadError& error) {  // the image is broken where nobody had looked yet
+      stubs.services().raise(thread, LoadFailure(LoadFailureKind::BadImageFormat, error.what()));
     }
   } catch (const ManagedException&) {
   }
@@ -74,7 +77,7 @@ void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) n
       stubs->services().prepare(*thread, method);
       target = method->kind == MethodKind::DelegateInvoke ? stubs->delegateInvoke(method)
                                                           : stubs->interpreterEntry(shape);
-    } catch (const LoadFailure&) {
+    } catch (...) {
       frame->flags &= ~kFrameArgsLive;  // the call will not happen, and raising the failure may collect
       throw;
     }

@@ -16,6 +16,7 @@
 #include "vm/entry/entry_stubs.h"
 #include "vm/entry/prestub.h"
 #include "vm/entry/stub_assembler.h"
+#include "vm/types/method_table.h"
 
 namespace minivm {
 namespace {
@@ -25,6 +26,7 @@ constexpr int kPage = 4096;
 
 #define OFFSET(type, field) static_cast<int>(offsetof(type, field))
 constexpr int kTopFrame = OFFSET(Thread, topFrame);
+constexpr int kPendingException = OFFSET(Thread, pendingException);
 
 /// What one machine-code → C++ stub pushes.
 struct FramePlan {
@@ -226,6 +228,10 @@ void* EntryStubs::emitExit(const CallShape& shape) {
     a.mov(eax, shape.floatRegisters);  // native variadic callees read it (psABI 3.5.7)
     a.call(r13);
     a.L(after);
+    // A call that throws has no result: the caller's slots keep what they hold.
+    Xbyak::Label done;
+    a.cmp(qword[r15 + kPendingException], 0);
+    a.jne(done);
     for (const ShapeWord& word : shape.returnWords) {
       int offset = word.slot * 8;
       if (word.place == Place::Float) {
@@ -243,6 +249,7 @@ void* EntryStubs::emitExit(const CallShape& shape) {
       }
       a.mov(ptr[rbx + offset], second ? rdx : rax);
     }
+    a.L(done);
     a.mov(rax, ptr[rbp + kFrame + OFFSET(ExitFrame, previous)]);
     a.mov(ptr[r15 + kTopFrame], rax);
     a.lea(rsp, ptr[rbp - kSaved]);
@@ -315,6 +322,12 @@ void* EntryStubs::emitDelegateInvoke(MethodDesc* invoke, void* interpreterEntry)
     a.jz(slow);
     a.cmp(qword[rdi + OFFSET(DelegateObject, methodPtrAux)], 0);
     a.jne(open);
+    // A boxed target may need unboxing, which depends on the method: the interpreter knows it.
+    a.mov(r10, ptr[r11]);
+    a.mov(r10d, dword[r10 + OFFSET(MethodTable, flags)]);
+    a.and_(r10d, static_cast<uint32_t>(MethodTable::kValueTypeMask));
+    a.cmp(r10d, static_cast<uint32_t>(MethodTable::kValueTypeFamily));
+    a.je(slow);
     a.L(direct);
     a.mov(rdi, r11);
     a.jmp(rax);

@@ -52,7 +52,8 @@ class AbiTorture : public ::testing::Test, public StubWorld {
     std::vector<Slot> args(made.sig.argSlots), result(made.retSlots), got(made.retSlots + 2);
     for (Slot& slot : args) slot.u8 = random.bits() & 0x00FFFFFFFFFFFFF8;
     for (Slot& slot : result) slot.u8 = random.bits() & 0x00FFFFFFFFFFFFF8;
-    for (Slot& slot : got) slot.u8 = 0xDEADDEADDEADDEAD;
+    constexpr uint64_t kUntouched = 0xDEADDEADDEADDEAD;
+    for (Slot& slot : got) slot.u8 = kUntouched;
     for (size_t i = 0; i < made.params.size(); ++i)
       completeSmall(made.params[i], args[made.sig.args[i + made.hasThis].slot]);
     if (!made.isVoid) completeSmall(made.ret, result[0]);
@@ -95,9 +96,11 @@ class AbiTorture : public ::testing::Test, public StubWorld {
           }
         }
         for (size_t i = made.retSlots; i < got.size(); ++i)
-          EXPECT_EQ(0xDEADDEADDEADDEAD, got[i].u8) << name << ": write behind the result";
+          EXPECT_EQ(kUntouched, got[i].u8) << name << ": write behind the result";
       } catch (const ManagedException&) {
         EXPECT_TRUE(throws) << name;
+        for (const Slot& slot : got)
+          EXPECT_EQ(kUntouched, slot.u8) << name << ": a call that throws wrote a result";
         EXPECT_EQ(thread.pendingException, &services->exception);
         thread.pendingException = nullptr;
       }
@@ -160,12 +163,12 @@ TEST_F(AbiTorture, FailedPreparationLeavesTheExceptionPending) {
     throw LoadFailure(LoadFailureKind::TypeLoad, "no such type");
   };
   Slot arg, ret;
-  arg.u8 = 0x1000;
+  arg.u8 = 0x1000, ret.u8 = 0x2222;
   for (int i = 1; i <= 2; ++i) {  // the prestub stays in the precode: the next call tries again
     EXPECT_THROW(stubs.callThrough(thread, method.sig, stubs.ensurePrecode(method.method), &arg, &ret),
                  ManagedException);
     EXPECT_EQ(i, attempts);
-    EXPECT_EQ(nullptr, ret.obj);
+    EXPECT_EQ(0x2222u, ret.u8) << "no result was written";
     EXPECT_EQ(nullptr, thread.topFrame);
     thread.pendingException = nullptr;
   }
