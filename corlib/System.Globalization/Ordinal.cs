@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace System.Globalization;
 
 /// <summary>Comparisons by code unit, and by the simple upper case of code units.</summary>

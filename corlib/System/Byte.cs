@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace System;
 
 /// <summary>An 8-bit unsigned integer.</summary>
-public readonly struct Byte : IComparable, IConvertible, ISpanFormattable, IComparable<byte>, IEquatable<byte>, ISpanParsable<byte>
+public readonly struct Byte : IComparable, IConvertible, ISpanFormattable, IComparable<byte>, IEquatable<byte>, ISpanParsable<byte>, IBinaryInteger<byte>, IMinMaxValue<byte>, IUnsignedNumber<byte>
 {
     private readonly byte m_value;
 
@@ -148,4 +149,187 @@ public readonly struct Byte : IComparable, IConvertible, ISpanFormattable, IComp
     public static byte RotateLeft(byte value, int rotateAmount) => unchecked((byte)(((byte)value << (rotateAmount & 7)) | ((byte)value >> ((8 - rotateAmount) & 7))));
 
     public static byte RotateRight(byte value, int rotateAmount) => unchecked((byte)(((byte)value >> (rotateAmount & 7)) | ((byte)value << ((8 - rotateAmount) & 7))));
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static byte IAdditionOperators<byte, byte, byte>.operator +(byte left, byte right) => unchecked((byte)(left + right));
+
+    static byte IAdditionOperators<byte, byte, byte>.operator checked +(byte left, byte right) => checked((byte)(left + right));
+
+    static byte ISubtractionOperators<byte, byte, byte>.operator -(byte left, byte right) => unchecked((byte)(left - right));
+
+    static byte ISubtractionOperators<byte, byte, byte>.operator checked -(byte left, byte right) => checked((byte)(left - right));
+
+    static byte IMultiplyOperators<byte, byte, byte>.operator *(byte left, byte right) => unchecked((byte)(left * right));
+
+    static byte IMultiplyOperators<byte, byte, byte>.operator checked *(byte left, byte right) => checked((byte)(left * right));
+
+    static byte IDivisionOperators<byte, byte, byte>.operator /(byte left, byte right) => unchecked((byte)(left / right));
+
+    static byte IModulusOperators<byte, byte, byte>.operator %(byte left, byte right) => unchecked((byte)(left % right));
+
+    static bool IEqualityOperators<byte, byte, bool>.operator ==(byte left, byte right) => left == right;
+
+    static bool IEqualityOperators<byte, byte, bool>.operator !=(byte left, byte right) => left != right;
+
+    static bool IComparisonOperators<byte, byte, bool>.operator <(byte left, byte right) => left < right;
+
+    static bool IComparisonOperators<byte, byte, bool>.operator >(byte left, byte right) => left > right;
+
+    static bool IComparisonOperators<byte, byte, bool>.operator <=(byte left, byte right) => left <= right;
+
+    static bool IComparisonOperators<byte, byte, bool>.operator >=(byte left, byte right) => left >= right;
+
+    static byte IBitwiseOperators<byte, byte, byte>.operator &(byte left, byte right) => unchecked((byte)(left & right));
+
+    static byte IBitwiseOperators<byte, byte, byte>.operator |(byte left, byte right) => unchecked((byte)(left | right));
+
+    static byte IBitwiseOperators<byte, byte, byte>.operator ^(byte left, byte right) => unchecked((byte)(left ^ right));
+
+    static byte IBitwiseOperators<byte, byte, byte>.operator ~(byte value) => unchecked((byte)(~value));
+
+    static byte IShiftOperators<byte, int, byte>.operator <<(byte value, int shiftAmount) => unchecked((byte)(value << (shiftAmount & 7)));
+
+    static byte IShiftOperators<byte, int, byte>.operator >>(byte value, int shiftAmount) => unchecked((byte)(value >> (shiftAmount & 7)));
+
+    static byte IShiftOperators<byte, int, byte>.operator >>>(byte value, int shiftAmount) => unchecked((byte)(value >>> (shiftAmount & 7)));
+
+    static byte IIncrementOperators<byte>.operator ++(byte value) => unchecked((byte)(value + 1));
+
+    static byte IIncrementOperators<byte>.operator checked ++(byte value) => checked((byte)(value + 1));
+
+    static byte IDecrementOperators<byte>.operator --(byte value) => unchecked((byte)(value - 1));
+
+    static byte IDecrementOperators<byte>.operator checked --(byte value) => checked((byte)(value - 1));
+
+    static byte IUnaryNegationOperators<byte, byte>.operator -(byte value) => unchecked((byte)(0 - value));
+
+    static byte IUnaryNegationOperators<byte, byte>.operator checked -(byte value) => checked((byte)(0 - value));
+
+    static byte IUnaryPlusOperators<byte, byte>.operator +(byte value) => value;
+
+    static byte IAdditiveIdentity<byte, byte>.AdditiveIdentity => 0;
+
+    static byte IMultiplicativeIdentity<byte, byte>.MultiplicativeIdentity => 1;
+
+    static byte INumberBase<byte>.One => 1;
+
+    static byte INumberBase<byte>.Zero => 0;
+
+    static byte IMinMaxValue<byte>.MinValue => MinValue;
+
+    static byte IMinMaxValue<byte>.MaxValue => MaxValue;
+
+    static int INumberBase<byte>.Radix => 2;
+
+    static byte IBinaryNumber<byte>.AllBitsSet => unchecked((byte)(~0));
+
+    static bool INumberBase<byte>.IsCanonical(byte value) => true;
+
+    static bool INumberBase<byte>.IsFinite(byte value) => true;
+
+    static bool INumberBase<byte>.IsInteger(byte value) => true;
+
+    static bool INumberBase<byte>.IsRealNumber(byte value) => true;
+
+    static bool INumberBase<byte>.IsComplexNumber(byte value) => false;
+
+    static bool INumberBase<byte>.IsImaginaryNumber(byte value) => false;
+
+    static bool INumberBase<byte>.IsInfinity(byte value) => false;
+
+    static bool INumberBase<byte>.IsNaN(byte value) => false;
+
+    static bool INumberBase<byte>.IsNegativeInfinity(byte value) => false;
+
+    static bool INumberBase<byte>.IsPositiveInfinity(byte value) => false;
+
+    static bool INumberBase<byte>.IsSubnormal(byte value) => false;
+
+    static bool INumberBase<byte>.IsNormal(byte value) => value != 0;
+
+    static bool INumberBase<byte>.IsZero(byte value) => value == 0;
+
+    static bool INumberBase<byte>.IsNegative(byte value) => false;
+
+    static bool INumberBase<byte>.IsPositive(byte value) => true;
+
+    static byte INumberBase<byte>.Abs(byte value) => value;
+
+    static byte INumber<byte>.CopySign(byte value, byte sign) => value;
+
+    static byte INumberBase<byte>.MaxMagnitude(byte x, byte y) => Max(x, y);
+
+    static byte INumberBase<byte>.MaxMagnitudeNumber(byte x, byte y) => Max(x, y);
+
+    static byte INumber<byte>.MaxNumber(byte x, byte y) => Max(x, y);
+
+    static byte INumberBase<byte>.MinMagnitude(byte x, byte y) => Min(x, y);
+
+    static byte INumberBase<byte>.MinMagnitudeNumber(byte x, byte y) => Min(x, y);
+
+    static byte INumber<byte>.MinNumber(byte x, byte y) => Min(x, y);
+
+    public static byte CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(byte))
+            return (byte)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out byte result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<byte>.TryConvertFromChecked<TOther>(TOther value, out byte result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<byte>.TryConvertToChecked<TOther>(byte value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static byte CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(byte))
+            return (byte)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out byte result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<byte>.TryConvertFromSaturating<TOther>(TOther value, out byte result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<byte>.TryConvertToSaturating<TOther>(byte value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static byte CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(byte))
+            return (byte)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out byte result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<byte>.TryConvertFromTruncating<TOther>(TOther value, out byte result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<byte>.TryConvertToTruncating<TOther>(byte value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool IBinaryInteger<byte>.TryReadBigEndian(ReadOnlySpan<byte> source, bool isUnsigned, out byte value)
+    {
+        bool fits = GenericNumber.TryRead(source, true, isUnsigned, 8, false, out ulong bits);
+        value = fits ? unchecked((byte)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<byte>.TryWriteBigEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 1, true, destination, out bytesWritten);
+
+    static bool IBinaryInteger<byte>.TryReadLittleEndian(ReadOnlySpan<byte> source, bool isUnsigned, out byte value)
+    {
+        bool fits = GenericNumber.TryRead(source, false, isUnsigned, 8, false, out ulong bits);
+        value = fits ? unchecked((byte)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<byte>.TryWriteLittleEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 1, false, destination, out bytesWritten);
+
+    int IBinaryInteger<byte>.GetByteCount() => 1;
+
+    int IBinaryInteger<byte>.GetShortestBitLength() => (int)(8 - LeadingZeroCount(m_value));
 }

@@ -11,7 +11,7 @@ public static partial class Convert
     public static uint ToUInt32(object value, IFormatProvider provider) => value is null ? default : ((IConvertible)value).ToUInt32(provider);
 
     [CLSCompliant(false)]
-    public static uint ToUInt32(bool value) => value ? 1 : 0;
+    public static uint ToUInt32(bool value) => value ? 1u : 0u;
 
     [CLSCompliant(false)]
     public static uint ToUInt32(char value) => value;

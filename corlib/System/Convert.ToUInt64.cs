@@ -11,7 +11,7 @@ public static partial class Convert
     public static ulong ToUInt64(object value, IFormatProvider provider) => value is null ? default : ((IConvertible)value).ToUInt64(provider);
 
     [CLSCompliant(false)]
-    public static ulong ToUInt64(bool value) => value ? 1 : 0;
+    public static ulong ToUInt64(bool value) => value ? 1u : 0u;
 
     [CLSCompliant(false)]
     public static ulong ToUInt64(char value) => value;

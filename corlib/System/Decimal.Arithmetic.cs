@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace System;
 
 // Everything that does not fit the short cuts goes through numbers of 32-bit words (Words), is computed exactly

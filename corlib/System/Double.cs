@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace System;
 
 /// <summary>A 64-bit IEEE 754 number.</summary>
-public readonly struct Double : IComparable, IConvertible, ISpanFormattable, IComparable<double>, IEquatable<double>, ISpanParsable<double>
+public readonly struct Double : IComparable, IConvertible, ISpanFormattable, IComparable<double>, IEquatable<double>, ISpanParsable<double>, IBinaryFloatingPointIeee754<double>, IMinMaxValue<double>
 {
     private readonly double m_value;
 
@@ -289,4 +290,115 @@ public readonly struct Double : IComparable, IConvertible, ISpanFormattable, ICo
     public static double ReciprocalSqrtEstimate(double x) => 1 / Math.Sqrt(x);
 
     public static double MultiplyAddEstimate(double left, double right, double addend) => left * right + addend;
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static double IAdditionOperators<double, double, double>.operator +(double left, double right) => left + right;
+
+    static double ISubtractionOperators<double, double, double>.operator -(double left, double right) => left - right;
+
+    static double IMultiplyOperators<double, double, double>.operator *(double left, double right) => left * right;
+
+    static double IDivisionOperators<double, double, double>.operator /(double left, double right) => left / right;
+
+    static double IModulusOperators<double, double, double>.operator %(double left, double right) => left % right;
+
+    static double IBitwiseOperators<double, double, double>.operator &(double left, double right) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(left) & BitConverter.DoubleToInt64Bits(right));
+
+    static double IBitwiseOperators<double, double, double>.operator |(double left, double right) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(left) | BitConverter.DoubleToInt64Bits(right));
+
+    static double IBitwiseOperators<double, double, double>.operator ^(double left, double right) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(left) ^ BitConverter.DoubleToInt64Bits(right));
+
+    static double IBitwiseOperators<double, double, double>.operator ~(double value) => BitConverter.Int64BitsToDouble(~BitConverter.DoubleToInt64Bits(value));
+
+    static double IIncrementOperators<double>.operator ++(double value) => value + 1;
+
+    static double IDecrementOperators<double>.operator --(double value) => value - 1;
+
+    static double IUnaryNegationOperators<double, double>.operator -(double value) => -value;
+
+    static double IUnaryPlusOperators<double, double>.operator +(double value) => value;
+
+    static double IAdditiveIdentity<double, double>.AdditiveIdentity => 0;
+
+    static double IMultiplicativeIdentity<double, double>.MultiplicativeIdentity => 1;
+
+    static double INumberBase<double>.One => 1;
+
+    static double INumberBase<double>.Zero => 0;
+
+    static double IMinMaxValue<double>.MinValue => MinValue;
+
+    static double IMinMaxValue<double>.MaxValue => MaxValue;
+
+    static double ISignedNumber<double>.NegativeOne => -1;
+
+    static double IFloatingPointIeee754<double>.Epsilon => Epsilon;
+
+    static double IFloatingPointIeee754<double>.NaN => NaN;
+
+    static double IFloatingPointIeee754<double>.NegativeInfinity => NegativeInfinity;
+
+    static double IFloatingPointIeee754<double>.NegativeZero => NegativeZero;
+
+    static double IFloatingPointIeee754<double>.PositiveInfinity => PositiveInfinity;
+
+    static double IFloatingPointConstants<double>.E => E;
+
+    static double IFloatingPointConstants<double>.Pi => Pi;
+
+    static double IFloatingPointConstants<double>.Tau => Tau;
+
+    static int INumberBase<double>.Radix => 2;
+
+    static bool INumberBase<double>.IsCanonical(double value) => true;
+
+    static bool INumberBase<double>.IsComplexNumber(double value) => false;
+
+    static bool INumberBase<double>.IsImaginaryNumber(double value) => false;
+
+    static bool INumberBase<double>.IsZero(double value) => value == 0;
+
+    public static double MaxMagnitudeNumber(double x, double y) => IsNaN(x) ? y : IsNaN(y) ? x : MaxMagnitude(x, y);
+
+    public static double MinMagnitudeNumber(double x, double y) => IsNaN(x) ? y : IsNaN(y) ? x : MinMagnitude(x, y);
+
+    public static double CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(double))
+            return (double)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out double result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<double>.TryConvertFromChecked<TOther>(TOther value, out double result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<double>.TryConvertToChecked<TOther>(double value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static double CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(double))
+            return (double)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out double result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<double>.TryConvertFromSaturating<TOther>(TOther value, out double result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<double>.TryConvertToSaturating<TOther>(double value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static double CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(double))
+            return (double)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out double result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<double>.TryConvertFromTruncating<TOther>(TOther value, out double result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<double>.TryConvertToTruncating<TOther>(double value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace System;
 
 /// <summary>A 16-bit signed integer.</summary>
-public readonly struct Int16 : IComparable, IConvertible, ISpanFormattable, IComparable<short>, IEquatable<short>, ISpanParsable<short>
+public readonly struct Int16 : IComparable, IConvertible, ISpanFormattable, IComparable<short>, IEquatable<short>, ISpanParsable<short>, IBinaryInteger<short>, IMinMaxValue<short>, ISignedNumber<short>
 {
     private readonly short m_value;
 
@@ -127,14 +128,14 @@ public readonly struct Int16 : IComparable, IConvertible, ISpanFormattable, ICom
     {
         short magnitude = value;
         if (magnitude < 0)
-            magnitude = unchecked((short)-magnitude);
+            magnitude = unchecked((short)(-magnitude));
         if (sign >= 0)
         {
             if (magnitude < 0)
                 Math.ThrowNegateTwosCompOverflow();
             return magnitude;
         }
-        return unchecked((short)-magnitude);
+        return unchecked((short)(-magnitude));
     }
 
     public static bool IsNegative(short value) => value < 0;
@@ -143,10 +144,10 @@ public readonly struct Int16 : IComparable, IConvertible, ISpanFormattable, ICom
 
     public static short MaxMagnitude(short x, short y)
     {
-        short absX = x < 0 ? unchecked((short)-x) : x;
+        short absX = x < 0 ? unchecked((short)(-x)) : x;
         if (absX < 0)
             return x;
-        short absY = y < 0 ? unchecked((short)-y) : y;
+        short absY = y < 0 ? unchecked((short)(-y)) : y;
         if (absY < 0)
             return y;
         return absX > absY ? x : absX == absY ? (x < 0 ? y : x) : y;
@@ -154,10 +155,10 @@ public readonly struct Int16 : IComparable, IConvertible, ISpanFormattable, ICom
 
     public static short MinMagnitude(short x, short y)
     {
-        short absX = x < 0 ? unchecked((short)-x) : x;
+        short absX = x < 0 ? unchecked((short)(-x)) : x;
         if (absX < 0)
             return y;
-        short absY = y < 0 ? unchecked((short)-y) : y;
+        short absY = y < 0 ? unchecked((short)(-y)) : y;
         if (absY < 0)
             return x;
         return absX < absY ? x : absX == absY ? (x < 0 ? x : y) : y;
@@ -195,4 +196,177 @@ public readonly struct Int16 : IComparable, IConvertible, ISpanFormattable, ICom
     public static short RotateLeft(short value, int rotateAmount) => unchecked((short)(((ushort)value << (rotateAmount & 15)) | ((ushort)value >> ((16 - rotateAmount) & 15))));
 
     public static short RotateRight(short value, int rotateAmount) => unchecked((short)(((ushort)value >> (rotateAmount & 15)) | ((ushort)value << ((16 - rotateAmount) & 15))));
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static short IAdditionOperators<short, short, short>.operator +(short left, short right) => unchecked((short)(left + right));
+
+    static short IAdditionOperators<short, short, short>.operator checked +(short left, short right) => checked((short)(left + right));
+
+    static short ISubtractionOperators<short, short, short>.operator -(short left, short right) => unchecked((short)(left - right));
+
+    static short ISubtractionOperators<short, short, short>.operator checked -(short left, short right) => checked((short)(left - right));
+
+    static short IMultiplyOperators<short, short, short>.operator *(short left, short right) => unchecked((short)(left * right));
+
+    static short IMultiplyOperators<short, short, short>.operator checked *(short left, short right) => checked((short)(left * right));
+
+    static short IDivisionOperators<short, short, short>.operator /(short left, short right) => unchecked((short)(left / right));
+
+    static short IModulusOperators<short, short, short>.operator %(short left, short right) => unchecked((short)(left % right));
+
+    static bool IEqualityOperators<short, short, bool>.operator ==(short left, short right) => left == right;
+
+    static bool IEqualityOperators<short, short, bool>.operator !=(short left, short right) => left != right;
+
+    static bool IComparisonOperators<short, short, bool>.operator <(short left, short right) => left < right;
+
+    static bool IComparisonOperators<short, short, bool>.operator >(short left, short right) => left > right;
+
+    static bool IComparisonOperators<short, short, bool>.operator <=(short left, short right) => left <= right;
+
+    static bool IComparisonOperators<short, short, bool>.operator >=(short left, short right) => left >= right;
+
+    static short IBitwiseOperators<short, short, short>.operator &(short left, short right) => unchecked((short)(left & right));
+
+    static short IBitwiseOperators<short, short, short>.operator |(short left, short right) => unchecked((short)(left | right));
+
+    static short IBitwiseOperators<short, short, short>.operator ^(short left, short right) => unchecked((short)(left ^ right));
+
+    static short IBitwiseOperators<short, short, short>.operator ~(short value) => unchecked((short)(~value));
+
+    static short IShiftOperators<short, int, short>.operator <<(short value, int shiftAmount) => unchecked((short)(value << (shiftAmount & 15)));
+
+    static short IShiftOperators<short, int, short>.operator >>(short value, int shiftAmount) => unchecked((short)(value >> (shiftAmount & 15)));
+
+    static short IShiftOperators<short, int, short>.operator >>>(short value, int shiftAmount) => unchecked((short)((ushort)value >>> (shiftAmount & 15)));
+
+    static short IIncrementOperators<short>.operator ++(short value) => unchecked((short)(value + 1));
+
+    static short IIncrementOperators<short>.operator checked ++(short value) => checked((short)(value + 1));
+
+    static short IDecrementOperators<short>.operator --(short value) => unchecked((short)(value - 1));
+
+    static short IDecrementOperators<short>.operator checked --(short value) => checked((short)(value - 1));
+
+    static short IUnaryNegationOperators<short, short>.operator -(short value) => unchecked((short)(-value));
+
+    static short IUnaryNegationOperators<short, short>.operator checked -(short value) => checked((short)(-value));
+
+    static short IUnaryPlusOperators<short, short>.operator +(short value) => value;
+
+    static short IAdditiveIdentity<short, short>.AdditiveIdentity => 0;
+
+    static short IMultiplicativeIdentity<short, short>.MultiplicativeIdentity => 1;
+
+    static short INumberBase<short>.One => 1;
+
+    static short INumberBase<short>.Zero => 0;
+
+    static short IMinMaxValue<short>.MinValue => MinValue;
+
+    static short IMinMaxValue<short>.MaxValue => MaxValue;
+
+    static short ISignedNumber<short>.NegativeOne => -1;
+
+    static int INumberBase<short>.Radix => 2;
+
+    static short IBinaryNumber<short>.AllBitsSet => unchecked((short)(~0));
+
+    static bool INumberBase<short>.IsCanonical(short value) => true;
+
+    static bool INumberBase<short>.IsFinite(short value) => true;
+
+    static bool INumberBase<short>.IsInteger(short value) => true;
+
+    static bool INumberBase<short>.IsRealNumber(short value) => true;
+
+    static bool INumberBase<short>.IsComplexNumber(short value) => false;
+
+    static bool INumberBase<short>.IsImaginaryNumber(short value) => false;
+
+    static bool INumberBase<short>.IsInfinity(short value) => false;
+
+    static bool INumberBase<short>.IsNaN(short value) => false;
+
+    static bool INumberBase<short>.IsNegativeInfinity(short value) => false;
+
+    static bool INumberBase<short>.IsPositiveInfinity(short value) => false;
+
+    static bool INumberBase<short>.IsSubnormal(short value) => false;
+
+    static bool INumberBase<short>.IsNormal(short value) => value != 0;
+
+    static bool INumberBase<short>.IsZero(short value) => value == 0;
+
+    static short INumberBase<short>.MaxMagnitudeNumber(short x, short y) => MaxMagnitude(x, y);
+
+    static short INumber<short>.MaxNumber(short x, short y) => Max(x, y);
+
+    static short INumberBase<short>.MinMagnitudeNumber(short x, short y) => MinMagnitude(x, y);
+
+    static short INumber<short>.MinNumber(short x, short y) => Min(x, y);
+
+    public static short CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(short))
+            return (short)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out short result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<short>.TryConvertFromChecked<TOther>(TOther value, out short result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<short>.TryConvertToChecked<TOther>(short value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static short CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(short))
+            return (short)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out short result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<short>.TryConvertFromSaturating<TOther>(TOther value, out short result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<short>.TryConvertToSaturating<TOther>(short value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static short CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(short))
+            return (short)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out short result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<short>.TryConvertFromTruncating<TOther>(TOther value, out short result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<short>.TryConvertToTruncating<TOther>(short value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool IBinaryInteger<short>.TryReadBigEndian(ReadOnlySpan<byte> source, bool isUnsigned, out short value)
+    {
+        bool fits = GenericNumber.TryRead(source, true, isUnsigned, 16, true, out ulong bits);
+        value = fits ? unchecked((short)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<short>.TryWriteBigEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 2, true, destination, out bytesWritten);
+
+    static bool IBinaryInteger<short>.TryReadLittleEndian(ReadOnlySpan<byte> source, bool isUnsigned, out short value)
+    {
+        bool fits = GenericNumber.TryRead(source, false, isUnsigned, 16, true, out ulong bits);
+        value = fits ? unchecked((short)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<short>.TryWriteLittleEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 2, false, destination, out bytesWritten);
+
+    int IBinaryInteger<short>.GetByteCount() => 2;
+
+    int IBinaryInteger<short>.GetShortestBitLength() => m_value >= 0 ? (int)(16 - LeadingZeroCount(m_value)) : (int)(16 + 1 - LeadingZeroCount(unchecked((short)~m_value)));
 }

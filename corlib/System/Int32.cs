@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace System;
 
 /// <summary>A 32-bit signed integer.</summary>
-public readonly struct Int32 : IComparable, IConvertible, ISpanFormattable, IComparable<int>, IEquatable<int>, ISpanParsable<int>
+public readonly struct Int32 : IComparable, IConvertible, ISpanFormattable, IComparable<int>, IEquatable<int>, ISpanParsable<int>, IBinaryInteger<int>, IMinMaxValue<int>, ISignedNumber<int>
 {
     private readonly int m_value;
 
@@ -127,14 +128,14 @@ public readonly struct Int32 : IComparable, IConvertible, ISpanFormattable, ICom
     {
         int magnitude = value;
         if (magnitude < 0)
-            magnitude = unchecked((int)-magnitude);
+            magnitude = unchecked((int)(-magnitude));
         if (sign >= 0)
         {
             if (magnitude < 0)
                 Math.ThrowNegateTwosCompOverflow();
             return magnitude;
         }
-        return unchecked((int)-magnitude);
+        return unchecked((int)(-magnitude));
     }
 
     public static bool IsNegative(int value) => value < 0;
@@ -143,10 +144,10 @@ public readonly struct Int32 : IComparable, IConvertible, ISpanFormattable, ICom
 
     public static int MaxMagnitude(int x, int y)
     {
-        int absX = x < 0 ? unchecked((int)-x) : x;
+        int absX = x < 0 ? unchecked((int)(-x)) : x;
         if (absX < 0)
             return x;
-        int absY = y < 0 ? unchecked((int)-y) : y;
+        int absY = y < 0 ? unchecked((int)(-y)) : y;
         if (absY < 0)
             return y;
         return absX > absY ? x : absX == absY ? (x < 0 ? y : x) : y;
@@ -154,10 +155,10 @@ public readonly struct Int32 : IComparable, IConvertible, ISpanFormattable, ICom
 
     public static int MinMagnitude(int x, int y)
     {
-        int absX = x < 0 ? unchecked((int)-x) : x;
+        int absX = x < 0 ? unchecked((int)(-x)) : x;
         if (absX < 0)
             return y;
-        int absY = y < 0 ? unchecked((int)-y) : y;
+        int absY = y < 0 ? unchecked((int)(-y)) : y;
         if (absY < 0)
             return x;
         return absX < absY ? x : absX == absY ? (x < 0 ? x : y) : y;
@@ -195,4 +196,177 @@ public readonly struct Int32 : IComparable, IConvertible, ISpanFormattable, ICom
     public static int RotateLeft(int value, int rotateAmount) => unchecked((int)BitOperations.RotateLeft((uint)value, rotateAmount));
 
     public static int RotateRight(int value, int rotateAmount) => unchecked((int)BitOperations.RotateRight((uint)value, rotateAmount));
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static int IAdditionOperators<int, int, int>.operator +(int left, int right) => unchecked(left + right);
+
+    static int IAdditionOperators<int, int, int>.operator checked +(int left, int right) => checked(left + right);
+
+    static int ISubtractionOperators<int, int, int>.operator -(int left, int right) => unchecked(left - right);
+
+    static int ISubtractionOperators<int, int, int>.operator checked -(int left, int right) => checked(left - right);
+
+    static int IMultiplyOperators<int, int, int>.operator *(int left, int right) => unchecked(left * right);
+
+    static int IMultiplyOperators<int, int, int>.operator checked *(int left, int right) => checked(left * right);
+
+    static int IDivisionOperators<int, int, int>.operator /(int left, int right) => unchecked(left / right);
+
+    static int IModulusOperators<int, int, int>.operator %(int left, int right) => unchecked(left % right);
+
+    static bool IEqualityOperators<int, int, bool>.operator ==(int left, int right) => left == right;
+
+    static bool IEqualityOperators<int, int, bool>.operator !=(int left, int right) => left != right;
+
+    static bool IComparisonOperators<int, int, bool>.operator <(int left, int right) => left < right;
+
+    static bool IComparisonOperators<int, int, bool>.operator >(int left, int right) => left > right;
+
+    static bool IComparisonOperators<int, int, bool>.operator <=(int left, int right) => left <= right;
+
+    static bool IComparisonOperators<int, int, bool>.operator >=(int left, int right) => left >= right;
+
+    static int IBitwiseOperators<int, int, int>.operator &(int left, int right) => unchecked(left & right);
+
+    static int IBitwiseOperators<int, int, int>.operator |(int left, int right) => unchecked(left | right);
+
+    static int IBitwiseOperators<int, int, int>.operator ^(int left, int right) => unchecked(left ^ right);
+
+    static int IBitwiseOperators<int, int, int>.operator ~(int value) => unchecked(~value);
+
+    static int IShiftOperators<int, int, int>.operator <<(int value, int shiftAmount) => unchecked(value << shiftAmount);
+
+    static int IShiftOperators<int, int, int>.operator >>(int value, int shiftAmount) => unchecked(value >> shiftAmount);
+
+    static int IShiftOperators<int, int, int>.operator >>>(int value, int shiftAmount) => unchecked(value >>> shiftAmount);
+
+    static int IIncrementOperators<int>.operator ++(int value) => unchecked(value + 1);
+
+    static int IIncrementOperators<int>.operator checked ++(int value) => checked(value + 1);
+
+    static int IDecrementOperators<int>.operator --(int value) => unchecked(value - 1);
+
+    static int IDecrementOperators<int>.operator checked --(int value) => checked(value - 1);
+
+    static int IUnaryNegationOperators<int, int>.operator -(int value) => unchecked(-value);
+
+    static int IUnaryNegationOperators<int, int>.operator checked -(int value) => checked(-value);
+
+    static int IUnaryPlusOperators<int, int>.operator +(int value) => value;
+
+    static int IAdditiveIdentity<int, int>.AdditiveIdentity => 0;
+
+    static int IMultiplicativeIdentity<int, int>.MultiplicativeIdentity => 1;
+
+    static int INumberBase<int>.One => 1;
+
+    static int INumberBase<int>.Zero => 0;
+
+    static int IMinMaxValue<int>.MinValue => MinValue;
+
+    static int IMinMaxValue<int>.MaxValue => MaxValue;
+
+    static int ISignedNumber<int>.NegativeOne => -1;
+
+    static int INumberBase<int>.Radix => 2;
+
+    static int IBinaryNumber<int>.AllBitsSet => unchecked(~0);
+
+    static bool INumberBase<int>.IsCanonical(int value) => true;
+
+    static bool INumberBase<int>.IsFinite(int value) => true;
+
+    static bool INumberBase<int>.IsInteger(int value) => true;
+
+    static bool INumberBase<int>.IsRealNumber(int value) => true;
+
+    static bool INumberBase<int>.IsComplexNumber(int value) => false;
+
+    static bool INumberBase<int>.IsImaginaryNumber(int value) => false;
+
+    static bool INumberBase<int>.IsInfinity(int value) => false;
+
+    static bool INumberBase<int>.IsNaN(int value) => false;
+
+    static bool INumberBase<int>.IsNegativeInfinity(int value) => false;
+
+    static bool INumberBase<int>.IsPositiveInfinity(int value) => false;
+
+    static bool INumberBase<int>.IsSubnormal(int value) => false;
+
+    static bool INumberBase<int>.IsNormal(int value) => value != 0;
+
+    static bool INumberBase<int>.IsZero(int value) => value == 0;
+
+    static int INumberBase<int>.MaxMagnitudeNumber(int x, int y) => MaxMagnitude(x, y);
+
+    static int INumber<int>.MaxNumber(int x, int y) => Max(x, y);
+
+    static int INumberBase<int>.MinMagnitudeNumber(int x, int y) => MinMagnitude(x, y);
+
+    static int INumber<int>.MinNumber(int x, int y) => Min(x, y);
+
+    public static int CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(int))
+            return (int)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out int result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<int>.TryConvertFromChecked<TOther>(TOther value, out int result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<int>.TryConvertToChecked<TOther>(int value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static int CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(int))
+            return (int)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out int result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<int>.TryConvertFromSaturating<TOther>(TOther value, out int result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<int>.TryConvertToSaturating<TOther>(int value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static int CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(int))
+            return (int)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out int result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<int>.TryConvertFromTruncating<TOther>(TOther value, out int result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<int>.TryConvertToTruncating<TOther>(int value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool IBinaryInteger<int>.TryReadBigEndian(ReadOnlySpan<byte> source, bool isUnsigned, out int value)
+    {
+        bool fits = GenericNumber.TryRead(source, true, isUnsigned, 32, true, out ulong bits);
+        value = fits ? unchecked((int)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<int>.TryWriteBigEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 4, true, destination, out bytesWritten);
+
+    static bool IBinaryInteger<int>.TryReadLittleEndian(ReadOnlySpan<byte> source, bool isUnsigned, out int value)
+    {
+        bool fits = GenericNumber.TryRead(source, false, isUnsigned, 32, true, out ulong bits);
+        value = fits ? unchecked((int)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<int>.TryWriteLittleEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 4, false, destination, out bytesWritten);
+
+    int IBinaryInteger<int>.GetByteCount() => 4;
+
+    int IBinaryInteger<int>.GetShortestBitLength() => m_value >= 0 ? (int)(32 - LeadingZeroCount(m_value)) : (int)(32 + 1 - LeadingZeroCount(unchecked((int)~m_value)));
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace System;
 
 /// <summary>A 64-bit signed integer.</summary>
-public readonly struct Int64 : IComparable, IConvertible, ISpanFormattable, IComparable<long>, IEquatable<long>, ISpanParsable<long>
+public readonly struct Int64 : IComparable, IConvertible, ISpanFormattable, IComparable<long>, IEquatable<long>, ISpanParsable<long>, IBinaryInteger<long>, IMinMaxValue<long>, ISignedNumber<long>
 {
     private readonly long m_value;
 
@@ -127,14 +128,14 @@ public readonly struct Int64 : IComparable, IConvertible, ISpanFormattable, ICom
     {
         long magnitude = value;
         if (magnitude < 0)
-            magnitude = unchecked((long)-magnitude);
+            magnitude = unchecked((long)(-magnitude));
         if (sign >= 0)
         {
             if (magnitude < 0)
                 Math.ThrowNegateTwosCompOverflow();
             return magnitude;
         }
-        return unchecked((long)-magnitude);
+        return unchecked((long)(-magnitude));
     }
 
     public static bool IsNegative(long value) => value < 0;
@@ -143,10 +144,10 @@ public readonly struct Int64 : IComparable, IConvertible, ISpanFormattable, ICom
 
     public static long MaxMagnitude(long x, long y)
     {
-        long absX = x < 0 ? unchecked((long)-x) : x;
+        long absX = x < 0 ? unchecked((long)(-x)) : x;
         if (absX < 0)
             return x;
-        long absY = y < 0 ? unchecked((long)-y) : y;
+        long absY = y < 0 ? unchecked((long)(-y)) : y;
         if (absY < 0)
             return y;
         return absX > absY ? x : absX == absY ? (x < 0 ? y : x) : y;
@@ -154,10 +155,10 @@ public readonly struct Int64 : IComparable, IConvertible, ISpanFormattable, ICom
 
     public static long MinMagnitude(long x, long y)
     {
-        long absX = x < 0 ? unchecked((long)-x) : x;
+        long absX = x < 0 ? unchecked((long)(-x)) : x;
         if (absX < 0)
             return y;
-        long absY = y < 0 ? unchecked((long)-y) : y;
+        long absY = y < 0 ? unchecked((long)(-y)) : y;
         if (absY < 0)
             return x;
         return absX < absY ? x : absX == absY ? (x < 0 ? x : y) : y;
@@ -195,4 +196,177 @@ public readonly struct Int64 : IComparable, IConvertible, ISpanFormattable, ICom
     public static long RotateLeft(long value, int rotateAmount) => unchecked((long)BitOperations.RotateLeft((ulong)value, rotateAmount));
 
     public static long RotateRight(long value, int rotateAmount) => unchecked((long)BitOperations.RotateRight((ulong)value, rotateAmount));
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static long IAdditionOperators<long, long, long>.operator +(long left, long right) => unchecked(left + right);
+
+    static long IAdditionOperators<long, long, long>.operator checked +(long left, long right) => checked(left + right);
+
+    static long ISubtractionOperators<long, long, long>.operator -(long left, long right) => unchecked(left - right);
+
+    static long ISubtractionOperators<long, long, long>.operator checked -(long left, long right) => checked(left - right);
+
+    static long IMultiplyOperators<long, long, long>.operator *(long left, long right) => unchecked(left * right);
+
+    static long IMultiplyOperators<long, long, long>.operator checked *(long left, long right) => checked(left * right);
+
+    static long IDivisionOperators<long, long, long>.operator /(long left, long right) => unchecked(left / right);
+
+    static long IModulusOperators<long, long, long>.operator %(long left, long right) => unchecked(left % right);
+
+    static bool IEqualityOperators<long, long, bool>.operator ==(long left, long right) => left == right;
+
+    static bool IEqualityOperators<long, long, bool>.operator !=(long left, long right) => left != right;
+
+    static bool IComparisonOperators<long, long, bool>.operator <(long left, long right) => left < right;
+
+    static bool IComparisonOperators<long, long, bool>.operator >(long left, long right) => left > right;
+
+    static bool IComparisonOperators<long, long, bool>.operator <=(long left, long right) => left <= right;
+
+    static bool IComparisonOperators<long, long, bool>.operator >=(long left, long right) => left >= right;
+
+    static long IBitwiseOperators<long, long, long>.operator &(long left, long right) => unchecked(left & right);
+
+    static long IBitwiseOperators<long, long, long>.operator |(long left, long right) => unchecked(left | right);
+
+    static long IBitwiseOperators<long, long, long>.operator ^(long left, long right) => unchecked(left ^ right);
+
+    static long IBitwiseOperators<long, long, long>.operator ~(long value) => unchecked(~value);
+
+    static long IShiftOperators<long, int, long>.operator <<(long value, int shiftAmount) => unchecked(value << shiftAmount);
+
+    static long IShiftOperators<long, int, long>.operator >>(long value, int shiftAmount) => unchecked(value >> shiftAmount);
+
+    static long IShiftOperators<long, int, long>.operator >>>(long value, int shiftAmount) => unchecked(value >>> shiftAmount);
+
+    static long IIncrementOperators<long>.operator ++(long value) => unchecked(value + 1);
+
+    static long IIncrementOperators<long>.operator checked ++(long value) => checked(value + 1);
+
+    static long IDecrementOperators<long>.operator --(long value) => unchecked(value - 1);
+
+    static long IDecrementOperators<long>.operator checked --(long value) => checked(value - 1);
+
+    static long IUnaryNegationOperators<long, long>.operator -(long value) => unchecked(-value);
+
+    static long IUnaryNegationOperators<long, long>.operator checked -(long value) => checked(-value);
+
+    static long IUnaryPlusOperators<long, long>.operator +(long value) => value;
+
+    static long IAdditiveIdentity<long, long>.AdditiveIdentity => 0;
+
+    static long IMultiplicativeIdentity<long, long>.MultiplicativeIdentity => 1;
+
+    static long INumberBase<long>.One => 1;
+
+    static long INumberBase<long>.Zero => 0;
+
+    static long IMinMaxValue<long>.MinValue => MinValue;
+
+    static long IMinMaxValue<long>.MaxValue => MaxValue;
+
+    static long ISignedNumber<long>.NegativeOne => -1;
+
+    static int INumberBase<long>.Radix => 2;
+
+    static long IBinaryNumber<long>.AllBitsSet => unchecked(~0);
+
+    static bool INumberBase<long>.IsCanonical(long value) => true;
+
+    static bool INumberBase<long>.IsFinite(long value) => true;
+
+    static bool INumberBase<long>.IsInteger(long value) => true;
+
+    static bool INumberBase<long>.IsRealNumber(long value) => true;
+
+    static bool INumberBase<long>.IsComplexNumber(long value) => false;
+
+    static bool INumberBase<long>.IsImaginaryNumber(long value) => false;
+
+    static bool INumberBase<long>.IsInfinity(long value) => false;
+
+    static bool INumberBase<long>.IsNaN(long value) => false;
+
+    static bool INumberBase<long>.IsNegativeInfinity(long value) => false;
+
+    static bool INumberBase<long>.IsPositiveInfinity(long value) => false;
+
+    static bool INumberBase<long>.IsSubnormal(long value) => false;
+
+    static bool INumberBase<long>.IsNormal(long value) => value != 0;
+
+    static bool INumberBase<long>.IsZero(long value) => value == 0;
+
+    static long INumberBase<long>.MaxMagnitudeNumber(long x, long y) => MaxMagnitude(x, y);
+
+    static long INumber<long>.MaxNumber(long x, long y) => Max(x, y);
+
+    static long INumberBase<long>.MinMagnitudeNumber(long x, long y) => MinMagnitude(x, y);
+
+    static long INumber<long>.MinNumber(long x, long y) => Min(x, y);
+
+    public static long CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(long))
+            return (long)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out long result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<long>.TryConvertFromChecked<TOther>(TOther value, out long result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<long>.TryConvertToChecked<TOther>(long value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static long CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(long))
+            return (long)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out long result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<long>.TryConvertFromSaturating<TOther>(TOther value, out long result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<long>.TryConvertToSaturating<TOther>(long value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static long CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(long))
+            return (long)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out long result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<long>.TryConvertFromTruncating<TOther>(TOther value, out long result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<long>.TryConvertToTruncating<TOther>(long value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool IBinaryInteger<long>.TryReadBigEndian(ReadOnlySpan<byte> source, bool isUnsigned, out long value)
+    {
+        bool fits = GenericNumber.TryRead(source, true, isUnsigned, 64, true, out ulong bits);
+        value = fits ? unchecked((long)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<long>.TryWriteBigEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 8, true, destination, out bytesWritten);
+
+    static bool IBinaryInteger<long>.TryReadLittleEndian(ReadOnlySpan<byte> source, bool isUnsigned, out long value)
+    {
+        bool fits = GenericNumber.TryRead(source, false, isUnsigned, 64, true, out ulong bits);
+        value = fits ? unchecked((long)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<long>.TryWriteLittleEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 8, false, destination, out bytesWritten);
+
+    int IBinaryInteger<long>.GetByteCount() => 8;
+
+    int IBinaryInteger<long>.GetShortestBitLength() => m_value >= 0 ? (int)(64 - LeadingZeroCount(m_value)) : (int)(64 + 1 - LeadingZeroCount(unchecked((long)~m_value)));
 }

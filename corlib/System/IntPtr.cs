@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.Serialization;
 
 namespace System;
 
 /// <summary>A pointer-sized signed integer.</summary>
-public readonly unsafe struct IntPtr : IComparable, ISerializable, ISpanFormattable, IComparable<nint>, IEquatable<nint>, ISpanParsable<nint>
+public readonly unsafe struct IntPtr : IComparable, ISerializable, ISpanFormattable, IComparable<nint>, IEquatable<nint>, ISpanParsable<nint>, IBinaryInteger<nint>, IMinMaxValue<nint>, ISignedNumber<nint>
 {
     private readonly nint _value;
 
@@ -139,14 +140,14 @@ public readonly unsafe struct IntPtr : IComparable, ISerializable, ISpanFormatta
     {
         nint magnitude = value;
         if (magnitude < 0)
-            magnitude = unchecked((nint)-magnitude);
+            magnitude = unchecked((nint)(-magnitude));
         if (sign >= 0)
         {
             if (magnitude < 0)
                 Math.ThrowNegateTwosCompOverflow();
             return magnitude;
         }
-        return unchecked((nint)-magnitude);
+        return unchecked((nint)(-magnitude));
     }
 
     public static bool IsNegative(nint value) => value < 0;
@@ -155,10 +156,10 @@ public readonly unsafe struct IntPtr : IComparable, ISerializable, ISpanFormatta
 
     public static nint MaxMagnitude(nint x, nint y)
     {
-        nint absX = x < 0 ? unchecked((nint)-x) : x;
+        nint absX = x < 0 ? unchecked((nint)(-x)) : x;
         if (absX < 0)
             return x;
-        nint absY = y < 0 ? unchecked((nint)-y) : y;
+        nint absY = y < 0 ? unchecked((nint)(-y)) : y;
         if (absY < 0)
             return y;
         return absX > absY ? x : absX == absY ? (x < 0 ? y : x) : y;
@@ -166,10 +167,10 @@ public readonly unsafe struct IntPtr : IComparable, ISerializable, ISpanFormatta
 
     public static nint MinMagnitude(nint x, nint y)
     {
-        nint absX = x < 0 ? unchecked((nint)-x) : x;
+        nint absX = x < 0 ? unchecked((nint)(-x)) : x;
         if (absX < 0)
             return y;
-        nint absY = y < 0 ? unchecked((nint)-y) : y;
+        nint absY = y < 0 ? unchecked((nint)(-y)) : y;
         if (absY < 0)
             return x;
         return absX < absY ? x : absX == absY ? (x < 0 ? x : y) : y;
@@ -207,4 +208,177 @@ public readonly unsafe struct IntPtr : IComparable, ISerializable, ISpanFormatta
     public static nint RotateLeft(nint value, int rotateAmount) => unchecked((nint)BitOperations.RotateLeft((nuint)value, rotateAmount));
 
     public static nint RotateRight(nint value, int rotateAmount) => unchecked((nint)BitOperations.RotateRight((nuint)value, rotateAmount));
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static nint IAdditionOperators<nint, nint, nint>.operator +(nint left, nint right) => unchecked(left + right);
+
+    static nint IAdditionOperators<nint, nint, nint>.operator checked +(nint left, nint right) => checked(left + right);
+
+    static nint ISubtractionOperators<nint, nint, nint>.operator -(nint left, nint right) => unchecked(left - right);
+
+    static nint ISubtractionOperators<nint, nint, nint>.operator checked -(nint left, nint right) => checked(left - right);
+
+    static nint IMultiplyOperators<nint, nint, nint>.operator *(nint left, nint right) => unchecked(left * right);
+
+    static nint IMultiplyOperators<nint, nint, nint>.operator checked *(nint left, nint right) => checked(left * right);
+
+    static nint IDivisionOperators<nint, nint, nint>.operator /(nint left, nint right) => unchecked(left / right);
+
+    static nint IModulusOperators<nint, nint, nint>.operator %(nint left, nint right) => unchecked(left % right);
+
+    static bool IEqualityOperators<nint, nint, bool>.operator ==(nint left, nint right) => left == right;
+
+    static bool IEqualityOperators<nint, nint, bool>.operator !=(nint left, nint right) => left != right;
+
+    static bool IComparisonOperators<nint, nint, bool>.operator <(nint left, nint right) => left < right;
+
+    static bool IComparisonOperators<nint, nint, bool>.operator >(nint left, nint right) => left > right;
+
+    static bool IComparisonOperators<nint, nint, bool>.operator <=(nint left, nint right) => left <= right;
+
+    static bool IComparisonOperators<nint, nint, bool>.operator >=(nint left, nint right) => left >= right;
+
+    static nint IBitwiseOperators<nint, nint, nint>.operator &(nint left, nint right) => unchecked(left & right);
+
+    static nint IBitwiseOperators<nint, nint, nint>.operator |(nint left, nint right) => unchecked(left | right);
+
+    static nint IBitwiseOperators<nint, nint, nint>.operator ^(nint left, nint right) => unchecked(left ^ right);
+
+    static nint IBitwiseOperators<nint, nint, nint>.operator ~(nint value) => unchecked(~value);
+
+    static nint IShiftOperators<nint, int, nint>.operator <<(nint value, int shiftAmount) => unchecked(value << shiftAmount);
+
+    static nint IShiftOperators<nint, int, nint>.operator >>(nint value, int shiftAmount) => unchecked(value >> shiftAmount);
+
+    static nint IShiftOperators<nint, int, nint>.operator >>>(nint value, int shiftAmount) => unchecked(value >>> shiftAmount);
+
+    static nint IIncrementOperators<nint>.operator ++(nint value) => unchecked(value + 1);
+
+    static nint IIncrementOperators<nint>.operator checked ++(nint value) => checked(value + 1);
+
+    static nint IDecrementOperators<nint>.operator --(nint value) => unchecked(value - 1);
+
+    static nint IDecrementOperators<nint>.operator checked --(nint value) => checked(value - 1);
+
+    static nint IUnaryNegationOperators<nint, nint>.operator -(nint value) => unchecked(-value);
+
+    static nint IUnaryNegationOperators<nint, nint>.operator checked -(nint value) => checked(-value);
+
+    static nint IUnaryPlusOperators<nint, nint>.operator +(nint value) => value;
+
+    static nint IAdditiveIdentity<nint, nint>.AdditiveIdentity => 0;
+
+    static nint IMultiplicativeIdentity<nint, nint>.MultiplicativeIdentity => 1;
+
+    static nint INumberBase<nint>.One => 1;
+
+    static nint INumberBase<nint>.Zero => 0;
+
+    static nint IMinMaxValue<nint>.MinValue => MinValue;
+
+    static nint IMinMaxValue<nint>.MaxValue => MaxValue;
+
+    static nint ISignedNumber<nint>.NegativeOne => -1;
+
+    static int INumberBase<nint>.Radix => 2;
+
+    static nint IBinaryNumber<nint>.AllBitsSet => unchecked(~0);
+
+    static bool INumberBase<nint>.IsCanonical(nint value) => true;
+
+    static bool INumberBase<nint>.IsFinite(nint value) => true;
+
+    static bool INumberBase<nint>.IsInteger(nint value) => true;
+
+    static bool INumberBase<nint>.IsRealNumber(nint value) => true;
+
+    static bool INumberBase<nint>.IsComplexNumber(nint value) => false;
+
+    static bool INumberBase<nint>.IsImaginaryNumber(nint value) => false;
+
+    static bool INumberBase<nint>.IsInfinity(nint value) => false;
+
+    static bool INumberBase<nint>.IsNaN(nint value) => false;
+
+    static bool INumberBase<nint>.IsNegativeInfinity(nint value) => false;
+
+    static bool INumberBase<nint>.IsPositiveInfinity(nint value) => false;
+
+    static bool INumberBase<nint>.IsSubnormal(nint value) => false;
+
+    static bool INumberBase<nint>.IsNormal(nint value) => value != 0;
+
+    static bool INumberBase<nint>.IsZero(nint value) => value == 0;
+
+    static nint INumberBase<nint>.MaxMagnitudeNumber(nint x, nint y) => MaxMagnitude(x, y);
+
+    static nint INumber<nint>.MaxNumber(nint x, nint y) => Max(x, y);
+
+    static nint INumberBase<nint>.MinMagnitudeNumber(nint x, nint y) => MinMagnitude(x, y);
+
+    static nint INumber<nint>.MinNumber(nint x, nint y) => Min(x, y);
+
+    public static nint CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(nint))
+            return (nint)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out nint result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<nint>.TryConvertFromChecked<TOther>(TOther value, out nint result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<nint>.TryConvertToChecked<TOther>(nint value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static nint CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(nint))
+            return (nint)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out nint result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<nint>.TryConvertFromSaturating<TOther>(TOther value, out nint result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<nint>.TryConvertToSaturating<TOther>(nint value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static nint CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(nint))
+            return (nint)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out nint result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<nint>.TryConvertFromTruncating<TOther>(TOther value, out nint result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<nint>.TryConvertToTruncating<TOther>(nint value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool IBinaryInteger<nint>.TryReadBigEndian(ReadOnlySpan<byte> source, bool isUnsigned, out nint value)
+    {
+        bool fits = GenericNumber.TryRead(source, true, isUnsigned, 64, true, out ulong bits);
+        value = fits ? unchecked((nint)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<nint>.TryWriteBigEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)_value), 8, true, destination, out bytesWritten);
+
+    static bool IBinaryInteger<nint>.TryReadLittleEndian(ReadOnlySpan<byte> source, bool isUnsigned, out nint value)
+    {
+        bool fits = GenericNumber.TryRead(source, false, isUnsigned, 64, true, out ulong bits);
+        value = fits ? unchecked((nint)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<nint>.TryWriteLittleEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)_value), 8, false, destination, out bytesWritten);
+
+    int IBinaryInteger<nint>.GetByteCount() => 8;
+
+    int IBinaryInteger<nint>.GetShortestBitLength() => _value >= 0 ? (int)(64 - LeadingZeroCount(_value)) : (int)(64 + 1 - LeadingZeroCount(unchecked((nint)~_value)));
 }

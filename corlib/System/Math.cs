@@ -126,7 +126,7 @@ public static unsafe partial class Math
     {
         if (value < 0)
         {
-            value = unchecked((sbyte)-value);
+            value = unchecked((sbyte)(-value));
             if (value < 0)
                 ThrowNegateTwosCompOverflow();
         }
@@ -137,7 +137,7 @@ public static unsafe partial class Math
     {
         if (value < 0)
         {
-            value = unchecked((short)-value);
+            value = unchecked((short)(-value));
             if (value < 0)
                 ThrowNegateTwosCompOverflow();
         }
@@ -148,7 +148,7 @@ public static unsafe partial class Math
     {
         if (value < 0)
         {
-            value = unchecked((int)-value);
+            value = unchecked((int)(-value));
             if (value < 0)
                 ThrowNegateTwosCompOverflow();
         }
@@ -159,7 +159,7 @@ public static unsafe partial class Math
     {
         if (value < 0)
         {
-            value = unchecked((long)-value);
+            value = unchecked((long)(-value));
             if (value < 0)
                 ThrowNegateTwosCompOverflow();
         }
@@ -170,7 +170,7 @@ public static unsafe partial class Math
     {
         if (value < 0)
         {
-            value = unchecked((nint)-value);
+            value = unchecked((nint)(-value));
             if (value < 0)
                 ThrowNegateTwosCompOverflow();
         }

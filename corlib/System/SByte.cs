@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace System;
 
 /// <summary>An 8-bit signed integer.</summary>
-public readonly struct SByte : IComparable, IConvertible, ISpanFormattable, IComparable<sbyte>, IEquatable<sbyte>, ISpanParsable<sbyte>
+public readonly struct SByte : IComparable, IConvertible, ISpanFormattable, IComparable<sbyte>, IEquatable<sbyte>, ISpanParsable<sbyte>, IBinaryInteger<sbyte>, IMinMaxValue<sbyte>, ISignedNumber<sbyte>
 {
     private readonly sbyte m_value;
 
@@ -127,14 +128,14 @@ public readonly struct SByte : IComparable, IConvertible, ISpanFormattable, ICom
     {
         sbyte magnitude = value;
         if (magnitude < 0)
-            magnitude = unchecked((sbyte)-magnitude);
+            magnitude = unchecked((sbyte)(-magnitude));
         if (sign >= 0)
         {
             if (magnitude < 0)
                 Math.ThrowNegateTwosCompOverflow();
             return magnitude;
         }
-        return unchecked((sbyte)-magnitude);
+        return unchecked((sbyte)(-magnitude));
     }
 
     public static bool IsNegative(sbyte value) => value < 0;
@@ -143,10 +144,10 @@ public readonly struct SByte : IComparable, IConvertible, ISpanFormattable, ICom
 
     public static sbyte MaxMagnitude(sbyte x, sbyte y)
     {
-        sbyte absX = x < 0 ? unchecked((sbyte)-x) : x;
+        sbyte absX = x < 0 ? unchecked((sbyte)(-x)) : x;
         if (absX < 0)
             return x;
-        sbyte absY = y < 0 ? unchecked((sbyte)-y) : y;
+        sbyte absY = y < 0 ? unchecked((sbyte)(-y)) : y;
         if (absY < 0)
             return y;
         return absX > absY ? x : absX == absY ? (x < 0 ? y : x) : y;
@@ -154,10 +155,10 @@ public readonly struct SByte : IComparable, IConvertible, ISpanFormattable, ICom
 
     public static sbyte MinMagnitude(sbyte x, sbyte y)
     {
-        sbyte absX = x < 0 ? unchecked((sbyte)-x) : x;
+        sbyte absX = x < 0 ? unchecked((sbyte)(-x)) : x;
         if (absX < 0)
             return y;
-        sbyte absY = y < 0 ? unchecked((sbyte)-y) : y;
+        sbyte absY = y < 0 ? unchecked((sbyte)(-y)) : y;
         if (absY < 0)
             return x;
         return absX < absY ? x : absX == absY ? (x < 0 ? x : y) : y;
@@ -195,4 +196,177 @@ public readonly struct SByte : IComparable, IConvertible, ISpanFormattable, ICom
     public static sbyte RotateLeft(sbyte value, int rotateAmount) => unchecked((sbyte)(((byte)value << (rotateAmount & 7)) | ((byte)value >> ((8 - rotateAmount) & 7))));
 
     public static sbyte RotateRight(sbyte value, int rotateAmount) => unchecked((sbyte)(((byte)value >> (rotateAmount & 7)) | ((byte)value << ((8 - rotateAmount) & 7))));
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static sbyte IAdditionOperators<sbyte, sbyte, sbyte>.operator +(sbyte left, sbyte right) => unchecked((sbyte)(left + right));
+
+    static sbyte IAdditionOperators<sbyte, sbyte, sbyte>.operator checked +(sbyte left, sbyte right) => checked((sbyte)(left + right));
+
+    static sbyte ISubtractionOperators<sbyte, sbyte, sbyte>.operator -(sbyte left, sbyte right) => unchecked((sbyte)(left - right));
+
+    static sbyte ISubtractionOperators<sbyte, sbyte, sbyte>.operator checked -(sbyte left, sbyte right) => checked((sbyte)(left - right));
+
+    static sbyte IMultiplyOperators<sbyte, sbyte, sbyte>.operator *(sbyte left, sbyte right) => unchecked((sbyte)(left * right));
+
+    static sbyte IMultiplyOperators<sbyte, sbyte, sbyte>.operator checked *(sbyte left, sbyte right) => checked((sbyte)(left * right));
+
+    static sbyte IDivisionOperators<sbyte, sbyte, sbyte>.operator /(sbyte left, sbyte right) => unchecked((sbyte)(left / right));
+
+    static sbyte IModulusOperators<sbyte, sbyte, sbyte>.operator %(sbyte left, sbyte right) => unchecked((sbyte)(left % right));
+
+    static bool IEqualityOperators<sbyte, sbyte, bool>.operator ==(sbyte left, sbyte right) => left == right;
+
+    static bool IEqualityOperators<sbyte, sbyte, bool>.operator !=(sbyte left, sbyte right) => left != right;
+
+    static bool IComparisonOperators<sbyte, sbyte, bool>.operator <(sbyte left, sbyte right) => left < right;
+
+    static bool IComparisonOperators<sbyte, sbyte, bool>.operator >(sbyte left, sbyte right) => left > right;
+
+    static bool IComparisonOperators<sbyte, sbyte, bool>.operator <=(sbyte left, sbyte right) => left <= right;
+
+    static bool IComparisonOperators<sbyte, sbyte, bool>.operator >=(sbyte left, sbyte right) => left >= right;
+
+    static sbyte IBitwiseOperators<sbyte, sbyte, sbyte>.operator &(sbyte left, sbyte right) => unchecked((sbyte)(left & right));
+
+    static sbyte IBitwiseOperators<sbyte, sbyte, sbyte>.operator |(sbyte left, sbyte right) => unchecked((sbyte)(left | right));
+
+    static sbyte IBitwiseOperators<sbyte, sbyte, sbyte>.operator ^(sbyte left, sbyte right) => unchecked((sbyte)(left ^ right));
+
+    static sbyte IBitwiseOperators<sbyte, sbyte, sbyte>.operator ~(sbyte value) => unchecked((sbyte)(~value));
+
+    static sbyte IShiftOperators<sbyte, int, sbyte>.operator <<(sbyte value, int shiftAmount) => unchecked((sbyte)(value << (shiftAmount & 7)));
+
+    static sbyte IShiftOperators<sbyte, int, sbyte>.operator >>(sbyte value, int shiftAmount) => unchecked((sbyte)(value >> (shiftAmount & 7)));
+
+    static sbyte IShiftOperators<sbyte, int, sbyte>.operator >>>(sbyte value, int shiftAmount) => unchecked((sbyte)((byte)value >>> (shiftAmount & 7)));
+
+    static sbyte IIncrementOperators<sbyte>.operator ++(sbyte value) => unchecked((sbyte)(value + 1));
+
+    static sbyte IIncrementOperators<sbyte>.operator checked ++(sbyte value) => checked((sbyte)(value + 1));
+
+    static sbyte IDecrementOperators<sbyte>.operator --(sbyte value) => unchecked((sbyte)(value - 1));
+
+    static sbyte IDecrementOperators<sbyte>.operator checked --(sbyte value) => checked((sbyte)(value - 1));
+
+    static sbyte IUnaryNegationOperators<sbyte, sbyte>.operator -(sbyte value) => unchecked((sbyte)(-value));
+
+    static sbyte IUnaryNegationOperators<sbyte, sbyte>.operator checked -(sbyte value) => checked((sbyte)(-value));
+
+    static sbyte IUnaryPlusOperators<sbyte, sbyte>.operator +(sbyte value) => value;
+
+    static sbyte IAdditiveIdentity<sbyte, sbyte>.AdditiveIdentity => 0;
+
+    static sbyte IMultiplicativeIdentity<sbyte, sbyte>.MultiplicativeIdentity => 1;
+
+    static sbyte INumberBase<sbyte>.One => 1;
+
+    static sbyte INumberBase<sbyte>.Zero => 0;
+
+    static sbyte IMinMaxValue<sbyte>.MinValue => MinValue;
+
+    static sbyte IMinMaxValue<sbyte>.MaxValue => MaxValue;
+
+    static sbyte ISignedNumber<sbyte>.NegativeOne => -1;
+
+    static int INumberBase<sbyte>.Radix => 2;
+
+    static sbyte IBinaryNumber<sbyte>.AllBitsSet => unchecked((sbyte)(~0));
+
+    static bool INumberBase<sbyte>.IsCanonical(sbyte value) => true;
+
+    static bool INumberBase<sbyte>.IsFinite(sbyte value) => true;
+
+    static bool INumberBase<sbyte>.IsInteger(sbyte value) => true;
+
+    static bool INumberBase<sbyte>.IsRealNumber(sbyte value) => true;
+
+    static bool INumberBase<sbyte>.IsComplexNumber(sbyte value) => false;
+
+    static bool INumberBase<sbyte>.IsImaginaryNumber(sbyte value) => false;
+
+    static bool INumberBase<sbyte>.IsInfinity(sbyte value) => false;
+
+    static bool INumberBase<sbyte>.IsNaN(sbyte value) => false;
+
+    static bool INumberBase<sbyte>.IsNegativeInfinity(sbyte value) => false;
+
+    static bool INumberBase<sbyte>.IsPositiveInfinity(sbyte value) => false;
+
+    static bool INumberBase<sbyte>.IsSubnormal(sbyte value) => false;
+
+    static bool INumberBase<sbyte>.IsNormal(sbyte value) => value != 0;
+
+    static bool INumberBase<sbyte>.IsZero(sbyte value) => value == 0;
+
+    static sbyte INumberBase<sbyte>.MaxMagnitudeNumber(sbyte x, sbyte y) => MaxMagnitude(x, y);
+
+    static sbyte INumber<sbyte>.MaxNumber(sbyte x, sbyte y) => Max(x, y);
+
+    static sbyte INumberBase<sbyte>.MinMagnitudeNumber(sbyte x, sbyte y) => MinMagnitude(x, y);
+
+    static sbyte INumber<sbyte>.MinNumber(sbyte x, sbyte y) => Min(x, y);
+
+    public static sbyte CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(sbyte))
+            return (sbyte)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out sbyte result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<sbyte>.TryConvertFromChecked<TOther>(TOther value, out sbyte result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<sbyte>.TryConvertToChecked<TOther>(sbyte value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static sbyte CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(sbyte))
+            return (sbyte)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out sbyte result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<sbyte>.TryConvertFromSaturating<TOther>(TOther value, out sbyte result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<sbyte>.TryConvertToSaturating<TOther>(sbyte value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static sbyte CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(sbyte))
+            return (sbyte)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out sbyte result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<sbyte>.TryConvertFromTruncating<TOther>(TOther value, out sbyte result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<sbyte>.TryConvertToTruncating<TOther>(sbyte value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool IBinaryInteger<sbyte>.TryReadBigEndian(ReadOnlySpan<byte> source, bool isUnsigned, out sbyte value)
+    {
+        bool fits = GenericNumber.TryRead(source, true, isUnsigned, 8, true, out ulong bits);
+        value = fits ? unchecked((sbyte)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<sbyte>.TryWriteBigEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 1, true, destination, out bytesWritten);
+
+    static bool IBinaryInteger<sbyte>.TryReadLittleEndian(ReadOnlySpan<byte> source, bool isUnsigned, out sbyte value)
+    {
+        bool fits = GenericNumber.TryRead(source, false, isUnsigned, 8, true, out ulong bits);
+        value = fits ? unchecked((sbyte)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<sbyte>.TryWriteLittleEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 1, false, destination, out bytesWritten);
+
+    int IBinaryInteger<sbyte>.GetByteCount() => 1;
+
+    int IBinaryInteger<sbyte>.GetShortestBitLength() => m_value >= 0 ? (int)(8 - LeadingZeroCount(m_value)) : (int)(8 + 1 - LeadingZeroCount(unchecked((sbyte)~m_value)));
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace System;
 
 /// <summary>A 32-bit IEEE 754 number.</summary>
-public readonly struct Single : IComparable, IConvertible, ISpanFormattable, IComparable<float>, IEquatable<float>, ISpanParsable<float>
+public readonly struct Single : IComparable, IConvertible, ISpanFormattable, IComparable<float>, IEquatable<float>, ISpanParsable<float>, IBinaryFloatingPointIeee754<float>, IMinMaxValue<float>
 {
     private readonly float m_value;
 
@@ -289,4 +290,115 @@ public readonly struct Single : IComparable, IConvertible, ISpanFormattable, ICo
     public static float ReciprocalSqrtEstimate(float x) => 1 / MathF.Sqrt(x);
 
     public static float MultiplyAddEstimate(float left, float right, float addend) => left * right + addend;
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static float IAdditionOperators<float, float, float>.operator +(float left, float right) => left + right;
+
+    static float ISubtractionOperators<float, float, float>.operator -(float left, float right) => left - right;
+
+    static float IMultiplyOperators<float, float, float>.operator *(float left, float right) => left * right;
+
+    static float IDivisionOperators<float, float, float>.operator /(float left, float right) => left / right;
+
+    static float IModulusOperators<float, float, float>.operator %(float left, float right) => left % right;
+
+    static float IBitwiseOperators<float, float, float>.operator &(float left, float right) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(left) & BitConverter.SingleToInt32Bits(right));
+
+    static float IBitwiseOperators<float, float, float>.operator |(float left, float right) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(left) | BitConverter.SingleToInt32Bits(right));
+
+    static float IBitwiseOperators<float, float, float>.operator ^(float left, float right) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(left) ^ BitConverter.SingleToInt32Bits(right));
+
+    static float IBitwiseOperators<float, float, float>.operator ~(float value) => BitConverter.Int32BitsToSingle(~BitConverter.SingleToInt32Bits(value));
+
+    static float IIncrementOperators<float>.operator ++(float value) => value + 1;
+
+    static float IDecrementOperators<float>.operator --(float value) => value - 1;
+
+    static float IUnaryNegationOperators<float, float>.operator -(float value) => -value;
+
+    static float IUnaryPlusOperators<float, float>.operator +(float value) => value;
+
+    static float IAdditiveIdentity<float, float>.AdditiveIdentity => 0;
+
+    static float IMultiplicativeIdentity<float, float>.MultiplicativeIdentity => 1;
+
+    static float INumberBase<float>.One => 1;
+
+    static float INumberBase<float>.Zero => 0;
+
+    static float IMinMaxValue<float>.MinValue => MinValue;
+
+    static float IMinMaxValue<float>.MaxValue => MaxValue;
+
+    static float ISignedNumber<float>.NegativeOne => -1;
+
+    static float IFloatingPointIeee754<float>.Epsilon => Epsilon;
+
+    static float IFloatingPointIeee754<float>.NaN => NaN;
+
+    static float IFloatingPointIeee754<float>.NegativeInfinity => NegativeInfinity;
+
+    static float IFloatingPointIeee754<float>.NegativeZero => NegativeZero;
+
+    static float IFloatingPointIeee754<float>.PositiveInfinity => PositiveInfinity;
+
+    static float IFloatingPointConstants<float>.E => E;
+
+    static float IFloatingPointConstants<float>.Pi => Pi;
+
+    static float IFloatingPointConstants<float>.Tau => Tau;
+
+    static int INumberBase<float>.Radix => 2;
+
+    static bool INumberBase<float>.IsCanonical(float value) => true;
+
+    static bool INumberBase<float>.IsComplexNumber(float value) => false;
+
+    static bool INumberBase<float>.IsImaginaryNumber(float value) => false;
+
+    static bool INumberBase<float>.IsZero(float value) => value == 0;
+
+    public static float MaxMagnitudeNumber(float x, float y) => IsNaN(x) ? y : IsNaN(y) ? x : MaxMagnitude(x, y);
+
+    public static float MinMagnitudeNumber(float x, float y) => IsNaN(x) ? y : IsNaN(y) ? x : MinMagnitude(x, y);
+
+    public static float CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(float))
+            return (float)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out float result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<float>.TryConvertFromChecked<TOther>(TOther value, out float result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<float>.TryConvertToChecked<TOther>(float value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static float CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(float))
+            return (float)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out float result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<float>.TryConvertFromSaturating<TOther>(TOther value, out float result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<float>.TryConvertToSaturating<TOther>(float value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static float CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(float))
+            return (float)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out float result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<float>.TryConvertFromTruncating<TOther>(TOther value, out float result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<float>.TryConvertToTruncating<TOther>(float value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
 }

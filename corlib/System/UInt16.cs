@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace System;
 
 /// <summary>A 16-bit unsigned integer.</summary>
-public readonly struct UInt16 : IComparable, IConvertible, ISpanFormattable, IComparable<ushort>, IEquatable<ushort>, ISpanParsable<ushort>
+public readonly struct UInt16 : IComparable, IConvertible, ISpanFormattable, IComparable<ushort>, IEquatable<ushort>, ISpanParsable<ushort>, IBinaryInteger<ushort>, IMinMaxValue<ushort>, IUnsignedNumber<ushort>
 {
     private readonly ushort m_value;
 
@@ -148,4 +149,187 @@ public readonly struct UInt16 : IComparable, IConvertible, ISpanFormattable, ICo
     public static ushort RotateLeft(ushort value, int rotateAmount) => unchecked((ushort)(((ushort)value << (rotateAmount & 15)) | ((ushort)value >> ((16 - rotateAmount) & 15))));
 
     public static ushort RotateRight(ushort value, int rotateAmount) => unchecked((ushort)(((ushort)value >> (rotateAmount & 15)) | ((ushort)value << ((16 - rotateAmount) & 15))));
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static ushort IAdditionOperators<ushort, ushort, ushort>.operator +(ushort left, ushort right) => unchecked((ushort)(left + right));
+
+    static ushort IAdditionOperators<ushort, ushort, ushort>.operator checked +(ushort left, ushort right) => checked((ushort)(left + right));
+
+    static ushort ISubtractionOperators<ushort, ushort, ushort>.operator -(ushort left, ushort right) => unchecked((ushort)(left - right));
+
+    static ushort ISubtractionOperators<ushort, ushort, ushort>.operator checked -(ushort left, ushort right) => checked((ushort)(left - right));
+
+    static ushort IMultiplyOperators<ushort, ushort, ushort>.operator *(ushort left, ushort right) => unchecked((ushort)(left * right));
+
+    static ushort IMultiplyOperators<ushort, ushort, ushort>.operator checked *(ushort left, ushort right) => checked((ushort)(left * right));
+
+    static ushort IDivisionOperators<ushort, ushort, ushort>.operator /(ushort left, ushort right) => unchecked((ushort)(left / right));
+
+    static ushort IModulusOperators<ushort, ushort, ushort>.operator %(ushort left, ushort right) => unchecked((ushort)(left % right));
+
+    static bool IEqualityOperators<ushort, ushort, bool>.operator ==(ushort left, ushort right) => left == right;
+
+    static bool IEqualityOperators<ushort, ushort, bool>.operator !=(ushort left, ushort right) => left != right;
+
+    static bool IComparisonOperators<ushort, ushort, bool>.operator <(ushort left, ushort right) => left < right;
+
+    static bool IComparisonOperators<ushort, ushort, bool>.operator >(ushort left, ushort right) => left > right;
+
+    static bool IComparisonOperators<ushort, ushort, bool>.operator <=(ushort left, ushort right) => left <= right;
+
+    static bool IComparisonOperators<ushort, ushort, bool>.operator >=(ushort left, ushort right) => left >= right;
+
+    static ushort IBitwiseOperators<ushort, ushort, ushort>.operator &(ushort left, ushort right) => unchecked((ushort)(left & right));
+
+    static ushort IBitwiseOperators<ushort, ushort, ushort>.operator |(ushort left, ushort right) => unchecked((ushort)(left | right));
+
+    static ushort IBitwiseOperators<ushort, ushort, ushort>.operator ^(ushort left, ushort right) => unchecked((ushort)(left ^ right));
+
+    static ushort IBitwiseOperators<ushort, ushort, ushort>.operator ~(ushort value) => unchecked((ushort)(~value));
+
+    static ushort IShiftOperators<ushort, int, ushort>.operator <<(ushort value, int shiftAmount) => unchecked((ushort)(value << (shiftAmount & 15)));
+
+    static ushort IShiftOperators<ushort, int, ushort>.operator >>(ushort value, int shiftAmount) => unchecked((ushort)(value >> (shiftAmount & 15)));
+
+    static ushort IShiftOperators<ushort, int, ushort>.operator >>>(ushort value, int shiftAmount) => unchecked((ushort)(value >>> (shiftAmount & 15)));
+
+    static ushort IIncrementOperators<ushort>.operator ++(ushort value) => unchecked((ushort)(value + 1));
+
+    static ushort IIncrementOperators<ushort>.operator checked ++(ushort value) => checked((ushort)(value + 1));
+
+    static ushort IDecrementOperators<ushort>.operator --(ushort value) => unchecked((ushort)(value - 1));
+
+    static ushort IDecrementOperators<ushort>.operator checked --(ushort value) => checked((ushort)(value - 1));
+
+    static ushort IUnaryNegationOperators<ushort, ushort>.operator -(ushort value) => unchecked((ushort)(0 - value));
+
+    static ushort IUnaryNegationOperators<ushort, ushort>.operator checked -(ushort value) => checked((ushort)(0 - value));
+
+    static ushort IUnaryPlusOperators<ushort, ushort>.operator +(ushort value) => value;
+
+    static ushort IAdditiveIdentity<ushort, ushort>.AdditiveIdentity => 0;
+
+    static ushort IMultiplicativeIdentity<ushort, ushort>.MultiplicativeIdentity => 1;
+
+    static ushort INumberBase<ushort>.One => 1;
+
+    static ushort INumberBase<ushort>.Zero => 0;
+
+    static ushort IMinMaxValue<ushort>.MinValue => MinValue;
+
+    static ushort IMinMaxValue<ushort>.MaxValue => MaxValue;
+
+    static int INumberBase<ushort>.Radix => 2;
+
+    static ushort IBinaryNumber<ushort>.AllBitsSet => unchecked((ushort)(~0));
+
+    static bool INumberBase<ushort>.IsCanonical(ushort value) => true;
+
+    static bool INumberBase<ushort>.IsFinite(ushort value) => true;
+
+    static bool INumberBase<ushort>.IsInteger(ushort value) => true;
+
+    static bool INumberBase<ushort>.IsRealNumber(ushort value) => true;
+
+    static bool INumberBase<ushort>.IsComplexNumber(ushort value) => false;
+
+    static bool INumberBase<ushort>.IsImaginaryNumber(ushort value) => false;
+
+    static bool INumberBase<ushort>.IsInfinity(ushort value) => false;
+
+    static bool INumberBase<ushort>.IsNaN(ushort value) => false;
+
+    static bool INumberBase<ushort>.IsNegativeInfinity(ushort value) => false;
+
+    static bool INumberBase<ushort>.IsPositiveInfinity(ushort value) => false;
+
+    static bool INumberBase<ushort>.IsSubnormal(ushort value) => false;
+
+    static bool INumberBase<ushort>.IsNormal(ushort value) => value != 0;
+
+    static bool INumberBase<ushort>.IsZero(ushort value) => value == 0;
+
+    static bool INumberBase<ushort>.IsNegative(ushort value) => false;
+
+    static bool INumberBase<ushort>.IsPositive(ushort value) => true;
+
+    static ushort INumberBase<ushort>.Abs(ushort value) => value;
+
+    static ushort INumber<ushort>.CopySign(ushort value, ushort sign) => value;
+
+    static ushort INumberBase<ushort>.MaxMagnitude(ushort x, ushort y) => Max(x, y);
+
+    static ushort INumberBase<ushort>.MaxMagnitudeNumber(ushort x, ushort y) => Max(x, y);
+
+    static ushort INumber<ushort>.MaxNumber(ushort x, ushort y) => Max(x, y);
+
+    static ushort INumberBase<ushort>.MinMagnitude(ushort x, ushort y) => Min(x, y);
+
+    static ushort INumberBase<ushort>.MinMagnitudeNumber(ushort x, ushort y) => Min(x, y);
+
+    static ushort INumber<ushort>.MinNumber(ushort x, ushort y) => Min(x, y);
+
+    public static ushort CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(ushort))
+            return (ushort)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out ushort result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<ushort>.TryConvertFromChecked<TOther>(TOther value, out ushort result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<ushort>.TryConvertToChecked<TOther>(ushort value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static ushort CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(ushort))
+            return (ushort)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out ushort result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<ushort>.TryConvertFromSaturating<TOther>(TOther value, out ushort result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<ushort>.TryConvertToSaturating<TOther>(ushort value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static ushort CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(ushort))
+            return (ushort)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out ushort result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<ushort>.TryConvertFromTruncating<TOther>(TOther value, out ushort result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<ushort>.TryConvertToTruncating<TOther>(ushort value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool IBinaryInteger<ushort>.TryReadBigEndian(ReadOnlySpan<byte> source, bool isUnsigned, out ushort value)
+    {
+        bool fits = GenericNumber.TryRead(source, true, isUnsigned, 16, false, out ulong bits);
+        value = fits ? unchecked((ushort)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<ushort>.TryWriteBigEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 2, true, destination, out bytesWritten);
+
+    static bool IBinaryInteger<ushort>.TryReadLittleEndian(ReadOnlySpan<byte> source, bool isUnsigned, out ushort value)
+    {
+        bool fits = GenericNumber.TryRead(source, false, isUnsigned, 16, false, out ulong bits);
+        value = fits ? unchecked((ushort)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<ushort>.TryWriteLittleEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 2, false, destination, out bytesWritten);
+
+    int IBinaryInteger<ushort>.GetByteCount() => 2;
+
+    int IBinaryInteger<ushort>.GetShortestBitLength() => (int)(16 - LeadingZeroCount(m_value));
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace System;
 
 /// <summary>A 32-bit unsigned integer.</summary>
-public readonly struct UInt32 : IComparable, IConvertible, ISpanFormattable, IComparable<uint>, IEquatable<uint>, ISpanParsable<uint>
+public readonly struct UInt32 : IComparable, IConvertible, ISpanFormattable, IComparable<uint>, IEquatable<uint>, ISpanParsable<uint>, IBinaryInteger<uint>, IMinMaxValue<uint>, IUnsignedNumber<uint>
 {
     private readonly uint m_value;
 
@@ -148,4 +149,187 @@ public readonly struct UInt32 : IComparable, IConvertible, ISpanFormattable, ICo
     public static uint RotateLeft(uint value, int rotateAmount) => unchecked((uint)BitOperations.RotateLeft((uint)value, rotateAmount));
 
     public static uint RotateRight(uint value, int rotateAmount) => unchecked((uint)BitOperations.RotateRight((uint)value, rotateAmount));
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static uint IAdditionOperators<uint, uint, uint>.operator +(uint left, uint right) => unchecked(left + right);
+
+    static uint IAdditionOperators<uint, uint, uint>.operator checked +(uint left, uint right) => checked(left + right);
+
+    static uint ISubtractionOperators<uint, uint, uint>.operator -(uint left, uint right) => unchecked(left - right);
+
+    static uint ISubtractionOperators<uint, uint, uint>.operator checked -(uint left, uint right) => checked(left - right);
+
+    static uint IMultiplyOperators<uint, uint, uint>.operator *(uint left, uint right) => unchecked(left * right);
+
+    static uint IMultiplyOperators<uint, uint, uint>.operator checked *(uint left, uint right) => checked(left * right);
+
+    static uint IDivisionOperators<uint, uint, uint>.operator /(uint left, uint right) => unchecked(left / right);
+
+    static uint IModulusOperators<uint, uint, uint>.operator %(uint left, uint right) => unchecked(left % right);
+
+    static bool IEqualityOperators<uint, uint, bool>.operator ==(uint left, uint right) => left == right;
+
+    static bool IEqualityOperators<uint, uint, bool>.operator !=(uint left, uint right) => left != right;
+
+    static bool IComparisonOperators<uint, uint, bool>.operator <(uint left, uint right) => left < right;
+
+    static bool IComparisonOperators<uint, uint, bool>.operator >(uint left, uint right) => left > right;
+
+    static bool IComparisonOperators<uint, uint, bool>.operator <=(uint left, uint right) => left <= right;
+
+    static bool IComparisonOperators<uint, uint, bool>.operator >=(uint left, uint right) => left >= right;
+
+    static uint IBitwiseOperators<uint, uint, uint>.operator &(uint left, uint right) => unchecked(left & right);
+
+    static uint IBitwiseOperators<uint, uint, uint>.operator |(uint left, uint right) => unchecked(left | right);
+
+    static uint IBitwiseOperators<uint, uint, uint>.operator ^(uint left, uint right) => unchecked(left ^ right);
+
+    static uint IBitwiseOperators<uint, uint, uint>.operator ~(uint value) => unchecked(~value);
+
+    static uint IShiftOperators<uint, int, uint>.operator <<(uint value, int shiftAmount) => unchecked(value << shiftAmount);
+
+    static uint IShiftOperators<uint, int, uint>.operator >>(uint value, int shiftAmount) => unchecked(value >> shiftAmount);
+
+    static uint IShiftOperators<uint, int, uint>.operator >>>(uint value, int shiftAmount) => unchecked(value >>> shiftAmount);
+
+    static uint IIncrementOperators<uint>.operator ++(uint value) => unchecked(value + 1);
+
+    static uint IIncrementOperators<uint>.operator checked ++(uint value) => checked(value + 1);
+
+    static uint IDecrementOperators<uint>.operator --(uint value) => unchecked(value - 1);
+
+    static uint IDecrementOperators<uint>.operator checked --(uint value) => checked(value - 1);
+
+    static uint IUnaryNegationOperators<uint, uint>.operator -(uint value) => unchecked(0 - value);
+
+    static uint IUnaryNegationOperators<uint, uint>.operator checked -(uint value) => checked(0 - value);
+
+    static uint IUnaryPlusOperators<uint, uint>.operator +(uint value) => value;
+
+    static uint IAdditiveIdentity<uint, uint>.AdditiveIdentity => 0;
+
+    static uint IMultiplicativeIdentity<uint, uint>.MultiplicativeIdentity => 1;
+
+    static uint INumberBase<uint>.One => 1;
+
+    static uint INumberBase<uint>.Zero => 0;
+
+    static uint IMinMaxValue<uint>.MinValue => MinValue;
+
+    static uint IMinMaxValue<uint>.MaxValue => MaxValue;
+
+    static int INumberBase<uint>.Radix => 2;
+
+    static uint IBinaryNumber<uint>.AllBitsSet => MaxValue;
+
+    static bool INumberBase<uint>.IsCanonical(uint value) => true;
+
+    static bool INumberBase<uint>.IsFinite(uint value) => true;
+
+    static bool INumberBase<uint>.IsInteger(uint value) => true;
+
+    static bool INumberBase<uint>.IsRealNumber(uint value) => true;
+
+    static bool INumberBase<uint>.IsComplexNumber(uint value) => false;
+
+    static bool INumberBase<uint>.IsImaginaryNumber(uint value) => false;
+
+    static bool INumberBase<uint>.IsInfinity(uint value) => false;
+
+    static bool INumberBase<uint>.IsNaN(uint value) => false;
+
+    static bool INumberBase<uint>.IsNegativeInfinity(uint value) => false;
+
+    static bool INumberBase<uint>.IsPositiveInfinity(uint value) => false;
+
+    static bool INumberBase<uint>.IsSubnormal(uint value) => false;
+
+    static bool INumberBase<uint>.IsNormal(uint value) => value != 0;
+
+    static bool INumberBase<uint>.IsZero(uint value) => value == 0;
+
+    static bool INumberBase<uint>.IsNegative(uint value) => false;
+
+    static bool INumberBase<uint>.IsPositive(uint value) => true;
+
+    static uint INumberBase<uint>.Abs(uint value) => value;
+
+    static uint INumber<uint>.CopySign(uint value, uint sign) => value;
+
+    static uint INumberBase<uint>.MaxMagnitude(uint x, uint y) => Max(x, y);
+
+    static uint INumberBase<uint>.MaxMagnitudeNumber(uint x, uint y) => Max(x, y);
+
+    static uint INumber<uint>.MaxNumber(uint x, uint y) => Max(x, y);
+
+    static uint INumberBase<uint>.MinMagnitude(uint x, uint y) => Min(x, y);
+
+    static uint INumberBase<uint>.MinMagnitudeNumber(uint x, uint y) => Min(x, y);
+
+    static uint INumber<uint>.MinNumber(uint x, uint y) => Min(x, y);
+
+    public static uint CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(uint))
+            return (uint)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out uint result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<uint>.TryConvertFromChecked<TOther>(TOther value, out uint result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<uint>.TryConvertToChecked<TOther>(uint value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static uint CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(uint))
+            return (uint)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out uint result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<uint>.TryConvertFromSaturating<TOther>(TOther value, out uint result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<uint>.TryConvertToSaturating<TOther>(uint value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static uint CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(uint))
+            return (uint)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out uint result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<uint>.TryConvertFromTruncating<TOther>(TOther value, out uint result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<uint>.TryConvertToTruncating<TOther>(uint value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool IBinaryInteger<uint>.TryReadBigEndian(ReadOnlySpan<byte> source, bool isUnsigned, out uint value)
+    {
+        bool fits = GenericNumber.TryRead(source, true, isUnsigned, 32, false, out ulong bits);
+        value = fits ? unchecked((uint)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<uint>.TryWriteBigEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 4, true, destination, out bytesWritten);
+
+    static bool IBinaryInteger<uint>.TryReadLittleEndian(ReadOnlySpan<byte> source, bool isUnsigned, out uint value)
+    {
+        bool fits = GenericNumber.TryRead(source, false, isUnsigned, 32, false, out ulong bits);
+        value = fits ? unchecked((uint)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<uint>.TryWriteLittleEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 4, false, destination, out bytesWritten);
+
+    int IBinaryInteger<uint>.GetByteCount() => 4;
+
+    int IBinaryInteger<uint>.GetShortestBitLength() => (int)(32 - LeadingZeroCount(m_value));
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace System;
 
 /// <summary>A 64-bit unsigned integer.</summary>
-public readonly struct UInt64 : IComparable, IConvertible, ISpanFormattable, IComparable<ulong>, IEquatable<ulong>, ISpanParsable<ulong>
+public readonly struct UInt64 : IComparable, IConvertible, ISpanFormattable, IComparable<ulong>, IEquatable<ulong>, ISpanParsable<ulong>, IBinaryInteger<ulong>, IMinMaxValue<ulong>, IUnsignedNumber<ulong>
 {
     private readonly ulong m_value;
 
@@ -148,4 +149,187 @@ public readonly struct UInt64 : IComparable, IConvertible, ISpanFormattable, ICo
     public static ulong RotateLeft(ulong value, int rotateAmount) => unchecked((ulong)BitOperations.RotateLeft((ulong)value, rotateAmount));
 
     public static ulong RotateRight(ulong value, int rotateAmount) => unchecked((ulong)BitOperations.RotateRight((ulong)value, rotateAmount));
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static ulong IAdditionOperators<ulong, ulong, ulong>.operator +(ulong left, ulong right) => unchecked(left + right);
+
+    static ulong IAdditionOperators<ulong, ulong, ulong>.operator checked +(ulong left, ulong right) => checked(left + right);
+
+    static ulong ISubtractionOperators<ulong, ulong, ulong>.operator -(ulong left, ulong right) => unchecked(left - right);
+
+    static ulong ISubtractionOperators<ulong, ulong, ulong>.operator checked -(ulong left, ulong right) => checked(left - right);
+
+    static ulong IMultiplyOperators<ulong, ulong, ulong>.operator *(ulong left, ulong right) => unchecked(left * right);
+
+    static ulong IMultiplyOperators<ulong, ulong, ulong>.operator checked *(ulong left, ulong right) => checked(left * right);
+
+    static ulong IDivisionOperators<ulong, ulong, ulong>.operator /(ulong left, ulong right) => unchecked(left / right);
+
+    static ulong IModulusOperators<ulong, ulong, ulong>.operator %(ulong left, ulong right) => unchecked(left % right);
+
+    static bool IEqualityOperators<ulong, ulong, bool>.operator ==(ulong left, ulong right) => left == right;
+
+    static bool IEqualityOperators<ulong, ulong, bool>.operator !=(ulong left, ulong right) => left != right;
+
+    static bool IComparisonOperators<ulong, ulong, bool>.operator <(ulong left, ulong right) => left < right;
+
+    static bool IComparisonOperators<ulong, ulong, bool>.operator >(ulong left, ulong right) => left > right;
+
+    static bool IComparisonOperators<ulong, ulong, bool>.operator <=(ulong left, ulong right) => left <= right;
+
+    static bool IComparisonOperators<ulong, ulong, bool>.operator >=(ulong left, ulong right) => left >= right;
+
+    static ulong IBitwiseOperators<ulong, ulong, ulong>.operator &(ulong left, ulong right) => unchecked(left & right);
+
+    static ulong IBitwiseOperators<ulong, ulong, ulong>.operator |(ulong left, ulong right) => unchecked(left | right);
+
+    static ulong IBitwiseOperators<ulong, ulong, ulong>.operator ^(ulong left, ulong right) => unchecked(left ^ right);
+
+    static ulong IBitwiseOperators<ulong, ulong, ulong>.operator ~(ulong value) => unchecked(~value);
+
+    static ulong IShiftOperators<ulong, int, ulong>.operator <<(ulong value, int shiftAmount) => unchecked(value << shiftAmount);
+
+    static ulong IShiftOperators<ulong, int, ulong>.operator >>(ulong value, int shiftAmount) => unchecked(value >> shiftAmount);
+
+    static ulong IShiftOperators<ulong, int, ulong>.operator >>>(ulong value, int shiftAmount) => unchecked(value >>> shiftAmount);
+
+    static ulong IIncrementOperators<ulong>.operator ++(ulong value) => unchecked(value + 1);
+
+    static ulong IIncrementOperators<ulong>.operator checked ++(ulong value) => checked(value + 1);
+
+    static ulong IDecrementOperators<ulong>.operator --(ulong value) => unchecked(value - 1);
+
+    static ulong IDecrementOperators<ulong>.operator checked --(ulong value) => checked(value - 1);
+
+    static ulong IUnaryNegationOperators<ulong, ulong>.operator -(ulong value) => unchecked(0 - value);
+
+    static ulong IUnaryNegationOperators<ulong, ulong>.operator checked -(ulong value) => checked(0 - value);
+
+    static ulong IUnaryPlusOperators<ulong, ulong>.operator +(ulong value) => value;
+
+    static ulong IAdditiveIdentity<ulong, ulong>.AdditiveIdentity => 0;
+
+    static ulong IMultiplicativeIdentity<ulong, ulong>.MultiplicativeIdentity => 1;
+
+    static ulong INumberBase<ulong>.One => 1;
+
+    static ulong INumberBase<ulong>.Zero => 0;
+
+    static ulong IMinMaxValue<ulong>.MinValue => MinValue;
+
+    static ulong IMinMaxValue<ulong>.MaxValue => MaxValue;
+
+    static int INumberBase<ulong>.Radix => 2;
+
+    static ulong IBinaryNumber<ulong>.AllBitsSet => MaxValue;
+
+    static bool INumberBase<ulong>.IsCanonical(ulong value) => true;
+
+    static bool INumberBase<ulong>.IsFinite(ulong value) => true;
+
+    static bool INumberBase<ulong>.IsInteger(ulong value) => true;
+
+    static bool INumberBase<ulong>.IsRealNumber(ulong value) => true;
+
+    static bool INumberBase<ulong>.IsComplexNumber(ulong value) => false;
+
+    static bool INumberBase<ulong>.IsImaginaryNumber(ulong value) => false;
+
+    static bool INumberBase<ulong>.IsInfinity(ulong value) => false;
+
+    static bool INumberBase<ulong>.IsNaN(ulong value) => false;
+
+    static bool INumberBase<ulong>.IsNegativeInfinity(ulong value) => false;
+
+    static bool INumberBase<ulong>.IsPositiveInfinity(ulong value) => false;
+
+    static bool INumberBase<ulong>.IsSubnormal(ulong value) => false;
+
+    static bool INumberBase<ulong>.IsNormal(ulong value) => value != 0;
+
+    static bool INumberBase<ulong>.IsZero(ulong value) => value == 0;
+
+    static bool INumberBase<ulong>.IsNegative(ulong value) => false;
+
+    static bool INumberBase<ulong>.IsPositive(ulong value) => true;
+
+    static ulong INumberBase<ulong>.Abs(ulong value) => value;
+
+    static ulong INumber<ulong>.CopySign(ulong value, ulong sign) => value;
+
+    static ulong INumberBase<ulong>.MaxMagnitude(ulong x, ulong y) => Max(x, y);
+
+    static ulong INumberBase<ulong>.MaxMagnitudeNumber(ulong x, ulong y) => Max(x, y);
+
+    static ulong INumber<ulong>.MaxNumber(ulong x, ulong y) => Max(x, y);
+
+    static ulong INumberBase<ulong>.MinMagnitude(ulong x, ulong y) => Min(x, y);
+
+    static ulong INumberBase<ulong>.MinMagnitudeNumber(ulong x, ulong y) => Min(x, y);
+
+    static ulong INumber<ulong>.MinNumber(ulong x, ulong y) => Min(x, y);
+
+    public static ulong CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(ulong))
+            return (ulong)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out ulong result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<ulong>.TryConvertFromChecked<TOther>(TOther value, out ulong result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<ulong>.TryConvertToChecked<TOther>(ulong value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static ulong CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(ulong))
+            return (ulong)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out ulong result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<ulong>.TryConvertFromSaturating<TOther>(TOther value, out ulong result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<ulong>.TryConvertToSaturating<TOther>(ulong value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static ulong CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(ulong))
+            return (ulong)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out ulong result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<ulong>.TryConvertFromTruncating<TOther>(TOther value, out ulong result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<ulong>.TryConvertToTruncating<TOther>(ulong value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool IBinaryInteger<ulong>.TryReadBigEndian(ReadOnlySpan<byte> source, bool isUnsigned, out ulong value)
+    {
+        bool fits = GenericNumber.TryRead(source, true, isUnsigned, 64, false, out ulong bits);
+        value = fits ? unchecked((ulong)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<ulong>.TryWriteBigEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 8, true, destination, out bytesWritten);
+
+    static bool IBinaryInteger<ulong>.TryReadLittleEndian(ReadOnlySpan<byte> source, bool isUnsigned, out ulong value)
+    {
+        bool fits = GenericNumber.TryRead(source, false, isUnsigned, 64, false, out ulong bits);
+        value = fits ? unchecked((ulong)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<ulong>.TryWriteLittleEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)m_value), 8, false, destination, out bytesWritten);
+
+    int IBinaryInteger<ulong>.GetByteCount() => 8;
+
+    int IBinaryInteger<ulong>.GetShortestBitLength() => (int)(64 - LeadingZeroCount(m_value));
 }

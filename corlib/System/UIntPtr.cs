@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.Serialization;
 
 namespace System;
 
 /// <summary>A pointer-sized unsigned integer.</summary>
-public readonly unsafe struct UIntPtr : IComparable, ISerializable, ISpanFormattable, IComparable<nuint>, IEquatable<nuint>, ISpanParsable<nuint>
+public readonly unsafe struct UIntPtr : IComparable, ISerializable, ISpanFormattable, IComparable<nuint>, IEquatable<nuint>, ISpanParsable<nuint>, IBinaryInteger<nuint>, IMinMaxValue<nuint>, IUnsignedNumber<nuint>
 {
     private readonly nuint _value;
 
@@ -160,4 +161,187 @@ public readonly unsafe struct UIntPtr : IComparable, ISerializable, ISpanFormatt
     public static nuint RotateLeft(nuint value, int rotateAmount) => unchecked((nuint)BitOperations.RotateLeft((nuint)value, rotateAmount));
 
     public static nuint RotateRight(nuint value, int rotateAmount) => unchecked((nuint)BitOperations.RotateRight((nuint)value, rotateAmount));
+
+    // ---- generic mathematics ----------------------------------------------------------------------------------
+
+    static nuint IAdditionOperators<nuint, nuint, nuint>.operator +(nuint left, nuint right) => unchecked(left + right);
+
+    static nuint IAdditionOperators<nuint, nuint, nuint>.operator checked +(nuint left, nuint right) => checked(left + right);
+
+    static nuint ISubtractionOperators<nuint, nuint, nuint>.operator -(nuint left, nuint right) => unchecked(left - right);
+
+    static nuint ISubtractionOperators<nuint, nuint, nuint>.operator checked -(nuint left, nuint right) => checked(left - right);
+
+    static nuint IMultiplyOperators<nuint, nuint, nuint>.operator *(nuint left, nuint right) => unchecked(left * right);
+
+    static nuint IMultiplyOperators<nuint, nuint, nuint>.operator checked *(nuint left, nuint right) => checked(left * right);
+
+    static nuint IDivisionOperators<nuint, nuint, nuint>.operator /(nuint left, nuint right) => unchecked(left / right);
+
+    static nuint IModulusOperators<nuint, nuint, nuint>.operator %(nuint left, nuint right) => unchecked(left % right);
+
+    static bool IEqualityOperators<nuint, nuint, bool>.operator ==(nuint left, nuint right) => left == right;
+
+    static bool IEqualityOperators<nuint, nuint, bool>.operator !=(nuint left, nuint right) => left != right;
+
+    static bool IComparisonOperators<nuint, nuint, bool>.operator <(nuint left, nuint right) => left < right;
+
+    static bool IComparisonOperators<nuint, nuint, bool>.operator >(nuint left, nuint right) => left > right;
+
+    static bool IComparisonOperators<nuint, nuint, bool>.operator <=(nuint left, nuint right) => left <= right;
+
+    static bool IComparisonOperators<nuint, nuint, bool>.operator >=(nuint left, nuint right) => left >= right;
+
+    static nuint IBitwiseOperators<nuint, nuint, nuint>.operator &(nuint left, nuint right) => unchecked(left & right);
+
+    static nuint IBitwiseOperators<nuint, nuint, nuint>.operator |(nuint left, nuint right) => unchecked(left | right);
+
+    static nuint IBitwiseOperators<nuint, nuint, nuint>.operator ^(nuint left, nuint right) => unchecked(left ^ right);
+
+    static nuint IBitwiseOperators<nuint, nuint, nuint>.operator ~(nuint value) => unchecked(~value);
+
+    static nuint IShiftOperators<nuint, int, nuint>.operator <<(nuint value, int shiftAmount) => unchecked(value << shiftAmount);
+
+    static nuint IShiftOperators<nuint, int, nuint>.operator >>(nuint value, int shiftAmount) => unchecked(value >> shiftAmount);
+
+    static nuint IShiftOperators<nuint, int, nuint>.operator >>>(nuint value, int shiftAmount) => unchecked(value >>> shiftAmount);
+
+    static nuint IIncrementOperators<nuint>.operator ++(nuint value) => unchecked(value + 1);
+
+    static nuint IIncrementOperators<nuint>.operator checked ++(nuint value) => checked(value + 1);
+
+    static nuint IDecrementOperators<nuint>.operator --(nuint value) => unchecked(value - 1);
+
+    static nuint IDecrementOperators<nuint>.operator checked --(nuint value) => checked(value - 1);
+
+    static nuint IUnaryNegationOperators<nuint, nuint>.operator -(nuint value) => unchecked(0 - value);
+
+    static nuint IUnaryNegationOperators<nuint, nuint>.operator checked -(nuint value) => checked(0 - value);
+
+    static nuint IUnaryPlusOperators<nuint, nuint>.operator +(nuint value) => value;
+
+    static nuint IAdditiveIdentity<nuint, nuint>.AdditiveIdentity => 0;
+
+    static nuint IMultiplicativeIdentity<nuint, nuint>.MultiplicativeIdentity => 1;
+
+    static nuint INumberBase<nuint>.One => 1;
+
+    static nuint INumberBase<nuint>.Zero => 0;
+
+    static nuint IMinMaxValue<nuint>.MinValue => MinValue;
+
+    static nuint IMinMaxValue<nuint>.MaxValue => MaxValue;
+
+    static int INumberBase<nuint>.Radix => 2;
+
+    static nuint IBinaryNumber<nuint>.AllBitsSet => MaxValue;
+
+    static bool INumberBase<nuint>.IsCanonical(nuint value) => true;
+
+    static bool INumberBase<nuint>.IsFinite(nuint value) => true;
+
+    static bool INumberBase<nuint>.IsInteger(nuint value) => true;
+
+    static bool INumberBase<nuint>.IsRealNumber(nuint value) => true;
+
+    static bool INumberBase<nuint>.IsComplexNumber(nuint value) => false;
+
+    static bool INumberBase<nuint>.IsImaginaryNumber(nuint value) => false;
+
+    static bool INumberBase<nuint>.IsInfinity(nuint value) => false;
+
+    static bool INumberBase<nuint>.IsNaN(nuint value) => false;
+
+    static bool INumberBase<nuint>.IsNegativeInfinity(nuint value) => false;
+
+    static bool INumberBase<nuint>.IsPositiveInfinity(nuint value) => false;
+
+    static bool INumberBase<nuint>.IsSubnormal(nuint value) => false;
+
+    static bool INumberBase<nuint>.IsNormal(nuint value) => value != 0;
+
+    static bool INumberBase<nuint>.IsZero(nuint value) => value == 0;
+
+    static bool INumberBase<nuint>.IsNegative(nuint value) => false;
+
+    static bool INumberBase<nuint>.IsPositive(nuint value) => true;
+
+    static nuint INumberBase<nuint>.Abs(nuint value) => value;
+
+    static nuint INumber<nuint>.CopySign(nuint value, nuint sign) => value;
+
+    static nuint INumberBase<nuint>.MaxMagnitude(nuint x, nuint y) => Max(x, y);
+
+    static nuint INumberBase<nuint>.MaxMagnitudeNumber(nuint x, nuint y) => Max(x, y);
+
+    static nuint INumber<nuint>.MaxNumber(nuint x, nuint y) => Max(x, y);
+
+    static nuint INumberBase<nuint>.MinMagnitude(nuint x, nuint y) => Min(x, y);
+
+    static nuint INumberBase<nuint>.MinMagnitudeNumber(nuint x, nuint y) => Min(x, y);
+
+    static nuint INumber<nuint>.MinNumber(nuint x, nuint y) => Min(x, y);
+
+    public static nuint CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(nuint))
+            return (nuint)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out nuint result) && !TOther.TryConvertToChecked(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<nuint>.TryConvertFromChecked<TOther>(TOther value, out nuint result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    static bool INumberBase<nuint>.TryConvertToChecked<TOther>(nuint value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Checked, out result);
+
+    public static nuint CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(nuint))
+            return (nuint)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out nuint result) && !TOther.TryConvertToSaturating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<nuint>.TryConvertFromSaturating<TOther>(TOther value, out nuint result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    static bool INumberBase<nuint>.TryConvertToSaturating<TOther>(nuint value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Saturating, out result);
+
+    public static nuint CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther>
+    {
+        if (typeof(TOther) == typeof(nuint))
+            return (nuint)(object)value;
+        if (!GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out nuint result) && !TOther.TryConvertToTruncating(value, out result))
+            throw new NotSupportedException();
+        return result;
+    }
+
+    static bool INumberBase<nuint>.TryConvertFromTruncating<TOther>(TOther value, out nuint result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool INumberBase<nuint>.TryConvertToTruncating<TOther>(nuint value, out TOther result) => GenericNumber.TryConvert(value, GenericNumber.Mode.Truncating, out result);
+
+    static bool IBinaryInteger<nuint>.TryReadBigEndian(ReadOnlySpan<byte> source, bool isUnsigned, out nuint value)
+    {
+        bool fits = GenericNumber.TryRead(source, true, isUnsigned, 64, false, out ulong bits);
+        value = fits ? unchecked((nuint)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<nuint>.TryWriteBigEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)_value), 8, true, destination, out bytesWritten);
+
+    static bool IBinaryInteger<nuint>.TryReadLittleEndian(ReadOnlySpan<byte> source, bool isUnsigned, out nuint value)
+    {
+        bool fits = GenericNumber.TryRead(source, false, isUnsigned, 64, false, out ulong bits);
+        value = fits ? unchecked((nuint)bits) : default;
+        return fits;
+    }
+
+    bool IBinaryInteger<nuint>.TryWriteLittleEndian(Span<byte> destination, out int bytesWritten) =>
+        GenericNumber.TryWrite(unchecked((ulong)_value), 8, false, destination, out bytesWritten);
+
+    int IBinaryInteger<nuint>.GetByteCount() => 8;
+
+    int IBinaryInteger<nuint>.GetShortestBitLength() => (int)(64 - LeadingZeroCount(_value));
 }
