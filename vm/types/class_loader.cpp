@@ -144,6 +144,10 @@ std::span<const ClassLoader::StaticRootBlock> ClassLoader::staticRootBlocks() co
   return loader_->staticRoots;
 }
 
+void ClassLoader::ensureLoaded(TypeHandle type) {
+  if (type.isNull() || type.isTypeDesc() || isLoaded(type.asMethodTable())) return;
+  loader_->run([&] { loader_->load(type); });
+}
 void ClassLoader::ensureFullyLoaded(MethodTable* type) {
   if (type->privateFlags.load(std::memory_order_acquire) & MethodTable::kFullyLoaded) return;
   loader_->run([&] {

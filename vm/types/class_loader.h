@@ -108,6 +108,9 @@ class ClassLoader {
   /// ECMA-335 I.8.7: `from` is assignable to `to` (variance, arrays, Nullable rules of casting).
   bool canCastTo(TypeHandle from, TypeHandle to);
   bool isInstanceOf_nogc(const Object* object, TypeHandle type);
+  /// Makes sure a type that was reached through another one (EEClass::genericDefinition, type arguments) has its parent, interfaces, methods and layout. Types
+  /// that this class returns have them.
+  void ensureLoaded(TypeHandle type);
   /// Makes sure the type can have instances and statics (ends the lazy load levels).
   void ensureFullyLoaded(MethodTable* type);
 

@@ -136,8 +136,7 @@ MethodTable* TypeLoader::instance(MethodTable* definition, std::span<const TypeH
   if (std::equal(own.begin(), own.end(), args.begin())) return definition;
   if (MethodTable** known = instances_.find(InstanceKey{definition, args})) return *known;
   for (TypeHandle arg : args) {
-    if (arg.isNull() || arg == TypeHandle(primitive(ElementType::Void)) ||
-        arg.elementType() == ElementType::ByRef) {
+    if (arg.isNull() || arg.elementType() == ElementType::Void || arg.elementType() == ElementType::ByRef) {
       fail(definition, "void and by-reference types cannot be type arguments");
     }
   }
@@ -245,7 +244,8 @@ MethodTable* TypeLoader::allocate(Module& module, uint32_t rid, MethodTable* def
   }
   mt->flags = flags;
   mt->privateFlags.store(privateFlags, std::memory_order_relaxed);
-  pending_.push_back(mt);
+  // Open types are loaded when somebody asks for them: most exist only as the definition of an instance.
+  if (!hasVariables) pending_.push_back(mt);
   return mt;
 }
 

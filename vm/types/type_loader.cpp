@@ -56,6 +56,7 @@ void TypeLoader::load(MethodTable* mt) {
     throw;
   }
   data->level = LoadLevel::Loaded;
+  if (mt->containsGenericVariables()) pending_.push_back(mt);  // to be published; closed types are queued since their allocation
 }
 
 void TypeLoader::drain() {
