@@ -66,9 +66,9 @@ internal static class CompositeFormatter
             }
             sink.Append(format.AsSpan(start, pos - start));
             pos++;
-            if (pos >= format.Length && c == '{')
+            if (pos >= format.Length)
                 ThrowUnclosed(pos);
-            if (pos < format.Length && format[pos] == c)
+            if (format[pos] == c)
             {
                 // A doubled brace stands for itself.
                 sink.Append(c);

@@ -13,41 +13,24 @@ public abstract class SingleByteEncoding : SpanEncoding
 
     public override int GetMaxCharCount(int byteCount) => byteCount;
 
-    public override int GetByteCount(ReadOnlySpan<char> chars)
-    {
-        int count = 0;
-        for (int i = 0; i < chars.Length; count++)
-        {
-            if (chars[i] <= _max)
-                i++;
-            else
-                NextScalar(chars, ref i);
-        }
-        return count;
-    }
+    public override int GetByteCount(ReadOnlySpan<char> chars) => chars.Length;
 
     public override int GetBytes(ReadOnlySpan<char> chars, Span<byte> bytes)
     {
-        int n = 0;
-        for (int i = 0; i < chars.Length;)
+        if (bytes.Length < chars.Length)
+            ThrowTooSmall(nameof(bytes));
+        for (int i = 0; i < chars.Length; i++)
         {
-            if ((uint)n >= (uint)bytes.Length)
-                ThrowTooSmall(nameof(bytes));
             int c = chars[i];
-            if (c <= _max)
-            {
-                i++;
-            }
-            else
+            if (c > _max)
             {
                 if (EncoderFallback.MaxCharCount == 0)
                     throw new EncoderFallbackException($"Unable to translate Unicode character \\\\u{c:X4} at index {i} to specified code page.");
-                NextScalar(chars, ref i);
                 c = '?';
             }
-            bytes[n++] = (byte)c;
+            bytes[i] = (byte)c;
         }
-        return n;
+        return chars.Length;
     }
 
     public override int GetCharCount(ReadOnlySpan<byte> bytes) => bytes.Length;
@@ -57,7 +40,7 @@ public abstract class SingleByteEncoding : SpanEncoding
         if (chars.Length < bytes.Length)
             throw new ArgumentException("The output char buffer is too small to contain the decoded characters.", nameof(chars));
         for (int i = 0; i < bytes.Length; i++)
-            chars[i] = bytes[i] <= _max ? (char)bytes[i] : '\uFFFD';
+            chars[i] = bytes[i] <= _max ? (char)bytes[i] : '?';
         return bytes.Length;
     }
 }

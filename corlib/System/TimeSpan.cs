@@ -421,9 +421,11 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
 
     public static TimeSpan Parse(ReadOnlySpan<char> input, IFormatProvider formatProvider = null)
     {
-        if (!TryParse(input, out TimeSpan result))
-            throw new FormatException("String '" + input.ToString() + "' was not recognized as a valid TimeSpan.");
-        return result;
+        if (TryParse(input, out TimeSpan result, out bool overflow))
+            return result;
+        if (overflow)
+            throw new OverflowException("The TimeSpan string '" + input.ToString() + "' could not be parsed because at least one of the numeric components is out of range or contains too many digits.");
+        throw new FormatException("String '" + input.ToString() + "' was not recognized as a valid TimeSpan.");
     }
 
     public static bool TryParse([NotNullWhen(true)] string s, out TimeSpan result) => TryParse(s.AsSpan(), out result);
@@ -432,10 +434,13 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
 
     public static bool TryParse(ReadOnlySpan<char> input, IFormatProvider formatProvider, out TimeSpan result) => TryParse(input, out result);
 
+    public static bool TryParse(ReadOnlySpan<char> s, out TimeSpan result) => TryParse(s, out result, out _);
+
     /// <summary>[-]d, [-][d.]hh:mm[:ss[.fffffff]] and the same with a colon after the days.</summary>
-    public static bool TryParse(ReadOnlySpan<char> s, out TimeSpan result)
+    private static bool TryParse(ReadOnlySpan<char> s, out TimeSpan result, out bool overflow)
     {
         result = default;
+        overflow = false;
         s = s.Trim();
         bool isNegative = s.Length > 0 && s[0] == '-';
         int i = isNegative ? 1 : 0;
@@ -484,7 +489,10 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
         long hours = at < count ? parts[at] : 0;
         long minutes = at + 1 < count ? parts[at + 1] : 0;
         long seconds = at + 2 < count ? parts[at + 2] : 0;
-        if (hours > 23 || minutes > 59 || seconds > 59 || (count == 2 && separators[0] == '.') || days > 10675199)
+        if (count == 2 && separators[0] == '.')
+            return false;
+        overflow = hours > 23 || minutes > 59 || seconds > 59 || days > 10675199;
+        if (overflow)
             return false;
         long ticks = ((days * 24 + hours) * 3600 + minutes * 60 + seconds) * TicksPerSecond + fraction;
         result = new TimeSpan(isNegative ? -ticks : ticks);
