@@ -1,0 +1,83 @@
+// System.Environment and System.Enum.
+#include <fmt/format.h>
+#include <sched.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "vm/eh/dispatch.h"
+#include "vm/native/native_list.h"
+#include "vm/native/native_support.h"
+#include "vm/runtime.h"
+#include "vm/support/utf.h"
+#include "vm/threads/thread.h"
+
+namespace minivm::natives {
+
+void environmentExit(int32_t code) {
+  std::fflush(nullptr);
+  std::exit(code);
+}
+
+int32_t environmentGetExitCode(Thread& thread) {
+  return thread.runtime().exitCode;
+}
+void environmentSetExitCode(Thread& thread, int32_t code) {
+  thread.runtime().exitCode = code;
+}
+int32_t environmentCurrentManagedThreadId(Thread& thread) {
+  return static_cast<int32_t>(thread.id);
+}
+
+int32_t environmentProcessorCount() {
+  cpu_set_t set;
+  return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+}
+
+void environmentFailFast(Thread& thread, Handle<String> message, Handle<ExceptionObject> exception) {
+  std::fflush(stdout);
+  fmt::print(stderr, "Process terminated. {}\n", message.isNull() ? "" : toUtf8(message.get()));
+  if (!exception.isNull() && exception->message) fmt::print(stderr, "{}\n", toUtf8(exception->message));
+  (void)thread;
+  std::fflush(stderr);
+  std::_Exit(134);
+}
+
+Fresh<Array> environmentGetCommandLineArgs(Thread& thread) {
+  const auto line = thread.runtime().commandLine();
+  return newStringArray(thread, {line.data(), line.size()});
+}
+
+/// {string[] names, ulong[] values} of the literals, in metadata order.
+Fresh<Array> enumGetValuesAndNames(Thread& thread, Handle<RuntimeTypeObject> type) {
+  const MethodTable* mt = typeFrom(thread, type).asMethodTable();
+  const Module& module = *mt->module;
+  const Metadata& metadata = module.metadata();
+  std::vector<std::string> names;
+  std::vector<uint64_t> values;
+  for (const FieldDesc& field : mt->eeClass->fields) {
+    if (!field.isLiteral()) continue;
+    const auto constant = metadata.constantOf(field.token);
+    if (!constant) continue;
+    const ByteSpan blob = metadata.blob(constant->value);
+    uint64_t value = 0;
+    std::memcpy(&value, blob.data(), std::min<size_t>(blob.size(), sizeof value));
+    names.emplace_back(field.name());
+    values.push_back(value);
+  }
+  struct : Locals {
+    Rooted<Array> names, values, pair;
+  } r;
+  LocalsScope scope(thread, r);
+  ClassLoader& loader = loaderOf(thread);
+  r.names = newStringArray(thread, names);
+  r.values = heapOf(thread).allocateArray(thread, loader.loadSzArray(loader.wellKnown(WellKnownType::UInt64)),
+                                          static_cast<uint32_t>(values.size()));
+  std::memcpy(r.values->elements(), values.data(), values.size() * sizeof(uint64_t));
+  r.pair = newObjectArray(thread, 2);
+  setElement_nogc(thread, r.pair.get(), 0, r.names.get());
+  setElement_nogc(thread, r.pair.get(), 1, r.values.get());
+  return Fresh<Array>(r.pair.get());
+}
+
+}  // namespace minivm::natives

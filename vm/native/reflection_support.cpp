@@ -1,0 +1,165 @@
+#include "vm/native/reflection_support.h"
+
+#include <fmt/format.h>
+
+#include "vm/native/native_support.h"
+#include "vm/runtime.h"
+#include "vm/support/utf.h"
+#include "vm/threads/stack_walk.h"
+#include "vm/threads/thread.h"
+
+namespace minivm {
+
+namespace {
+
+// Contract §4.5: RuntimeAssembly keeps its native assembly at 32, RuntimeModule its assembly at 16 and its
+// native module at 24.
+constexpr size_t kAssemblyNative = 32;
+constexpr size_t kModuleType = 8, kModuleAssembly = 16, kModuleNative = 24;
+
+size_t indexOf(Runtime& runtime, const Module& module) {
+  const auto modules = runtime.classLoader().modules();
+  return static_cast<size_t>(std::find(modules.begin(), modules.end(), &module) - modules.begin());
+}
+
+GcHandle& cell(std::vector<GcHandle>& handles, size_t index) {
+  if (handles.size() <= index) handles.resize(index + 1, nullptr);
+  return handles[index];
+}
+
+}  // namespace
+
+std::vector<TypeHandle> constraintsOf(Thread& thread, TypeHandle variable) {
+  if (!variable.isTypeDesc()) return {};
+  const TypeDesc* desc = variable.asTypeDesc();
+  if (desc->kind != ElementType::Var && desc->kind != ElementType::MVar) return {};
+  ClassLoader& loader = loaderOf(thread);
+  const Metadata& metadata = desc->module->metadata();
+  // Constraints may speak of the owner's other variables.
+  GenericContext context;
+  const Token owner(desc->ownerToken);
+  if (owner.is(Table::MethodDef)) {
+    context = loader.resolveMethod(*desc->module, owner, {})->genericContext();
+  } else {
+    context.classArgs = loader.loadType(*desc->module, owner, {}).asMethodTable()->eeClass->typeArgs;
+  }
+  std::vector<TypeHandle> result;
+  for (uint32_t rid : metadata.constraintsOf(desc->genericParamRid)) {
+    result.push_back(
+        loader.loadType(*desc->module, metadata.genericParamConstraint(rid).constraint, context));
+  }
+  return result;
+}
+
+std::vector<TypeHandle> typesOf_nogc(Array* runtimeTypes) {
+  std::vector<TypeHandle> types;
+  for (uint32_t i = 0; runtimeTypes && i < runtimeTypes->length; ++i) {
+    auto* type = runtimeTypes->elementsAs<RuntimeTypeObject*>()[i];
+    types.push_back(type ? TypeHandle::fromWord(type->handle) : TypeHandle());
+  }
+  return types;
+}
+
+void throwConstraintViolation(Thread& thread, const std::string& definition,
+                              std::span<const TypeHandle> variables, std::span<const TypeHandle> args,
+                              const LoadFailure& failure) {
+  // The message of the loader names the argument that does not fit; .NET's sentence names its position, too.
+  const std::string why = failure.what();
+  for (size_t i = 0; i < args.size() && i < variables.size(); ++i) {
+    if (args.size() > 1 && why.find(args[i].toString()) == why.npos) continue;
+    throwNew(thread, WellKnownType::ArgumentException,
+             fmt::format("GenericArguments[{}], '{}', on '{}' violates the constraint of type '{}'.", i,
+                         args[i].toString(), definition, variables[i].toString()));
+  }
+  throw failure;
+}
+
+MethodDesc* callerMethod(Thread& thread) {
+  for (StackWalk walk(thread); !walk.done(); walk.next()) {
+    MethodDesc* method = walk.current().method;
+    if (method && walk.current().isInterpreter() && !walk.current().isNative() &&
+        !method->methodTable->module->isCoreLib())
+      return method;
+  }
+  return nullptr;
+}
+
+Module* callerModule(Thread& thread) {
+  const MethodDesc* method = callerMethod(thread);
+  return method ? method->methodTable->module : &loaderOf(thread).coreLib();
+}
+
+Object* assemblyObjectOf(Thread& thread, Module& module) {
+  Runtime& runtime = thread.runtime();
+  const size_t index = indexOf(runtime, module);
+  if (GcHandle known = cell(runtime.assemblyObjects, index)) return *known;
+  MethodTable* type = runtime.classLoader().findCoreType("System.Reflection", "RuntimeAssembly");
+  runtime.classLoader().ensureFullyLoaded(type);
+  Object* object = runtime.heap().allocate(thread, type).take();
+  object->field<Module*>(kAssemblyNative) = &module;
+  cell(runtime.assemblyObjects, index) = runtime.heap().createHandle(HandleKind::Strong, object);
+  return object;
+}
+
+Object* moduleObjectOf(Thread& thread, Module& module) {
+  Runtime& runtime = thread.runtime();
+  const size_t index = indexOf(runtime, module);
+  if (GcHandle known = cell(runtime.moduleObjects, index)) return *known;
+  ClassLoader& loader = runtime.classLoader();
+  struct : Locals {
+    Rooted<Object> assembly;
+  } r;
+  LocalsScope scope(thread, r);
+  r.assembly = assemblyObjectOf(thread, module);
+  MethodTable* type = loader.findCoreType("System.Reflection", "RuntimeModule");
+  loader.ensureFullyLoaded(type);
+  Object* global = runtimeTypeOf_nogc(runtime, loader.loadType(module, Token::make(Table::TypeDef, 1), {}));
+  Object* object = runtime.heap().allocate(thread, type).take();
+  GcHeap::writeRef_nogc(thread, &object->field<Object*>(kModuleType), global);
+  GcHeap::writeRef_nogc(thread, &object->field<Object*>(kModuleAssembly), r.assembly.get());
+  object->field<Module*>(kModuleNative) = &module;
+  cell(runtime.moduleObjects, index) = runtime.heap().createHandle(HandleKind::Strong, object);
+  return object;
+}
+
+Module* moduleOfAssembly_nogc(Object* runtimeAssembly) {
+  return runtimeAssembly->field<Module*>(kAssemblyNative);
+}
+Module* moduleOfModule_nogc(Object* runtimeModule) {
+  return runtimeModule->field<Module*>(kModuleNative);
+}
+
+Object* boxConstant(Thread& thread, Module& module, Token parent, TypeHandle type, bool& isPresent) {
+  const Metadata& metadata = module.metadata();
+  const auto row = metadata.constantOf(parent);
+  isPresent = row.has_value();
+  if (!row) return nullptr;
+  const ByteSpan blob = metadata.blob(row->value);
+  const auto element = static_cast<ElementType>(row->type & 0xFF);
+  if (element == ElementType::Class) return nullptr;
+  if (element == ElementType::String) return newString(thread, utf16LeToString(blob)).take();
+  ClassLoader& loader = loaderOf(thread);
+  WellKnownType known;
+  switch (element) {
+    case ElementType::Boolean: known = WellKnownType::Boolean; break;
+    case ElementType::Char: known = WellKnownType::Char; break;
+    case ElementType::I1: known = WellKnownType::SByte; break;
+    case ElementType::U1: known = WellKnownType::Byte; break;
+    case ElementType::I2: known = WellKnownType::Int16; break;
+    case ElementType::U2: known = WellKnownType::UInt16; break;
+    case ElementType::I4: known = WellKnownType::Int32; break;
+    case ElementType::U4: known = WellKnownType::UInt32; break;
+    case ElementType::I8: known = WellKnownType::Int64; break;
+    case ElementType::U8: known = WellKnownType::UInt64; break;
+    case ElementType::R4: known = WellKnownType::Single; break;
+    case ElementType::R8: known = WellKnownType::Double; break;
+    default: isPresent = false; return nullptr;
+  }
+  MethodTable* mt = loader.wellKnown(known);
+  if (type && !type.isTypeDesc() && type.asMethodTable()->isEnum()) mt = type.asMethodTable();
+  uint8_t bytes[8] = {};
+  std::memcpy(bytes, blob.data(), std::min<size_t>(blob.size(), sizeof bytes));
+  return boxValue(thread, mt, [&] { return &bytes[0]; });
+}
+
+}  // namespace minivm

@@ -1,0 +1,40 @@
+// What the natives of reflection share.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "vm/gc/handle.h"
+#include "vm/types/class_loader.h"
+#include "vm/types/load_failure.h"
+
+namespace minivm {
+
+class Thread;
+
+/// Constraint types of a generic variable, in metadata order; empty for other types.
+std::vector<TypeHandle> constraintsOf(Thread& thread, TypeHandle variable);
+/// The types of a RuntimeType[]; null elements give null handles.
+std::vector<TypeHandle> typesOf_nogc(Array* runtimeTypes);
+/// Turns a failed instantiation into .NET's ArgumentException.
+[[noreturn]] void throwConstraintViolation(Thread& thread, const std::string& definition,
+                                           std::span<const TypeHandle> variables,
+                                           std::span<const TypeHandle> args, const LoadFailure& failure);
+
+/// The module of the youngest frame outside the core library; the core library when there is none.
+Module* callerModule(Thread& thread);
+/// The youngest frame's method outside the core library, null when there is none.
+MethodDesc* callerMethod(Thread& thread);
+
+/// The one RuntimeAssembly and the one RuntimeModule of a module (contract §4.5). Made on first use.
+Object* assemblyObjectOf(Thread& thread, Module& module);
+Object* moduleObjectOf(Thread& thread, Module& module);
+Module* moduleOfAssembly_nogc(Object* runtimeAssembly);
+Module* moduleOfModule_nogc(Object* runtimeModule);
+
+/// A constant of the metadata, boxed as `type` where that is an enum or the same primitive; null for null
+/// references. May collect.
+Object* boxConstant(Thread& thread, Module& module, Token parent, TypeHandle type, bool& isPresent);
+
+}  // namespace minivm
