@@ -72,11 +72,19 @@ void Collector::closeWindows() {
   stressWindow_ = Window{};
 }
 
+/// Makes all chunks walkable without closing windows.
+void Collector::publishTops() {
+  for (Thread* thread : threads_) {
+    if (thread->allocLimit != nullptr) spaces_.nursery.retireWindow(thread->allocPtr, thread->allocLimit);
+  }
+  if (stressWindow_.limit != nullptr) spaces_.nursery.retireWindow(stressWindow_.top, stressWindow_.limit);
+}
+
 // --- allocation ---
 
 Object* Collector::allocateSlow(Thread& thread, MethodTable* type, size_t bytes) {
   beforeAllocation(thread);
-  bytes = std::max(bytes, kMinObjectBytes);
+  bytes = alignUp(std::max(bytes, kMinObjectBytes), 8);
   if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes));
   if (bytes > spaces_.nursery.maxObjectBytes()) {
     return finishAllocation(type, allocateOld(thread, bytes, OldSpace::Stream::Moving));
@@ -86,13 +94,13 @@ Object* Collector::allocateSlow(Thread& thread, MethodTable* type, size_t bytes)
 
 Object* Collector::allocatePinned(Thread& thread, MethodTable* type, size_t bytes) {
   beforeAllocation(thread);
-  bytes = std::max(bytes, kMinObjectBytes);
+  bytes = alignUp(std::max(bytes, kMinObjectBytes), 8);
   if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes));
   return finishAllocation(type, allocateOld(thread, bytes, OldSpace::Stream::Pinned));
 }
 
 Object* Collector::allocateFrozen_nogc(MethodTable* type, size_t bytes) {
-  uint8_t* start = spaces_.frozen.allocate(std::max(bytes, kMinObjectBytes));
+  uint8_t* start = spaces_.frozen.allocate(alignUp(std::max(bytes, kMinObjectBytes), 8));
   auto* object = reinterpret_cast<Object*>(start + kHeaderBytes);
   object->mt = type;
   return object;
@@ -259,11 +267,7 @@ void Collector::runCollection(Thread& thread, int generation, bool moveEverythin
 }
 
 void Collector::verify_nogc(Thread&, const char* when) {
-  // Windows stay open: their chunks are walked up to the allocation pointers.
-  for (Thread* thread : threads_) {
-    if (thread->allocLimit != nullptr) spaces_.nursery.retireWindow(thread->allocPtr, thread->allocLimit);
-  }
-  if (stressWindow_.limit != nullptr) spaces_.nursery.retireWindow(stressWindow_.top, stressWindow_.limit);
+  publishTops();
   verifyHeap(spaces_, when);
 }
 
@@ -283,6 +287,11 @@ size_t Collector::heapBytes() const {
   size_t open = stressWindow_.room();
   for (const Thread* thread : threads_) open += static_cast<size_t>(thread->allocLimit - thread->allocPtr);
   return spaces_.nursery.usedBytes() - open + spaces_.old.usedBytes() + spaces_.large.usedBytes();
+}
+
+Object* Collector::objectOf_nogc(const void* address) {
+  publishTops();
+  return spaces_.resolveInterior(addressOf(address));
 }
 
 // --- handles ---

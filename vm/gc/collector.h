@@ -24,6 +24,7 @@ class Collector final : public GcHeap {
   const GcStatistics& statistics() const override;
   int generationOf_nogc(const Object* object) const override;
   size_t heapBytes() const override;
+  Object* objectOf_nogc(const void* address) override;
   void attach(Thread& thread) override;
   void detach(Thread& thread) override;
 
@@ -56,6 +57,7 @@ class Collector final : public GcHeap {
   void openWindow(Thread& thread, const Window& window);
   void closeWindow(Thread& thread);
   void closeWindows();
+  void publishTops();
   void collectForSpace(Thread& thread);
   void runCollection(Thread& thread, int generation, bool moveEverything, const char* reason);
   void ensureRoom(Thread& thread, size_t bytes);

@@ -118,6 +118,9 @@ class GcHeap {
   virtual const GcStatistics& statistics() const = 0;
   virtual int generationOf_nogc(const Object* object) const = 0;  ///< 0, 1, 2; INT32_MAX for frozen
   virtual size_t heapBytes() const = 0;
+  /// The object that an address points into, or one past the end of; null outside of the collected heap. To
+  /// pin what a byref points into, make a pinned handle of the result.
+  virtual Object* objectOf_nogc(const void* address) = 0;
   /// Gives a new thread its allocation window and barrier constants; takes them back.
   virtual void attach(Thread& thread) = 0;
   virtual void detach(Thread& thread) = 0;

@@ -317,6 +317,19 @@ TEST(Collection, fragmentedBlocksAreEvacuated) {
             size_t{1} << 20);
 }
 
+TEST(Collection, addressesKnowTheirObject) {
+  FakeHeap h;
+  Object* node = h.newNode(1);
+  Array* large = h.newArray(*h.bytes, 100000);
+  Object* pinned = h.heap->allocatePinned(h.thread, &*h.node, 40);
+  EXPECT_EQ(h.heap->objectOf_nogc(&h.other(node)), node);
+  EXPECT_EQ(h.heap->objectOf_nogc(node->data() + 24), node);  // one past the end, and the end of the window
+  EXPECT_EQ(h.heap->objectOf_nogc(large->elements() + 99999), large);
+  EXPECT_EQ(h.heap->objectOf_nogc(&h.next(pinned)), pinned);
+  EXPECT_EQ(h.heap->objectOf_nogc(&node), nullptr);
+  EXPECT_EQ(h.heap->objectOf_nogc(nullptr), nullptr);
+}
+
 TEST(Collection, twoHeapsLiveSideBySide) {
   FakeHeap one, two;
   Object*& a = one.roots.add(one.newNode(1));
