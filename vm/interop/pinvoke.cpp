@@ -198,7 +198,7 @@ NativeBridge bindPInvoke(Runtime& runtime, MethodDesc* method) {
   MarshalWay ret = marshalWayOf(runtime, sig, -1, exactType(runtime, method, sig, -1), hints,
                                 MarshalDirection::ToNative, who);
 
-  std::string folder = std::filesystem::path(module.image().path()).parent_path().string();
+  std::string folder = std::filesystem::absolute(module.image().path()).parent_path().string();
   std::string tried;
   void* library = openNativeLibrary(runtime, libraryName, folder, tried);
   if (!library) {
