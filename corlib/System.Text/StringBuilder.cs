@@ -364,6 +364,27 @@ public sealed partial class StringBuilder : ISerializable
 
     public StringBuilder AppendFormat(IFormatProvider provider, string format, params ReadOnlySpan<object> args) => AppendComposite(provider, format, args);
 
+    public StringBuilder AppendFormat<TArg0>(IFormatProvider provider, CompositeFormat format, TArg0 arg0) => AppendFormat(provider, format, [(object)arg0]);
+
+    public StringBuilder AppendFormat<TArg0, TArg1>(IFormatProvider provider, CompositeFormat format, TArg0 arg0, TArg1 arg1) =>
+        AppendFormat(provider, format, [(object)arg0, arg1]);
+
+    public StringBuilder AppendFormat<TArg0, TArg1, TArg2>(IFormatProvider provider, CompositeFormat format, TArg0 arg0, TArg1 arg1, TArg2 arg2) =>
+        AppendFormat(provider, format, [(object)arg0, arg1, arg2]);
+
+    public StringBuilder AppendFormat(IFormatProvider provider, CompositeFormat format, params object[] args)
+    {
+        Throw.IfNull(format, nameof(format));
+        Throw.IfNull(args, nameof(args));
+        return AppendComposite(provider, format.Format, args);
+    }
+
+    public StringBuilder AppendFormat(IFormatProvider provider, CompositeFormat format, params ReadOnlySpan<object> args)
+    {
+        Throw.IfNull(format, nameof(format));
+        return AppendComposite(provider, format.Format, args);
+    }
+
     private StringBuilder AppendComposite(IFormatProvider provider, string format, scoped ReadOnlySpan<object> args)
     {
         Throw.IfNull(format, nameof(format));

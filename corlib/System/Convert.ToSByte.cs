@@ -96,7 +96,7 @@ public static partial class Convert
     public static sbyte ToSByte(string value) => value is null ? default : sbyte.Parse(value);
 
     [CLSCompliant(false)]
-    public static sbyte ToSByte(string value, IFormatProvider provider) => value is null ? default : sbyte.Parse(value, provider);
+    public static sbyte ToSByte(string value, IFormatProvider provider) => sbyte.Parse(value, provider);
 
     [CLSCompliant(false)]
     public static sbyte ToSByte(string value, int fromBase) => unchecked((sbyte)ParseBase(value, fromBase, 8, true, "a signed byte"));

@@ -136,7 +136,10 @@ public static partial class Convert
         if (value is null)
             return 0;
         if (value.Length == 0)
-            Throw.OutOfRange("startIndex", "Index was out of range. Must be non-negative and less than the size of the collection.");
+            Throw.OutOfRange("Index was out of range. Must be non-negative and less than the size of the collection.");
+        // Parsed as 32 or 64 bits first; the narrower types complain only about what that lets through.
+        int wide = width <= 32 ? 32 : 64;
+        string wideType = fromBase == 10 && isSigned ? (wide == 32 ? "an Int32" : "an Int64") : wide == 32 ? "a UInt32" : "a UInt64";
         int i = 0;
         bool isNegative = false;
         if (value[0] == '-')
@@ -163,8 +166,8 @@ public static partial class Convert
                 break;
             ulong high = Math.BigMul(result, (ulong)fromBase, out ulong low);
             result = low + (uint)digit;
-            if (high != 0 || result < low)
-                ThrowOverflow(type);
+            if (high != 0 || result < low || (wide == 32 && result > uint.MaxValue))
+                ThrowOverflow(wideType);
         }
         if (i == start)
             Throw.Format("Could not find any recognizable digits.");
@@ -172,6 +175,8 @@ public static partial class Convert
             Throw.Format("Additional non-parsable characters are at the end of the string.");
         if (fromBase == 10)
         {
+            if (isSigned && result > (1UL << (wide - 1)) - (isNegative ? 0u : 1u))
+                ThrowOverflow(wideType);
             ulong max = isSigned ? (1UL << (width - 1)) - (isNegative ? 0u : 1u) : ulong.MaxValue >> (64 - width);
             if (result > max)
                 ThrowOverflow(type);
@@ -229,9 +234,12 @@ public static partial class Convert
         return sink.ToString();
     }
 
-    public static int ToBase64CharArray(byte[] inArray, int offsetIn, int length, char[] outArray, int offsetOut)
+    public static int ToBase64CharArray(byte[] inArray, int offsetIn, int length, char[] outArray, int offsetOut) =>
+        ToBase64CharArray(inArray, offsetIn, length, outArray, offsetOut, Base64FormattingOptions.None);
+
+    public static int ToBase64CharArray(byte[] inArray, int offsetIn, int length, char[] outArray, int offsetOut, Base64FormattingOptions options)
     {
-        string text = ToBase64String(inArray, offsetIn, length);
+        string text = ToBase64String(inArray, offsetIn, length, options);
         text.CopyTo(0, outArray, offsetOut, text.Length);
         return text.Length;
     }
@@ -314,6 +322,8 @@ public static partial class Convert
     public static string ToHexStringLower(byte[] inArray) => ToHexString(inArray).ToLowerInvariant();
 
     public static string ToHexStringLower(ReadOnlySpan<byte> bytes) => ToHexString(bytes).ToLowerInvariant();
+
+    public static string ToHexStringLower(byte[] inArray, int offset, int length) => ToHexString(inArray, offset, length).ToLowerInvariant();
 
     public static byte[] FromHexString(string s)
     {

@@ -197,6 +197,8 @@ public readonly struct Int32 : IComparable, IConvertible, ISpanFormattable, ICom
 
     public static int RotateRight(int value, int rotateAmount) => unchecked((int)BitOperations.RotateRight((uint)value, rotateAmount));
 
+    public static long BigMul(int left, int right) => (long)left * right;
+
     // ---- generic mathematics ----------------------------------------------------------------------------------
 
     static int IAdditionOperators<int, int, int>.operator +(int left, int right) => unchecked(left + right);

@@ -613,8 +613,6 @@ public static unsafe partial class Math
     {
         if ((uint)digits > 15)
             Throw.OutOfRange(nameof(digits), "Rounding digits must be between 0 and 15, inclusive.");
-        if ((uint)mode > (uint)MidpointRounding.ToPositiveInfinity)
-            throw InvalidRounding(mode);
         if (Abs(value) < 1e16)
         {
             double power = 1;

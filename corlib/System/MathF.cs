@@ -144,9 +144,7 @@ public static unsafe class MathF
     public static float Round(float x, int digits, MidpointRounding mode)
     {
         if ((uint)digits > 6)
-            Throw.OutOfRange(nameof(digits), "Rounding digits must be between 0 and 15, inclusive.");
-        if ((uint)mode > (uint)MidpointRounding.ToPositiveInfinity)
-            throw Math.InvalidRounding(mode);
+            Throw.OutOfRange(nameof(digits), "Rounding digits must be between 0 and 6, inclusive.");
         if (Abs(x) < 1e8f)
         {
             float power = 1;

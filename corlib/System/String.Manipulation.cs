@@ -773,6 +773,12 @@ public sealed partial class String
         return FormatAll(provider, format.Format, args);
     }
 
+    public static string Format(IFormatProvider provider, CompositeFormat format, params ReadOnlySpan<object> args)
+    {
+        Throw.IfNull(format, nameof(format));
+        return FormatAll(provider, format.Format, args);
+    }
+
     private static string FormatAll(IFormatProvider provider, string format, scoped ReadOnlySpan<object> args)
     {
         Throw.IfNull(format, nameof(format));

@@ -150,6 +150,8 @@ public readonly struct UInt32 : IComparable, IConvertible, ISpanFormattable, ICo
 
     public static uint RotateRight(uint value, int rotateAmount) => unchecked((uint)BitOperations.RotateRight((uint)value, rotateAmount));
 
+    public static ulong BigMul(uint left, uint right) => (ulong)left * right;
+
     // ---- generic mathematics ----------------------------------------------------------------------------------
 
     static uint IAdditionOperators<uint, uint, uint>.operator +(uint left, uint right) => unchecked(left + right);
