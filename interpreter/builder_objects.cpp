@@ -509,13 +509,14 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
   if (!call.method) {
     uint32_t index;
     newCell(call.token, index);
-    emit(call.kind == CallInfo::Kind::Virtual ? Op::CallVirtLazy : Op::CallLazy, dst, out, index, call.isTail ? 1 : 0);
+    emit(call.kind == CallInfo::Kind::Virtual ? Op::CallVirtLazy : Op::CallLazy, dst, out, index);
     return result;
   }
   MethodDesc* method = call.method;
   bool isVirtual = call.kind == CallInfo::Kind::Virtual;
-  if (call.isTail && method->kind == MethodKind::IL && !runtime_.config().callsThroughStubs && !usesLocalAlloc_ && !isVirtual) {
-    emit(Op::TailCall, dst, out, 0, methodBits);
+  if (call.isTail && method->kind == MethodKind::IL && !runtime_.config().callsThroughStubs && !usesLocalAlloc_) {
+    if (isVirtual || call.checkThis) emit(Op::NullCheck, 0, out);
+    emit(isVirtual ? Op::TailCallVirt : Op::TailCall, dst, out, 0, methodBits);
     return result;
   }
   if (runtime_.config().callsThroughStubs) {

@@ -36,6 +36,7 @@ std::string pointerText(const Insn& insn) {
     case Op::CallStub:
     case Op::CallStubVirt:
     case Op::TailCall:
+    case Op::TailCallVirt:
     case Op::JmpMethod:
     case Op::LdVirtFtn: return static_cast<const MethodDesc*>(insn.ptr)->toString();
     case Op::CallInterface: return static_cast<const SiteCell*>(insn.ptr)->method->toString();
@@ -81,7 +82,7 @@ std::string disassemble(const BytecodeMethod& code) {
     std::string operands;
     auto add = [&](const std::string& operand) { operands += (operands.empty() ? "" : ", ") + operand; };
     const uint16_t fields[3] = {insn.dst, insn.a, insn.b};
-    bool isCall = insn.op >= Op::Call && insn.op <= Op::TailCall;
+    bool isCall = insn.op >= Op::Call && insn.op <= Op::TailCallVirt;
     for (int f = 0; f < 3; ++f) {
       char kind = info.operands[static_cast<size_t>(f)];
       if (kind == '.') continue;

@@ -900,16 +900,19 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         callStub(thread, fp, pc);
         NEXT
       }
-      OP_CASE(TailCall) {
+      OP_CASE(TailCall)
+      OP_CASE(TailCallVirt) {
         Slot* newFp = &R(I.a);
         auto* method = static_cast<MethodDesc*>(I.ptr);
         SAVE;
+        if (I.op == Op::TailCallVirt) method = resolveVirtualCall(thread, method, newFp);
         auto* target = static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire));
         if (!target) target = prepareOrInvoke(thread, act, method, fp, newFp, &R(I.dst));
+        if (!target) NEXT  // a native ran; the ret that follows returns its result
         // The frame is reused: arguments move down, the caller stays.
         std::memmove(fp, newFp, size_t{target->argSlots} * sizeof(Slot));
         headerOf(fp)->layout = target;
-        headerOf(fp)->method = method;
+        headerOf(fp)->method = target->method;
         if (fp + target->totalSlots > thread.interpStackEnd) [[unlikely]] failStackOverflow(thread);
         std::memset(fp + target->zeroStart, 0, size_t{target->zeroCount} * sizeof(Slot));
         ++target->callCount;

@@ -60,7 +60,7 @@ Value IlImporter::constrainedThis(CallInfo& info, TypeHandle type, StackEntry th
 
 void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
   TypeHandle constrained = prefixes_.constrained;
-  MethodRef target = methodRef(il.token, !constrained.isNull());
+  MethodRef target = methodRef(il.token, !constrained.isNull() || prefixes_.isTail);
   CallInfo info{};
   info.kind = isVirtual ? CallInfo::Kind::Virtual : CallInfo::Kind::Direct;
   info.method = target.method;

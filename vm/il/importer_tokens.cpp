@@ -12,13 +12,13 @@ namespace {
 MethodTable* loadedType(const Module& module, Token token) {
   if (token.is(Table::TypeDef)) {
     MethodTable* type = module.typeDefs ? module.typeDefs[token.rid()].load(std::memory_order_acquire) : nullptr;
-    return type && type->has(MethodTable::kFullyLoaded) ? type : nullptr;
+    return type && type->has(MethodTable::kLoaded) ? type : nullptr;
   }
   if (token.is(Table::TypeRef) && module.typeRefs) {
     auto handle = TypeHandle::fromWord(module.typeRefs[token.rid()].load(std::memory_order_acquire));
     if (!handle || handle.isTypeDesc()) return nullptr;
     MethodTable* type = handle.asMethodTable();
-    return type->has(MethodTable::kFullyLoaded) ? type : nullptr;
+    return type->has(MethodTable::kLoaded) ? type : nullptr;
   }
   return nullptr;
 }

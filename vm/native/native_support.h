@@ -43,7 +43,7 @@ inline MethodTable* perInstanceArgument(const MethodTable* nullable) {
 /// Boxes the value of `type` that lies where `address()` says; asked again after the allocation, since it may
 /// have moved. References come as they are, an empty Nullable as null, pointers as IntPtr. May collect.
 template <typename Address>
-Object* boxValue(Thread& thread, TypeHandle type, Address&& address) {
+[[gnu::noinline]] Object* boxValue(Thread& thread, TypeHandle type, Address&& address) {
   if (type.stackKind() == StackKind::O)
     return *static_cast<Object* const*>(static_cast<const void*>(address()));
   MethodTable* mt =
