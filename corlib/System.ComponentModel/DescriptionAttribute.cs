@@ -1,0 +1,8 @@
+namespace System.ComponentModel;
+
+[AttributeUsage(AttributeTargets.All)]
+public class DescriptionAttribute : Attribute
+{
+    public DescriptionAttribute(string description) { Description = description; }
+    public string Description { get; }
+}

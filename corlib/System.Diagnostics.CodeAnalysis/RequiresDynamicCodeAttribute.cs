@@ -1,0 +1,9 @@
+namespace System.Diagnostics.CodeAnalysis;
+
+[AttributeUsage(AttributeTargets.Constructor | AttributeTargets.Method | AttributeTargets.Class, Inherited = false)]
+public sealed class RequiresDynamicCodeAttribute : Attribute
+{
+    public RequiresDynamicCodeAttribute(string message) { Message = message; }
+    public string Message { get; }
+    public string Url { get; set; }
+}

@@ -1,0 +1,3 @@
+namespace System.Diagnostics;
+
+public enum DebuggerBrowsableState { Never = 0, Collapsed = 2, RootHidden = 3 }

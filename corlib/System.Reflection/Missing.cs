@@ -1,0 +1,7 @@
+namespace System.Reflection;
+
+public sealed class Missing
+{
+    private Missing() { }
+    public static readonly Missing Value = new Missing();
+}

@@ -1,0 +1,7 @@
+namespace System.Runtime.CompilerServices;
+
+[AttributeUsage(AttributeTargets.Assembly, Inherited = false)]
+public sealed class DisableRuntimeMarshallingAttribute : Attribute
+{
+    public DisableRuntimeMarshallingAttribute() { }
+}

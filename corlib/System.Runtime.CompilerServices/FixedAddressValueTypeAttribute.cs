@@ -1,0 +1,7 @@
+namespace System.Runtime.CompilerServices;
+
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class FixedAddressValueTypeAttribute : Attribute
+{
+    public FixedAddressValueTypeAttribute() { }
+}

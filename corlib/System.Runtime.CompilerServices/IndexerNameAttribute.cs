@@ -1,0 +1,7 @@
+namespace System.Runtime.CompilerServices;
+
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class IndexerNameAttribute : Attribute
+{
+    public IndexerNameAttribute(string indexerName) {  }
+}

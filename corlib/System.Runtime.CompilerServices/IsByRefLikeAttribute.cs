@@ -1,0 +1,7 @@
+namespace System.Runtime.CompilerServices;
+
+[AttributeUsage(AttributeTargets.Struct)]
+public sealed class IsByRefLikeAttribute : Attribute
+{
+    public IsByRefLikeAttribute() { }
+}

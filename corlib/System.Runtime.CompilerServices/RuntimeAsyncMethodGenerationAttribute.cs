@@ -1,0 +1,8 @@
+namespace System.Runtime.CompilerServices;
+
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class RuntimeAsyncMethodGenerationAttribute : Attribute
+{
+    public RuntimeAsyncMethodGenerationAttribute(bool runtimeAsync) { RuntimeAsync = runtimeAsync; }
+    public bool RuntimeAsync { get; }
+}

@@ -1,0 +1,8 @@
+namespace System.Security;
+
+[AttributeUsage(AttributeTargets.All, Inherited = false)]
+public sealed class SecurityCriticalAttribute : Attribute
+{
+    public SecurityCriticalAttribute() { }
+    public SecurityCriticalAttribute(SecurityCriticalScope scope) { }
+}

@@ -1,0 +1,67 @@
+namespace System;
+
+using System.Collections.Generic;
+using System.Reflection;
+
+/// Settings of the application, and the VM's entries for process events (contract 5).
+public static unsafe class AppContext
+{
+    private static Dictionary<string, object> s_data;
+    private static Dictionary<string, bool> s_switches;
+    internal static event UnhandledExceptionEventHandler UnhandledException;
+    internal static event EventHandler ProcessExit;
+
+    private static string s_base;
+    public static string BaseDirectory => s_base ??= GetData("APP_CONTEXT_BASE_DIRECTORY") as string ?? Directory(Environment.GetCommandLineArgs()[0]);
+    public static string TargetFrameworkName => ".NETCoreApp,Version=v10.0";
+
+    private static string Directory(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        return full.Substring(0, full.LastIndexOf('/') + 1);
+    }
+
+    // Called by the VM before Main, if the host gave properties.
+    internal static void Setup(char** pNames, char** pValues, int count)
+    {
+        Dictionary<string, object> data = new Dictionary<string, object>();
+        for (int i = 0; i < count; i++) data[new string(pNames[i])] = new string(pValues[i]);
+        s_data = data;
+    }
+
+    // Called by the VM when Main returned or Exit was called.
+    internal static void OnProcessExit() => ProcessExit?.Invoke(AppDomain.CurrentDomain, EventArgs.Empty);
+
+    // Called by the VM for an exception that nobody catches, before it is printed.
+    internal static void OnUnhandledException(object e) => UnhandledException?.Invoke(AppDomain.CurrentDomain, new UnhandledExceptionEventArgs(e, true));
+
+    public static object GetData(string name)
+    {
+        if (name == null) throw new ArgumentNullException(nameof(name));
+        if (s_data == null) return null;
+        lock (s_data) return s_data.TryGetValue(name, out object value) ? value : null;
+    }
+
+    public static void SetData(string name, object data)
+    {
+        if (name == null) throw new ArgumentNullException(nameof(name));
+        System.Threading.Interlocked.CompareExchange(ref s_data, new Dictionary<string, object>(), null);
+        lock (s_data) s_data[name] = data;
+    }
+
+    public static bool TryGetSwitch(string switchName, out bool isEnabled)
+    {
+        if (s_switches != null)
+            lock (s_switches)
+                if (s_switches.TryGetValue(switchName, out isEnabled)) return true;
+        if (GetData(switchName) is string text && bool.TryParse(text, out isEnabled)) return true;
+        isEnabled = false;
+        return false;
+    }
+
+    public static void SetSwitch(string switchName, bool isEnabled)
+    {
+        System.Threading.Interlocked.CompareExchange(ref s_switches, new Dictionary<string, bool>(), null);
+        lock (s_switches) s_switches[switchName] = isEnabled;
+    }
+}

@@ -1,0 +1,7 @@
+namespace System;
+
+[AttributeUsage(AttributeTargets.Field, Inherited = false)]
+public sealed class ContextStaticAttribute : Attribute
+{
+    public ContextStaticAttribute() { }
+}

@@ -1,0 +1,6 @@
+namespace System;
+
+public interface IAsyncDisposable
+{
+    System.Threading.Tasks.ValueTask DisposeAsync();
+}

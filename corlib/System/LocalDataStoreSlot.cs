@@ -1,0 +1,6 @@
+namespace System;
+
+public sealed class LocalDataStoreSlot
+{
+    internal LocalDataStoreSlot() { }
+}

@@ -1,0 +1,7 @@
+namespace System;
+
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ParamArrayAttribute : Attribute
+{
+    public ParamArrayAttribute() { }
+}

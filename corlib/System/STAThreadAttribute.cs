@@ -1,0 +1,7 @@
+namespace System;
+
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class STAThreadAttribute : Attribute
+{
+    public STAThreadAttribute() { }
+}
