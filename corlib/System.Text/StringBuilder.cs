@@ -33,11 +33,11 @@ public sealed partial class StringBuilder : ISerializable
     public StringBuilder(string value, int startIndex, int length, int capacity)
     {
         if (capacity < 0)
-            Throw.OutOfRange(nameof(capacity), "'capacity' must be greater than zero.");
+            Throw.MustBeNonNegative(capacity, nameof(capacity));
         if (length < 0)
-            Throw.OutOfRange(nameof(length), "'length' must be non-negative.");
+            Throw.MustBeNonNegative(length, nameof(length));
         if (startIndex < 0)
-            Throw.OutOfRange(nameof(startIndex), "StartIndex cannot be less than zero.");
+            Throw.MustBeNonNegative(startIndex, nameof(startIndex));
         value ??= "";
         if (startIndex > value.Length - length)
             Throw.OutOfRange(nameof(length), "Index and length must refer to a location within the string.");
@@ -56,7 +56,7 @@ public sealed partial class StringBuilder : ISerializable
         if (maxCapacity < 1)
             Throw.OutOfRange(nameof(maxCapacity), "MaxCapacity must be one or greater.");
         if (capacity < 0)
-            Throw.OutOfRange(nameof(capacity), "'capacity' must be greater than zero.");
+            Throw.MustBeNonNegative(capacity, nameof(capacity));
         if (capacity == 0)
             capacity = Math.Min(DefaultCapacity, maxCapacity);
         _maxCapacity = maxCapacity;
@@ -130,11 +130,11 @@ public sealed partial class StringBuilder : ISerializable
     public string ToString(int startIndex, int length)
     {
         if (startIndex < 0)
-            Throw.OutOfRange(nameof(startIndex), "StartIndex cannot be less than zero.");
+            Throw.MustBeNonNegative(startIndex, nameof(startIndex));
         if (startIndex > _length)
             Throw.OutOfRange(nameof(startIndex), "startIndex cannot be larger than length of string.");
         if (length < 0)
-            Throw.OutOfRange(nameof(length), "Length cannot be less than zero.");
+            Throw.MustBeNonNegative(length, nameof(length));
         if (startIndex > _length - length)
             Throw.OutOfRange(nameof(length), "Index and length must refer to a location within the string.");
         return new string(_chars, startIndex, length);
@@ -182,7 +182,7 @@ public sealed partial class StringBuilder : ISerializable
     public StringBuilder Append(char value, int repeatCount)
     {
         if (repeatCount < 0)
-            Throw.OutOfRange(nameof(repeatCount), "Count cannot be less than zero.");
+            Throw.MustBeNonNegative(repeatCount, nameof(repeatCount));
         if (repeatCount == 0)
             return this;
         if (repeatCount > _chars.Length - _length)
@@ -224,7 +224,7 @@ public sealed partial class StringBuilder : ISerializable
             Throw.Null(nameof(value));
         }
         if (count < 0)
-            Throw.OutOfRange(nameof(count), "Count cannot be less than zero.");
+            Throw.MustBeNonNegative(count, nameof(count));
         if (startIndex < 0 || startIndex > value.Length - count)
             Throw.OutOfRange(nameof(startIndex), "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
         return Append(value.AsSpan(startIndex, count));
@@ -235,9 +235,9 @@ public sealed partial class StringBuilder : ISerializable
     public StringBuilder Append(char[] value, int startIndex, int charCount)
     {
         if (startIndex < 0)
-            Throw.OutOfRange(nameof(startIndex), "Value must be positive.");
+            Throw.MustBeNonNegative(startIndex, nameof(startIndex));
         if (charCount < 0)
-            Throw.OutOfRange(nameof(charCount), "Value must be positive.");
+            Throw.MustBeNonNegative(charCount, nameof(charCount));
         if (value is null)
         {
             if (startIndex == 0 && charCount == 0)
@@ -253,7 +253,7 @@ public sealed partial class StringBuilder : ISerializable
     public unsafe StringBuilder Append(char* value, int valueCount)
     {
         if (valueCount < 0)
-            Throw.OutOfRange(nameof(valueCount), "Count cannot be less than zero.");
+            Throw.MustBeNonNegative(valueCount, nameof(valueCount));
         return Append(new ReadOnlySpan<char>(value, valueCount));
     }
 
@@ -434,7 +434,7 @@ public sealed partial class StringBuilder : ISerializable
     public StringBuilder Insert(int index, string value, int count)
     {
         if (count < 0)
-            Throw.OutOfRange(nameof(count), "Non-negative number required.");
+            Throw.MustBeNonNegative(count, nameof(count));
         if ((uint)index > (uint)_length)
             Throw.OutOfRange(nameof(index), "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
         for (int i = 0; i < count; i++)
@@ -460,9 +460,9 @@ public sealed partial class StringBuilder : ISerializable
             Throw.Null(nameof(value));
         }
         if (startIndex < 0)
-            Throw.OutOfRange(nameof(startIndex), "StartIndex cannot be less than zero.");
+            Throw.MustBeNonNegative(startIndex, nameof(startIndex));
         if (charCount < 0)
-            Throw.OutOfRange(nameof(charCount), "Value must be positive.");
+            Throw.MustBeNonNegative(charCount, nameof(charCount));
         if (startIndex > value.Length - charCount)
             Throw.OutOfRange(nameof(startIndex), "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
         return Insert(index, new ReadOnlySpan<char>(value, startIndex, charCount));
@@ -501,9 +501,9 @@ public sealed partial class StringBuilder : ISerializable
     public StringBuilder Remove(int startIndex, int length)
     {
         if (length < 0)
-            Throw.OutOfRange(nameof(length), "Length cannot be less than zero.");
+            Throw.MustBeNonNegative(length, nameof(length));
         if (startIndex < 0)
-            Throw.OutOfRange(nameof(startIndex), "StartIndex cannot be less than zero.");
+            Throw.MustBeNonNegative(startIndex, nameof(startIndex));
         if (length > _length - startIndex)
             Throw.OutOfRange(nameof(length), "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
         int rest = _length - startIndex - length;
@@ -572,9 +572,9 @@ public sealed partial class StringBuilder : ISerializable
     {
         Throw.IfNull(destination, nameof(destination));
         if (destinationIndex < 0)
-            Throw.OutOfRange(nameof(destinationIndex), "'destinationIndex' must be non-negative.");
+            Throw.MustBeNonNegative(destinationIndex, nameof(destinationIndex));
         if (count < 0)
-            Throw.OutOfRange(nameof(count), "Argument count must not be negative.");
+            Throw.MustBeNonNegative(count, nameof(count));
         if (destinationIndex > destination.Length - count)
             Throw.Argument("Either offset did not refer to a position in the string, or there is an insufficient length of destination character array.");
         CopyTo(sourceIndex, new Span<char>(destination, destinationIndex, destination.Length - destinationIndex), count);
@@ -583,7 +583,7 @@ public sealed partial class StringBuilder : ISerializable
     public void CopyTo(int sourceIndex, Span<char> destination, int count)
     {
         if (count < 0)
-            Throw.OutOfRange(nameof(count), "Argument count must not be negative.");
+            Throw.MustBeNonNegative(count, nameof(count));
         if ((uint)sourceIndex > (uint)_length)
             Throw.OutOfRange(nameof(sourceIndex), "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
         if (sourceIndex > _length - count)

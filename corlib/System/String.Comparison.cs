@@ -60,8 +60,17 @@ public sealed partial class String
 
     public static int Compare(string strA, string strB, bool ignoreCase, CultureInfo culture) => Compare(strA, strB, ignoreCase);
 
-    public static int Compare(string strA, int indexA, string strB, int indexB, int length) =>
-        Compare(strA, indexA, strB, indexB, length, StringComparison.Ordinal);
+    public static int Compare(string strA, int indexA, string strB, int indexB, int length)
+    {
+        // The parts are cut to what is there before anything is checked, so that a bad index shows as a bad length.
+        int lengthA = strA is null ? length : Math.Min(length, strA.Length - indexA);
+        int lengthB = strB is null ? length : Math.Min(length, strB.Length - indexB);
+        if (lengthA < 0)
+            Throw.MustBeNonNegative(lengthA, "length1");
+        if (lengthB < 0)
+            Throw.MustBeNonNegative(lengthB, "length2");
+        return Compare(strA, indexA, strB, indexB, length, StringComparison.Ordinal);
+    }
 
     public static int Compare(string strA, int indexA, string strB, int indexB, int length, bool ignoreCase) =>
         Compare(strA, indexA, strB, indexB, length, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
@@ -78,7 +87,7 @@ public sealed partial class String
         if (strA is null || strB is null)
             return (object)strA == strB ? 0 : strA is null ? -1 : 1;
         if (length < 0)
-            Throw.OutOfRange(nameof(length), "Length cannot be less than zero.");
+            Throw.MustBeNonNegative(length, nameof(length));
         if (indexA < 0 || indexB < 0 || strA.Length - indexA < 0 || strB.Length - indexB < 0)
             Throw.OutOfRange(indexA < 0 || strA.Length - indexA < 0 ? nameof(indexA) : nameof(indexB), "Index was out of range. Must be non-negative and less than the size of the collection.");
         ReadOnlySpan<char> a = strA.AsSpan(indexA, Math.Min(length, strA.Length - indexA));

@@ -34,11 +34,11 @@ public sealed partial class String
     private void ThrowSubstring(int startIndex, int length)
     {
         if (startIndex < 0)
-            Throw.OutOfRange(nameof(startIndex), "StartIndex cannot be less than zero.");
+            Throw.MustBeNonNegative(startIndex, nameof(startIndex));
         if (startIndex > Length)
             Throw.OutOfRange(nameof(startIndex), "startIndex cannot be larger than length of string.");
         if (length < 0)
-            Throw.OutOfRange(nameof(length), "Length cannot be less than zero.");
+            Throw.MustBeNonNegative(length, nameof(length));
         Throw.OutOfRange(nameof(length), IndexLength);
     }
 
@@ -120,7 +120,7 @@ public sealed partial class String
     public string PadLeft(int totalWidth, char paddingChar)
     {
         if (totalWidth < 0)
-            Throw.OutOfRange(nameof(totalWidth), "Non-negative number required.");
+            Throw.MustBeNonNegative(totalWidth, nameof(totalWidth));
         int count = totalWidth - Length;
         if (count <= 0)
             return this;
@@ -135,7 +135,7 @@ public sealed partial class String
     public string PadRight(int totalWidth, char paddingChar)
     {
         if (totalWidth < 0)
-            Throw.OutOfRange(nameof(totalWidth), "Non-negative number required.");
+            Throw.MustBeNonNegative(totalWidth, nameof(totalWidth));
         int count = totalWidth - Length;
         if (count <= 0)
             return this;
@@ -149,7 +149,7 @@ public sealed partial class String
     {
         Throw.IfNull(value, nameof(value));
         if ((uint)startIndex > (uint)Length)
-            Throw.OutOfRange(nameof(startIndex));
+            Throw.MustBeAtMost((uint)startIndex, (uint)Length, nameof(startIndex));
         if (value.Length == 0)
             return this;
         if (Length == 0)
@@ -172,11 +172,11 @@ public sealed partial class String
     public string Remove(int startIndex, int count)
     {
         if (startIndex < 0)
-            Throw.OutOfRange(nameof(startIndex), "StartIndex cannot be less than zero.");
+            Throw.MustBeNonNegative(startIndex, nameof(startIndex));
         if (count < 0)
-            Throw.OutOfRange(nameof(count), "Count cannot be less than zero.");
+            Throw.MustBeNonNegative(count, nameof(count));
         if (count > Length - startIndex)
-            Throw.OutOfRange(nameof(count), "Index and count must refer to a location within the string.");
+            Throw.MustBeAtMost(count, Length - startIndex, nameof(count));
         if (count == 0)
             return this;
         int length = Length - count;
@@ -222,7 +222,7 @@ public sealed partial class String
     {
         Throw.IfNull(oldValue, nameof(oldValue));
         if (oldValue.Length == 0)
-            Throw.Argument("String cannot be of zero length.", nameof(oldValue));
+            Throw.Argument("The value cannot be an empty string.", nameof(oldValue));
         newValue ??= Empty;
         if (!ignoreCase && oldValue.Length == 1 && newValue.Length == 1)
             return Replace(oldValue[0], newValue[0]);
@@ -314,7 +314,7 @@ public sealed partial class String
     private static void CheckSplit(int count, StringSplitOptions options)
     {
         if (count < 0)
-            Throw.OutOfRange(nameof(count), "Count cannot be less than zero.");
+            Throw.MustBeNonNegative(count, nameof(count));
         if ((options & ~(StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) != 0)
             Throw.Argument("Value of flags is invalid.", nameof(options));
     }
@@ -638,9 +638,9 @@ public sealed partial class String
     {
         Throw.IfNull(value, nameof(value));
         if (startIndex < 0)
-            Throw.OutOfRange(nameof(startIndex), "StartIndex cannot be less than zero.");
+            Throw.MustBeNonNegative(startIndex, nameof(startIndex));
         if (count < 0)
-            Throw.OutOfRange(nameof(count), "Count cannot be less than zero.");
+            Throw.MustBeNonNegative(count, nameof(count));
         if (startIndex > value.Length - count)
             Throw.OutOfRange(nameof(startIndex), "Index and count must refer to a location within the buffer.");
         return JoinStrings(separator, new ReadOnlySpan<string>(value, startIndex, count));

@@ -147,7 +147,7 @@ public sealed partial class String
         if (Length == 0 && (startIndex == -1 || startIndex == 0))
             return value.Length == 0 ? 0 : -1;
         if (startIndex < 0 || startIndex > Length)
-            Throw.OutOfRange(nameof(startIndex), StartIndexOutOfRange);
+            Throw.OutOfRange(nameof(startIndex), "Index was out of range. Must be non-negative and less than the size of the collection.");
         if (startIndex == Length)
         {
             startIndex--;

@@ -63,9 +63,9 @@ public sealed partial class String : IComparable, IEnumerable, IConvertible, IEn
     {
         Throw.IfNull(value, nameof(value));
         if (startIndex < 0)
-            Throw.OutOfRange(nameof(startIndex), "StartIndex cannot be less than zero.");
+            Throw.MustBeNonNegative(startIndex, nameof(startIndex));
         if (length < 0)
-            Throw.OutOfRange(nameof(length), "Length cannot be less than zero.");
+            Throw.MustBeNonNegative(length, nameof(length));
         if (startIndex > value.Length - length)
             Throw.OutOfRange(nameof(startIndex), IndexLength);
         return Ctor(new ReadOnlySpan<char>(value, startIndex, length));
@@ -81,9 +81,9 @@ public sealed partial class String : IComparable, IEnumerable, IConvertible, IEn
     private static unsafe string Ctor(char* value, int startIndex, int length)
     {
         if (length < 0)
-            Throw.OutOfRange(nameof(length), "Length cannot be less than zero.");
+            Throw.MustBeNonNegative(length, nameof(length));
         if (startIndex < 0)
-            Throw.OutOfRange(nameof(startIndex), "StartIndex cannot be less than zero.");
+            Throw.MustBeNonNegative(startIndex, nameof(startIndex));
         if (length == 0)
             return Empty;
         if (value == null)
@@ -104,9 +104,9 @@ public sealed partial class String : IComparable, IEnumerable, IConvertible, IEn
     {
         enc ??= Encoding.UTF8;
         if (length < 0)
-            Throw.OutOfRange(nameof(length), "Non-negative number required.");
+            Throw.MustBeNonNegative(length, nameof(length));
         if (startIndex < 0)
-            Throw.OutOfRange(nameof(startIndex), "StartIndex cannot be less than zero.");
+            Throw.MustBeNonNegative(startIndex, nameof(startIndex));
         if (value == null)
         {
             if (length == 0)
@@ -121,7 +121,7 @@ public sealed partial class String : IComparable, IEnumerable, IConvertible, IEn
         if (count <= 0)
         {
             if (count < 0)
-                Throw.OutOfRange(nameof(count), "'count' must be non-negative.");
+                Throw.MustBeNonNegative(count, nameof(count));
             return Empty;
         }
         string result = FastAllocateString(count);
@@ -234,7 +234,7 @@ public sealed partial class String : IComparable, IEnumerable, IConvertible, IEn
     {
         Throw.IfNull(destination, nameof(destination));
         if (count < 0)
-            Throw.OutOfRange(nameof(count), "Count cannot be less than zero.");
+            Throw.MustBeNonNegative(count, nameof(count));
         if (sourceIndex < 0)
             Throw.OutOfRange(nameof(sourceIndex), "Index was out of range. Must be non-negative and less than the size of the collection.");
         if (count > _stringLength - sourceIndex)

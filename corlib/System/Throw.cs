@@ -35,6 +35,9 @@ internal static class Throw
     internal static void MustBeNonNegative(int value, string name) =>
         throw new ArgumentOutOfRangeException(name, value, $"{name} ('{value}') must be a non-negative value.");
 
+    internal static void MustBeAtMost<T>(T value, T max, string name) =>
+        throw new ArgumentOutOfRangeException(name, value, $"{name} ('{value}') must be less than or equal to '{max}'.");
+
     internal static void DestinationTooShort() => throw new ArgumentException("Destination is too short.", "destination");
 
     internal static Exception InvalidCast(string from, string to) =>
