@@ -143,9 +143,7 @@ class EntryStubs {
   NativeCallback* callbackOf(const void* address) const {
     return static_cast<NativeCallback*>(nativeEntries_.keyOf(address));
   }
-  /// How many native calls hold the address of something in the collected heap: no callback may run below
-  /// them, since it might collect.
-  uint32_t unpinnedNativeCalls = 0;
+  /// True on the thread that made this: the only one that may run callbacks.
   bool isOwnerThread() const { return std::this_thread::get_id() == owner_; }
 
   // --- state of vm/interop that lives as long as the runtime ---

@@ -131,9 +131,6 @@ void reverseEntryWorker(NativeCallback* callback, ReverseFrame* frame) noexcept 
         thread, "fatal error in native callback " + callback->method->toString() + std::string(what));
   };
   if (!stubs.isOwnerThread()) fail(" from a native thread: only the main thread may call back");
-  if (stubs.unpinnedNativeCalls != 0) {
-    fail(" while native code holds a byref into the heap: pass pinned memory (fixed) instead");
-  }
   bool done = runCatching(stubs, thread, [&] {
     SlotBuffer args(size_t{shape.argSlots} + 1);
     SlotBuffer result(slotsOf(shape.returnBytes));

@@ -42,9 +42,9 @@ void* openNativeLibrary(Runtime& runtime, std::string_view name, const std::stri
       runtime.log().line(LogFacility::Interop, "native library {} is {}", name, file);
       stubs.libraries.set(key, library);
     } else {
-      const char* reason = dlerror();
-      tried += tried.empty() ? "" : "; ";
-      tried += reason ? reason : file;
+      // Which names were tried says enough, unless one of them is there and cannot be used.
+      std::string reason = dlerror();
+      tried += (tried.empty() ? "" : ", ") + (reason.ends_with("No such file or directory") ? file : reason);
     }
     return library;
   };

@@ -45,7 +45,6 @@ class CallPins {
   explicit CallPins(Thread& thread) : thread_(thread) {}
   ~CallPins() {
     for (GcHandle handle : handles_) thread_.runtime().heap().destroyHandle(handle);
-    thread_.runtime().stubs().unpinnedNativeCalls -= unpinned_;
   }
   CallPins(const CallPins&) = delete;
   CallPins& operator=(const CallPins&) = delete;
@@ -57,17 +56,11 @@ class CallPins {
     texts_.push_back(std::make_unique<std::string>(toUtf8(string)));
     return texts_.back()->c_str();
   }
-  /// The address of something inside the heap goes out unpinned: nothing may collect until the call is over.
-  void noteHeapByRef() {
-    ++unpinned_;
-    ++thread_.runtime().stubs().unpinnedNativeCalls;
-  }
 
  private:
   Thread& thread_;
   std::vector<GcHandle> handles_;
   std::vector<std::unique_ptr<std::string>> texts_;
-  uint32_t unpinned_ = 0;
 };
 
 /// Turns the managed value in `slot` into its native form. Does not collect, so the slots keep their meaning
@@ -93,7 +86,7 @@ void toNative(Thread& thread, const PInvokePlan& plan, size_t index, Slot& slot,
       slot.ptr = static_cast<Array*>(slot.obj)->elements();
       return;
     case MarshalWay::ByRef:
-      if (runtime.heap().contains(slot.byref)) pins.noteHeapByRef();
+      if (Object* object = runtime.heap().objectOf_nogc(slot.byref)) pins.pin(object);
       return;
     case MarshalWay::Delegate: slot.ptr = nativeEntryForDelegate(thread, Handle<Object>(&slot.obj)); return;
   }
@@ -203,7 +196,7 @@ NativeBridge bindPInvoke(Runtime& runtime, MethodDesc* method) {
   void* library = openNativeLibrary(runtime, libraryName, folder, tried);
   if (!library) {
     throw LoadFailure(LoadFailureKind::DllNotFound,
-                      who + ": native library '" + libraryName + "' not found: " + tried);
+                      who + ": native library '" + libraryName + "' not found, tried " + tried);
   }
   void* function = findNativeFunction(library, entry);
   if (!function) {
