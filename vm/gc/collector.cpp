@@ -237,6 +237,8 @@ void Collector::collect(Thread& thread, int generation, const char* reason) {
 void Collector::runCollection(Thread& thread, int generation, bool moveEverything, const char* reason) {
   if (isCollecting_) fatal("a collection was asked for inside a collection (%s)", reason);
   if (thread.noGcDepth != 0) fatal("collection inside a NoGc scope (%s)", reason);
+  // Before as well: what is wrong here was done by the mutator, what is wrong afterwards by the collection.
+  if (config_.verify) verify_nogc(thread, "before the collection");
   isCollecting_ = true;
   crowdedUntilGrowth_ = 0;
   uint64_t begin = nanosecondsNow();

@@ -19,7 +19,7 @@ struct GcConfig {
   size_t nurseryBytes = size_t{4} << 20;  ///< power of two, 64 KiB … 4 MiB
   size_t heapLimitBytes = 0;              ///< 0 = three quarters of physical memory
   uint32_t stressEvery = 0;               ///< collect at every Nth allocation; 0 = off
-  bool verify = false;                    ///< verify the heap after each collection
+  bool verify = false;                    ///< verify the heap before and after each collection
   bool trace = false;                     ///< one line a collection on stderr (--trace=gc)
 };
 

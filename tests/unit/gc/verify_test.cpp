@@ -24,6 +24,12 @@ TEST_F(VerifyDeathTest, missingBarrier) {
   EXPECT_DEATH(verify(), "field at \\+8 refers to the nursery, but its card is clean");
 }
 
+TEST_F(VerifyDeathTest, theMutatorIsBlamedForItsOwnFaults) {
+  Object*& root = oldNode();
+  h.next(root) = h.newNode(2);
+  EXPECT_DEATH(h.collect(0), "\"before the collection\" failed .* a store without barrier");
+}
+
 TEST_F(VerifyDeathTest, danglingReference) {
   Object*& root = oldNode();
   h.next(root) = reinterpret_cast<Object*>(reinterpret_cast<uintptr_t>(root) + 16);
