@@ -13,6 +13,12 @@ class CardTable {
 
   /// Dirties the card of a slot.
   void dirty(const void* slot) { layout_.card(addressOf(slot)) = 1; }
+  /// Dirties all cards of [begin, begin + bytes).
+  void dirtyAll(const void* begin, size_t bytes) {
+    uintptr_t first = addressOf(begin) >> kCardShift;
+    uintptr_t last = (addressOf(begin) + bytes - 1) >> kCardShift;
+    __builtin_memset(&layout_.card(addressOf(begin)), 1, last - first + 1);
+  }
   bool isDirty(const void* slot) const { return layout_.card(addressOf(slot)) != 0; }
   void clean(uintptr_t card) { layout_.card(card) = 0; }
   /// Dirties the cards of those words of [begin, begin + bytes) that look like references to the nursery. A

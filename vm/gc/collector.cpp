@@ -85,18 +85,18 @@ void Collector::publishTops() {
 Object* Collector::allocateSlow(Thread& thread, MethodTable* type, size_t bytes) {
   beforeAllocation(thread);
   bytes = alignUp(std::max(bytes, kMinObjectBytes), 8);
-  if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes));
+  if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes), bytes);
   if (bytes > spaces_.nursery.maxObjectBytes()) {
-    return finishAllocation(type, allocateOld(thread, bytes, OldSpace::Stream::Moving));
+    return finishAllocation(type, allocateOld(thread, bytes, OldSpace::Stream::Moving), bytes);
   }
-  return finishAllocation(type, allocateYoung(thread, bytes));
+  return finishAllocation(type, allocateYoung(thread, bytes), bytes);
 }
 
 Object* Collector::allocatePinned(Thread& thread, MethodTable* type, size_t bytes) {
   beforeAllocation(thread);
   bytes = alignUp(std::max(bytes, kMinObjectBytes), 8);
-  if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes));
-  return finishAllocation(type, allocateOld(thread, bytes, OldSpace::Stream::Pinned));
+  if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes), bytes);
+  return finishAllocation(type, allocateOld(thread, bytes, OldSpace::Stream::Pinned), bytes);
 }
 
 Object* Collector::allocateFrozen_nogc(MethodTable* type, size_t bytes) {
@@ -111,10 +111,15 @@ void Collector::beforeAllocation(Thread& thread) {
   if (stress_.isDue()) runCollection(thread, stress_.generation(), true, "stress");
 }
 
-Object* Collector::finishAllocation(MethodTable* type, uint8_t* start) {
+Object* Collector::finishAllocation(MethodTable* type, uint8_t* start, size_t bytes) {
   auto* object = reinterpret_cast<Object*>(start + kHeaderBytes);
   object->mt = type;
   if (type->hasFinalizer()) spaces_.finalizers.add(object);
+  // Whoever allocated may fill the object before the next safepoint without barriers, wherever it was born
+  // (gc invariant 13).
+  if (type->containsGcPointers() && !spaces_.nursery.contains(object)) {
+    if (bytes <= kLargeObjectBytes || !type->hasComponentSize()) spaces_.cards.dirtyAll(start, bytes);
+  }
   return object;
 }
 

@@ -49,7 +49,7 @@ class Collector final : public GcHeap {
   };
 
   void beforeAllocation(Thread& thread);
-  Object* finishAllocation(MethodTable* type, uint8_t* start);
+  Object* finishAllocation(MethodTable* type, uint8_t* start, size_t bytes);
   uint8_t* allocateYoung(Thread& thread, size_t bytes);
   uint8_t* allocateOld(Thread& thread, size_t bytes, OldSpace::Stream stream);
   uint8_t* allocateLarge(Thread& thread, size_t bytes);

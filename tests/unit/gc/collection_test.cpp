@@ -317,6 +317,24 @@ TEST(Collection, fragmentedBlocksAreEvacuated) {
             size_t{1} << 20);
 }
 
+TEST(Collection, newObjectsMayBeFilledWithoutBarrierWhereverTheyAreBorn) {
+  GcConfig config;
+  config.nurseryBytes = 64 << 10;  // chunks of 4 KiB: bigger objects are born old
+  FakeHeap h(config);
+  auto big = FakeType::object(20000, {8000, 16000});
+  Object*& value = h.roots.add(h.newNode(5));
+  Object*& array = h.roots.add(h.newArray(*h.references, 1000));
+  Object* young = h.newNode(6);
+  ASSERT_EQ(h.generationOf(array), 2);
+  static_cast<Array*>(array)->elementsAs<Object*>()[900] = young;  // no collection since it was born
+  Object*& box = h.roots.add(h.heap->allocate(h.thread, &*big).take());
+  box->field<Object*>(16008) = value;
+  h.collect(0);
+  h.collect(0);
+  EXPECT_EQ(h.number(static_cast<Array*>(array)->elementsAs<Object*>()[900]), 6);
+  EXPECT_EQ(box->field<Object*>(16008), value);
+}
+
 TEST(Collection, addressesKnowTheirObject) {
   FakeHeap h;
   Object* node = h.newNode(1);
