@@ -338,7 +338,7 @@ MethodDesc* ClassLoader::resolveConstrained(TypeHandle type, MethodDesc* declare
   return loader_->run([&]() -> MethodDesc* {
     MethodTable* exact = type.asMethodTable();
     loader_->load(exact);
-    if (!exact->isValueType()) return loader_->resolveVirtual(exact, declared);
+    if (!exact->isValueType()) return nullptr;  // the object's own type decides, at the call
     // Value types: only a method of the type itself spares the box (III.2.1).
     if (!declared->isVirtual()) return nullptr;
     MethodDesc* found = loader_->resolveVirtual(exact, declared);

@@ -102,8 +102,10 @@ class ClassLoader {
   /// The method that a virtual or interface call of `declared` reaches on an object of exact type `type` (ABI 25). For generic virtual methods
   /// `declared` is the exact instantiation. Throws LoadFailure when nothing implements it (or an ambiguity of default methods).
   MethodDesc* resolveVirtual(MethodTable* type, MethodDesc* declared);
-  /// Static virtual members and constrained calls: the exact method that `type` provides for interface method `declared`; null if it provides none.
+  /// Static virtual members: the exact method that `type` provides for interface method `declared` (a default one included); null if it provides none.
   MethodDesc* resolveStaticVirtual(TypeHandle type, MethodDesc* declared);
+  /// `constrained.` (III.2.1): the method of value type `type` itself that `declared` reaches without a box; null when the value must be boxed, and for reference
+  /// types, where the object's own type decides at the call. Static virtual members as above.
   MethodDesc* resolveConstrained(TypeHandle type, MethodDesc* declared);
   /// ECMA-335 I.8.7: `from` is assignable to `to` (variance, arrays, Nullable rules of casting).
   bool canCastTo(TypeHandle from, TypeHandle to);

@@ -17,7 +17,9 @@ enum class LoadFailureKind {
   EntryPointNotFound,  ///< System.EntryPointNotFoundException
   DllNotFound,         ///< System.DllNotFoundException
   NotSupported,        ///< System.NotSupportedException
-  MethodAccess, FieldAccess,
+  MethodAccess,        ///< System.MethodAccessException
+  FieldAccess,         ///< System.FieldAccessException
+  InvalidOperation,    ///< System.InvalidOperationException (newobj of an abstract class)
 };
 
 /// A type, member or image that cannot be had. The message is complete: what, where, from whom.

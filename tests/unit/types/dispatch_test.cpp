@@ -60,6 +60,17 @@ TEST_F(Dispatch, GenericVirtualsAndStaticVirtuals) {
   EXPECT_EQ(exact->methodTable, type("System.Int32"));
 }
 
+TEST_F(Dispatch, ConstrainedCallsFindTheValuesOwnMethod) {
+  MethodDesc* toString = loader.findMethod(type("System.Object"), "ToString");
+  MethodDesc* getType = loader.findMethod(type("System.Object"), "GetType");
+  MethodDesc* own = loader.resolveConstrained(type("System.Int32"), toString);
+  ASSERT_NE(own, nullptr);
+  EXPECT_EQ(own->toString(), "System.Int32::ToString()");
+  EXPECT_EQ(loader.resolveConstrained(type("System.Int32"), getType), nullptr);
+  EXPECT_EQ(loader.resolveConstrained(type("System.DayOfWeek"), toString), nullptr);
+  EXPECT_EQ(loader.resolveConstrained(type("System.String"), toString), nullptr);
+}
+
 TEST_F(Dispatch, Casts) {
   EXPECT_TRUE(casts("System.String", "System.Object"));
   EXPECT_FALSE(casts("System.Object", "System.String"));
