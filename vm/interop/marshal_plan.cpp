@@ -94,9 +94,7 @@ bool isPlainElement(TypeHandle element, const MarshalHints& hints, std::string& 
 }
 
 /// A reference argument.
-MarshalWay referenceWay(Runtime& runtime, TypeHandle type, const MarshalHints& hints, uint8_t as,
-                        std::string& why) {
-  (void)runtime;
+MarshalWay referenceWay(TypeHandle type, const MarshalHints& hints, uint8_t as, std::string& why) {
   if (type.isNull() || type.isTypeDesc()) return MarshalWay::Plain;
   const MethodTable* mt = type.asMethodTable();
   if (mt->isString()) {
@@ -126,8 +124,8 @@ bool PInvokePlan::isPlain() const {
          std::all_of(args.begin(), args.end(), [](MarshalWay way) { return way == MarshalWay::Plain; });
 }
 
-MarshalWay marshalWayOf(Runtime& runtime, const MethodSig& sig, int index, TypeHandle exactType,
-                        const MarshalHints& hints, MarshalDirection direction, const std::string& who) {
+MarshalWay marshalWayOf(const MethodSig& sig, int index, TypeHandle exactType, const MarshalHints& hints,
+                        MarshalDirection direction, const std::string& who) {
   const ArgInfo& info = index < 0 ? sig.ret : sig.args[static_cast<size_t>(index)];
   uint32_t number = index < 0 ? 0 : static_cast<uint32_t>(index) + (sig.hasThis ? 0 : 1);
   uint32_t row = paramRow(hints, number);
@@ -177,7 +175,7 @@ MarshalWay marshalWayOf(Runtime& runtime, const MethodSig& sig, int index, TypeH
                   : "references are supported as parameters to native code only";
         refuse();
       }
-      MarshalWay way = referenceWay(runtime, exactType, hints, as, why);
+      MarshalWay way = referenceWay(exactType, hints, as, why);
       if (way == MarshalWay::Plain) refuse();
       return way;
   }

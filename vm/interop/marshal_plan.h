@@ -9,7 +9,7 @@
 
 namespace minivm {
 
-class Runtime;
+class Module;
 
 /// The ways a value crosses between managed and native code.
 enum class MarshalWay : uint8_t {
@@ -47,7 +47,7 @@ struct MarshalHints {
 
 /// The way of one argument (index into `sig.args`) or of the result (index −1). LoadFailure NotSupported with
 /// `who` and the parameter when it has none.
-MarshalWay marshalWayOf(Runtime& runtime, const MethodSig& sig, int index, TypeHandle exactType,
-                        const MarshalHints& hints, MarshalDirection direction, const std::string& who);
+MarshalWay marshalWayOf(const MethodSig& sig, int index, TypeHandle exactType, const MarshalHints& hints,
+                        MarshalDirection direction, const std::string& who);
 
 }  // namespace minivm

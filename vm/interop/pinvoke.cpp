@@ -185,11 +185,11 @@ NativeBridge bindPInvoke(Runtime& runtime, MethodDesc* method) {
   std::vector<MarshalWay> ways;
   for (size_t i = 0; i < sig.args.size(); ++i) {
     int index = static_cast<int>(i);
-    ways.push_back(marshalWayOf(runtime, sig, index, exactType(runtime, method, sig, index), hints,
+    ways.push_back(marshalWayOf(sig, index, exactType(runtime, method, sig, index), hints,
                                 MarshalDirection::ToNative, who));
   }
-  MarshalWay ret = marshalWayOf(runtime, sig, -1, exactType(runtime, method, sig, -1), hints,
-                                MarshalDirection::ToNative, who);
+  MarshalWay ret =
+      marshalWayOf(sig, -1, exactType(runtime, method, sig, -1), hints, MarshalDirection::ToNative, who);
 
   std::string folder = std::filesystem::absolute(module.image().path()).parent_path().string();
   std::string tried;
@@ -235,8 +235,7 @@ void* nativeEntryFor(Runtime& runtime, MethodDesc* method) {
   hints.isUnicode = true;  // UnmanagedCallersOnly takes blittable types, and char is one
   hints.isRuntimeMarshallingOff = true;
   for (int i = -1; i < static_cast<int>(sig.args.size()); ++i) {
-    marshalWayOf(runtime, sig, i, exactType(runtime, method, sig, i), hints, MarshalDirection::ToManaged,
-                 who);
+    marshalWayOf(sig, i, exactType(runtime, method, sig, i), hints, MarshalDirection::ToManaged, who);
   }
   return runtime.stubs().nativeEntry(runtime.mainThread(), method, 0, false);
 }
@@ -258,14 +257,14 @@ void* nativeEntryForDelegate(Thread& thread, Handle<Object> delegate) {
   uint64_t bools = 0;
   std::vector<MarshalWay> ways;
   for (int i = 1; i < static_cast<int>(sig.args.size()); ++i) {
-    MarshalWay way = marshalWayOf(runtime, sig, i, exactType(runtime, invoke, sig, i), hints,
-                                  MarshalDirection::ToManaged, who);
+    MarshalWay way =
+        marshalWayOf(sig, i, exactType(runtime, invoke, sig, i), hints, MarshalDirection::ToManaged, who);
     bool isBool = way == MarshalWay::Bool || way == MarshalWay::ByteBool;
     if (isBool && i <= 64) bools |= uint64_t{1} << (i - 1);
     ways.push_back(way);
   }
-  MarshalWay ret = marshalWayOf(runtime, sig, -1, exactType(runtime, invoke, sig, -1), hints,
-                                MarshalDirection::ToManaged, who);
+  MarshalWay ret =
+      marshalWayOf(sig, -1, exactType(runtime, invoke, sig, -1), hints, MarshalDirection::ToManaged, who);
   EntryStubs& stubs = runtime.stubs();
   return stubs.nativeEntryForDelegate(thread, delegate.get(), invoke, nativeSigOf(stubs, sig, 1, ways, ret),
                                       bools, ret == MarshalWay::Bool || ret == MarshalWay::ByteBool);
