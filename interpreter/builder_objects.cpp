@@ -514,12 +514,12 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
   }
   MethodDesc* method = call.method;
   bool isVirtual = call.kind == CallInfo::Kind::Virtual;
-  if (call.isTail && method->kind == MethodKind::IL && !runtime_.config().callsThroughStubs && !usesLocalAlloc_) {
+  if (call.isTail && method->kind == MethodKind::IL && !usesLocalAlloc_) {
     if (isVirtual || call.checkThis) emit(Op::NullCheck, 0, out);
     emit(isVirtual ? Op::TailCallVirt : Op::TailCall, dst, out, 0, methodBits);
     return result;
   }
-  if (runtime_.config().callsThroughStubs) {
+  if (runtime_.config().callsThroughStubs && method->kind != MethodKind::ArrayCtor) {
     if (call.checkThis || isVirtual) emit(Op::NullCheck, 0, out);
     emit(isVirtual && method->kind != MethodKind::DelegateInvoke ? Op::CallStubVirt : Op::CallStub, dst, out, 0, methodBits);
     return result;

@@ -181,6 +181,7 @@ bool Interpreter::runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* 
   ActivationScope scope(thread, activation);
   activation.baseFp = baseFp;
   activation.lastFp = copy;
+  activation.flags = kFrameRunsFilter;
   scope.link();
   LoopExit exit = drive(thread, activation, copy, static_cast<const Insn*>(row.filterPc));
   bool takes = false;
@@ -214,8 +215,13 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
     }
     MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
     BytecodeBuilder builder(runtime, method);
-    IlImporter importer(runtime, method, body, builder);
-    importer.run();
+    try {
+      IlImporter importer(runtime, method, body, builder);
+      importer.run();
+    } catch (const LoadError& error) {
+      if (error.kind() != LoadErrorKind::BadIl) throw;
+      throw LoadFailure(LoadFailureKind::InvalidProgram, fmt::format("{}: {}", method->toString(), error.what()));
+    }
     code = builder.take();
   }
   if (runtime.log().isOn(LogFacility::Prestub)) {

@@ -91,10 +91,12 @@ bool fitsInteger(From value) {
     R(I.dst).field = (expression);                \
     NEXT                                          \
   }
-#define OVERFLOW_OP(name, field, builtin)                      \
-  OP_CASE(name) {                                              \
-    if (builtin(R(I.a).field, R(I.b).field, &R(I.dst).field)) [[unlikely]] THROW(OverflowException) \
-    NEXT                                                       \
+#define OVERFLOW_OP(name, field, builtin)                                            \
+  OP_CASE(name) {                                                                    \
+    auto result = R(I.a).field;                                                      \
+    if (builtin(result, R(I.b).field, &result)) [[unlikely]] THROW(OverflowException) \
+    R(I.dst).field = result;                                                         \
+    NEXT                                                                             \
   }
 #define COMPARE(suffix, field, condition)       \
   OP_CASE(C##suffix) {                          \
@@ -748,7 +750,7 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
                            TypeHandle(object->mt).reducedElementType() == TypeHandle(type).reducedElementType();
           if (!sameShape) {
             SAVE;
-            throwInvalidCast(thread, object, type);
+            throwInvalidUnbox(thread, object, type);
           }
         }
         R(I.dst).byref = object->data();

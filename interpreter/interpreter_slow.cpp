@@ -8,6 +8,7 @@
 #include "vm/entry/precode.h"
 #include "vm/eh/dispatch.h"
 #include "vm/eh/exceptions.h"
+#include "vm/il/access.h"
 #include "vm/interop/pinvoke.h"
 #include "vm/native/native_table.h"
 
@@ -18,6 +19,15 @@ namespace {
 BytecodeMethod& codeOf(Slot* fp) { return *static_cast<BytecodeMethod*>(const_cast<FrameLayout*>(headerOf(fp)->layout)); }
 Module& moduleOf(Slot* fp) { return *headerOf(fp)->method->methodTable->module; }
 GenericContext contextOf(Slot* fp) { return headerOf(fp)->method->genericContext(); }
+
+/// The method a site's token names, checked for access (the core library is trusted).
+MethodDesc* methodOf(Thread& thread, Slot* fp, SiteCell& cell) {
+  if (cell.method) return cell.method;
+  ClassLoader& loader = thread.runtime().classLoader();
+  MethodDesc* method = loader.resolveMethod(moduleOf(fp), cell.token, contextOf(fp));
+  if (!moduleOf(fp).isCoreLib()) checkAccess(loader, headerOf(fp)->method, method);
+  return cell.method = method;
+}
 
 /// Row of a scalar in the load families: I1 U1 I2 U2 I4 I8.
 unsigned loadIndex(const MemType& memory) {
@@ -36,8 +46,11 @@ unsigned storeIndex(const MemType& memory) { return memory.sizeBytes == 1 ? 0 : 
 Op at(Op base, unsigned index) { return static_cast<Op>(static_cast<unsigned>(base) + index); }
 
 FieldDesc* fieldOf(Thread& thread, Slot* fp, SiteCell& cell) {
-  if (!cell.field) cell.field = thread.runtime().classLoader().resolveField(moduleOf(fp), cell.token, contextOf(fp));
-  return cell.field;
+  if (cell.field) return cell.field;
+  ClassLoader& loader = thread.runtime().classLoader();
+  FieldDesc* field = loader.resolveField(moduleOf(fp), cell.token, contextOf(fp));
+  if (!moduleOf(fp).isCoreLib()) checkAccess(loader, headerOf(fp)->method, field);
+  return cell.field = field;
 }
 
 }  // namespace
@@ -116,8 +129,7 @@ MethodDesc* methodOfPointer(Thread& thread, void* pointer) {
 void resolveCall(Thread& thread, Slot* fp, Insn* insn) {
   Runtime& runtime = thread.runtime();
   SiteCell& cell = *codeOf(fp).cells[insn->b];
-  MethodDesc* method = runtime.classLoader().resolveMethod(moduleOf(fp), cell.token, contextOf(fp));
-  cell.method = method;
+  MethodDesc* method = methodOf(thread, fp, cell);
   bool isVirtual = insn->op == Op::CallVirtLazy;
   if (method->isStatic() && isVirtual) throwNew(thread, WellKnownType::InvalidProgramException, "callvirt of a static method");
   if (runtime.config().callsThroughStubs) {
@@ -252,11 +264,10 @@ void runClassInit(Thread& thread, Insn* insn) {
 void resolveNew(Thread& thread, Slot* fp, Insn* insn) {
   SiteCell& cell = *codeOf(fp).cells[insn->a];
   ClassLoader& loader = thread.runtime().classLoader();
-  if (!cell.method) cell.method = loader.resolveMethod(moduleOf(fp), cell.token, contextOf(fp));
-  MethodTable* type = cell.method->methodTable;
+  MethodTable* type = methodOf(thread, fp, cell)->methodTable;
   loader.ensureFullyLoaded(type);
   if (type->has(MethodTable::kIsAbstract)) {
-    throwNew(thread, WellKnownType::InvalidProgramException, fmt::format("newobj of the abstract class {}", TypeHandle(type).toString()));
+    throwNew(thread, WellKnownType::InvalidOperationException, "Instances of abstract classes cannot be created.");
   }
   insn->ptr = type;
   insn->become(Op::New);
@@ -309,8 +320,7 @@ void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn) {
     case Op::LdMethodObject: insn->ptr = frozenStub(WellKnownType::RuntimeMethodInfoStub, 80, cell.method); break;
     case Op::LdFieldObject: insn->ptr = frozenStub(WellKnownType::RuntimeFieldInfoStub, 56, cell.field); break;
     default:
-      if (!cell.method) cell.method = loader.resolveMethod(moduleOf(fp), cell.token, contextOf(fp));
-      insn->ptr = ensurePrecode(runtime, cell.method);
+      insn->ptr = ensurePrecode(runtime, methodOf(thread, fp, cell));
       break;
   }
   insn->become(Op::LdImm);
@@ -330,7 +340,7 @@ void unboxNullable(Thread& thread, MethodTable* nullable, Object* object, Slot* 
   std::memset(static_cast<void*>(storage), 0, (nullable->unboxedSize() + 7) & ~7u);
   if (!object) return;
   MethodTable* type = nullable->perInstInfo[0][0].asMethodTable();
-  if (object->mt != type) throwInvalidCast(thread, object, type);
+  if (object->mt != type) throwInvalidUnbox(thread, object, type);
   auto* bytes = reinterpret_cast<uint8_t*>(storage);
   bytes[0] = 1;
   std::memcpy(bytes + nullable->nullableValueOffset, object->data(), nullable->nullableValueSize);
@@ -345,6 +355,12 @@ bool storeElementChecks_nogc(Thread& thread, Array* array, Object* value) {
 void throwInvalidCast(Thread& thread, Object* object, TypeHandle target) {
   throwNew(thread, WellKnownType::InvalidCastException,
            fmt::format("Unable to cast object of type '{}' to type '{}'.", TypeHandle(object->mt).toString(), target.toString()));
+}
+
+void throwInvalidUnbox(Thread& thread, Object* object, TypeHandle target) {
+  // .NET names the types of a failed unbox the other way round.
+  throwNew(thread, WellKnownType::InvalidCastException,
+           fmt::format("Unable to cast object of type '{}' to type '{}'.", target.toString(), TypeHandle(object->mt).toString()));
 }
 
 void throwKnown(Thread& thread, WellKnownType type) { throwNew(thread, type); }

@@ -54,6 +54,11 @@ void storeTrace(Thread& thread, ExInfo& info) {
   GcHeap::writeRef_nogc(thread, reinterpret_cast<Object**>(&exception->stackTraceString), nullptr);
 }
 
+/// A frame whose protected regions do not apply: the copy that runs a filter.
+bool runsFilter(const InterpreterActivation& activation, Slot* fp) {
+  return (activation.flags & kFrameRunsFilter) && headerOf(headerOf(fp)->callerFp)->method == nullptr;
+}
+
 /// Does this catch clause take the exception? The class is resolved once; one that cannot be loaded catches nothing.
 bool catches(Thread& thread, const FrameLayout& layout, const EhRow& row, const Object* exception) {
   ClassLoader& loader = thread.runtime().classLoader();
@@ -85,6 +90,7 @@ void findHandler(Thread& thread, ExInfo& info, InterpreterActivation& from) {
       const FrameLayout& layout = *header->layout;
       uint32_t ilOffset = layout.ilOffsetOf(layout, header->pc);
       info.trace.push_back({header->method, ilOffset, 0});
+      if (runsFilter(*activation, fp)) continue;
       for (uint32_t i = 0; i < layout.ehRows.size(); ++i) {
         const EhRow& row = layout.ehRows[i];
         if (!covers(row.il, ilOffset) || !row.handlerPc) continue;
@@ -147,7 +153,7 @@ ResumePoint unwind(Thread& thread, ExInfo& info, InterpreterActivation& activati
     Slot* fp = info.currentFp;
     const FrameLayout* layout = headerOf(fp)->layout;
     bool isTarget = info.targetActivation == &activation && fp == info.targetFp;
-    if (layout) {
+    if (layout && !runsFilter(activation, fp)) {
       uint32_t end = isTarget ? info.targetClause : static_cast<uint32_t>(layout->ehRows.size());
       while (info.nextClause < end) {
         uint32_t index = info.nextClause++;

@@ -46,6 +46,7 @@ WellKnownType typeOf(LoadFailureKind kind) {
     case LoadFailureKind::NotSupported: return WellKnownType::NotSupportedException;
     case LoadFailureKind::MethodAccess: return WellKnownType::MethodAccessException;
     case LoadFailureKind::FieldAccess: return WellKnownType::FieldAccessException;
+    case LoadFailureKind::InvalidOperation: return WellKnownType::InvalidOperationException;
   }
   return WellKnownType::TypeLoadException;
 }

@@ -436,7 +436,7 @@ void IlImporter::importRet() {
   }
   Value value;
   if (sig_->ret.kind != StackKind::Void) value = popFor(sig_->ret, "ret");
-  while (depth_ > 0) builder_.discard(stack_[--depth_].value);  // CLRs tolerate leftovers
+  if (depth_ != 0) fail(fmt::format("{} more values on the stack", depth_));
   builder_.ret(sig_->ret, value);
   finishBlock();
 }

@@ -187,7 +187,7 @@ void IlImporter::importNewObject(const IlInstruction& il) {
     return pushMemory(memory, value);
   }
   if (target.method && target.method->methodTable->has(MethodTable::kIsAbstract)) {
-    fail(fmt::format("newobj of the abstract class {}", TypeHandle(target.method->methodTable).toString()));
+    throw LoadFailure(LoadFailureKind::InvalidOperation, "Instances of abstract classes cannot be created.");
   }
   Value object = builder_.newObject(info.method, info.token);
   args[0] = builder_.duplicate(object);

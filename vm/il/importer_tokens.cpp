@@ -1,6 +1,7 @@
 // Tokens. What decides layout is resolved now; what only names something to be used stays a token until it is executed (ABI 27).
 #include <fmt/format.h>
 
+#include "vm/il/access.h"
 #include "vm/il/importer.h"
 #include "vm/runtime.h"
 
@@ -52,6 +53,7 @@ IlImporter::MethodRef IlImporter::methodRef(Token token, bool mustResolve) {
   }
   result.method = loader_.resolveMethod(module_, token, context_, &result.declaringType);
   result.sig = &loader_.signature(result.method);
+  if (!module_.isCoreLib()) checkAccess(loader_, method_, result.method);
   if (result.method->isGenericDefinition) fail("the token names a generic method definition without arguments");
   return result;
 }
@@ -83,6 +85,7 @@ FieldRef IlImporter::fieldRef(Token token) {
     return result;
   }
   result.field = loader_.resolveField(module_, token, context_);
+  if (!module_.isCoreLib()) checkAccess(loader_, method_, result.field);
   if (result.field->kind == StackKind::Struct) {
     result.memory = memTypeOf(loader_.fieldType(result.field));
   } else {

@@ -1,0 +1,15 @@
+// Accessibility of members (ECMA-335 I.8.5.3): checked where a token is resolved for execution.
+#pragma once
+
+#include "vm/types/class_loader.h"
+
+namespace minivm {
+
+/// True when code of `from` may use a member with `memberAccess` (the three access bits of Method- or FieldAttributes) declared by `owner`; includes the
+/// visibility of the type itself. Assemblies that declare each other friends count as one.
+bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, uint32_t memberAccess);
+/// Throw LoadFailure (MethodAccess, FieldAccess) with both names unless allowed.
+void checkAccess(ClassLoader& loader, const MethodDesc* from, MethodDesc* method);
+void checkAccess(ClassLoader& loader, const MethodDesc* from, FieldDesc* field);
+
+}  // namespace minivm
