@@ -10,7 +10,8 @@ public abstract class MemberInfo : ICustomAttributeProvider
     public abstract string Name { get; }
     public abstract Type DeclaringType { get; }
     public abstract Type ReflectedType { get; }
-    public virtual Module Module => DeclaringType?.Module ?? throw new NotImplementedException();
+    // Type hides this member with its own.
+    public virtual Module Module => this is Type type ? type.Module : throw new NotImplementedException();
     public virtual int MetadataToken => throw new InvalidOperationException();
     public virtual bool IsCollectible => false;
     public virtual bool HasSameMetadataDefinitionAs(MemberInfo other) => other != null && other.MetadataToken == MetadataToken && other.Module == Module;

@@ -1,6 +1,6 @@
 namespace System.Threading;
 
-/// Atomic operations; the importer expands the calls that call themselves (contract 6).
+/// Atomic operations on integers and references.
 public static unsafe class Interlocked
 {
     public static int Increment(ref int location) => ExchangeAdd(ref location, 1) + 1;
@@ -12,10 +12,18 @@ public static unsafe class Interlocked
     public static uint Decrement(ref uint location) => (uint)Decrement(ref Unsafe.As<uint, int>(ref location));
     public static ulong Decrement(ref ulong location) => (ulong)Decrement(ref Unsafe.As<ulong, long>(ref location));
 
-    [Intrinsic] public static byte Exchange(ref byte location1, byte value) => Exchange(ref location1, value);
-    [Intrinsic] public static ushort Exchange(ref ushort location1, ushort value) => Exchange(ref location1, value);
-    [Intrinsic] public static int Exchange(ref int location1, int value) => Exchange(ref location1, value);
-    [Intrinsic] public static long Exchange(ref long location1, long value) => Exchange(ref location1, value);
+    /// Atomic exchange; the old value.
+    [Intrinsic, MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern byte Exchange(ref byte location1, byte value);
+    /// Atomic exchange; the old value.
+    [Intrinsic, MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ushort Exchange(ref ushort location1, ushort value);
+    /// Atomic exchange; the old value.
+    [Intrinsic, MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern int Exchange(ref int location1, int value);
+    /// Atomic exchange; the old value.
+    [Intrinsic, MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern long Exchange(ref long location1, long value);
     public static sbyte Exchange(ref sbyte location1, sbyte value) => (sbyte)Exchange(ref Unsafe.As<sbyte, byte>(ref location1), (byte)value);
     public static short Exchange(ref short location1, short value) => (short)Exchange(ref Unsafe.As<short, ushort>(ref location1), (ushort)value);
     public static uint Exchange(ref uint location1, uint value) => (uint)Exchange(ref Unsafe.As<uint, int>(ref location1), (int)value);
@@ -56,10 +64,18 @@ public static unsafe class Interlocked
         throw new NotSupportedException("The specified type must be a reference type, a primitive type, or an enum type.");
     }
 
-    [Intrinsic] public static byte CompareExchange(ref byte location1, byte value, byte comparand) => CompareExchange(ref location1, value, comparand);
-    [Intrinsic] public static ushort CompareExchange(ref ushort location1, ushort value, ushort comparand) => CompareExchange(ref location1, value, comparand);
-    [Intrinsic] public static int CompareExchange(ref int location1, int value, int comparand) => CompareExchange(ref location1, value, comparand);
-    [Intrinsic] public static long CompareExchange(ref long location1, long value, long comparand) => CompareExchange(ref location1, value, comparand);
+    /// Atomic: stores value if the location holds comparand; the old value.
+    [Intrinsic, MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern byte CompareExchange(ref byte location1, byte value, byte comparand);
+    /// Atomic: stores value if the location holds comparand; the old value.
+    [Intrinsic, MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ushort CompareExchange(ref ushort location1, ushort value, ushort comparand);
+    /// Atomic: stores value if the location holds comparand; the old value.
+    [Intrinsic, MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern int CompareExchange(ref int location1, int value, int comparand);
+    /// Atomic: stores value if the location holds comparand; the old value.
+    [Intrinsic, MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern long CompareExchange(ref long location1, long value, long comparand);
     public static sbyte CompareExchange(ref sbyte location1, sbyte value, sbyte comparand) => (sbyte)CompareExchange(ref Unsafe.As<sbyte, byte>(ref location1), (byte)value, (byte)comparand);
     public static short CompareExchange(ref short location1, short value, short comparand) => (short)CompareExchange(ref Unsafe.As<short, ushort>(ref location1), (ushort)value, (ushort)comparand);
     public static uint CompareExchange(ref uint location1, uint value, uint comparand) => (uint)CompareExchange(ref Unsafe.As<uint, int>(ref location1), (int)value, (int)comparand);
@@ -100,8 +116,12 @@ public static unsafe class Interlocked
         throw new NotSupportedException("The specified type must be a reference type, a primitive type, or an enum type.");
     }
 
-    [Intrinsic] private static int ExchangeAdd(ref int location1, int value) => ExchangeAdd(ref location1, value);
-    [Intrinsic] private static long ExchangeAdd(ref long location1, long value) => ExchangeAdd(ref location1, value);
+    /// Atomic addition; the old value.
+    [Intrinsic, MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern int ExchangeAdd(ref int location1, int value);
+    /// Atomic addition; the old value.
+    [Intrinsic, MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern long ExchangeAdd(ref long location1, long value);
 
     public static int Add(ref int location1, int value) => ExchangeAdd(ref location1, value) + value;
     public static long Add(ref long location1, long value) => ExchangeAdd(ref location1, value) + value;
