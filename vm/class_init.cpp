@@ -7,6 +7,7 @@
 #include "vm/runtime.h"
 #include "vm/threads/catch_all.h"
 #include "vm/threads/thread.h"
+#include "vm/threads/thread_set.h"
 
 namespace minivm {
 
@@ -74,6 +75,31 @@ void recordFailure(Thread& thread, MethodTable* type) {
   type->eeClass->initFailureHandle = static_cast<uint32_t>(runtime.classInitFailures.size());
 }
 
+/// Waits until the thread that runs the initializer is done with it. False at once when it must not be waited
+/// for: it is this thread, or one that waits, directly or through others, for an initializer that this thread
+/// runs (II.10.5.3.3).
+bool waitForOtherThread(Thread& thread, EEClass& eeClass) {
+  ThreadSet& threads = thread.runtime().threads();
+  const auto runnerOf = [&](const EEClass& type) -> const Thread* {
+    for (const Thread* other : threads.running) {
+      if (other->id == type.initThread.load(std::memory_order_relaxed)) return other;
+    }
+    return nullptr;
+  };
+  const EEClass* type = &eeClass;
+  for (size_t steps = 0; type && steps <= threads.running.size(); ++steps) {
+    const Thread* runner = runnerOf(*type);
+    if (runner == &thread) return false;
+    type = runner ? runner->waitsForInitOf : nullptr;
+  }
+  thread.waitsForInitOf = &eeClass;
+  while (eeClass.initState.load(std::memory_order_acquire) == ClassInitState::Running) {
+    threads.block(thread, ThreadSet::Clock::now() + std::chrono::milliseconds(1));
+  }
+  thread.waitsForInitOf = nullptr;
+  return true;
+}
+
 }  // namespace
 
 void ensureClassInitRunsManaged(Thread& thread, MethodTable* type) {
@@ -82,7 +108,6 @@ void ensureClassInitRunsManaged(Thread& thread, MethodTable* type) {
   Runtime& runtime = thread.runtime();
   runtime.classLoader().ensureFullyLoaded(type);
   ClassInitState state = ClassInitState::NotStarted;
-  // TODO: waiting for another thread's initializer is due when there is a second thread.
   if (eeClass.initState.compare_exchange_strong(state, ClassInitState::Running, std::memory_order_acq_rel)) {
     eeClass.initThread.store(thread.id, std::memory_order_relaxed);
     if (!eeClass.cctor) return finish(type);
@@ -95,6 +120,10 @@ void ensureClassInitRunsManaged(Thread& thread, MethodTable* type) {
     eeClass.initState.store(ClassInitState::Failed, std::memory_order_release);
     runtime.log().line(LogFacility::Init, "{} failed", TypeHandle(type).toString());
     state = ClassInitState::Failed;
+  }
+  if (state == ClassInitState::Running) {
+    if (!waitForOtherThread(thread, eeClass)) return;
+    state = eeClass.initState.load(std::memory_order_acquire);
   }
   if (state == ClassInitState::Failed)
     throwManaged(thread, *runtime.classInitFailures[eeClass.initFailureHandle - 1]);

@@ -14,6 +14,7 @@
 #include "vm/native/native_table.h"
 #include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
+#include "vm/threads/thread_set.h"
 
 namespace minivm {
 
@@ -61,14 +62,25 @@ std::unique_ptr<Runtime> Runtime::create(const RuntimeConfig& config,
   runtime->stubs_ = std::make_unique<EntryStubs>(*runtime);
   runtime->literals_ = std::make_unique<StringLiterals>(*runtime);
   runtime->mainThread_ = std::make_unique<Thread>(*runtime, config.interpreterStackBytes);
-  runtime->mainThread_->id = 1;
-  runtime->heap_->attach(*runtime->mainThread_);
+  runtime->threads_ = std::make_shared<ThreadSet>(
+      [raw = runtime.get()](Thread* from, Thread& to) { raw->moveThreadStatics(from, to); });
+  Thread& main = *runtime->mainThread_;
+  main.record = &runtime->threads_->addRecord();
+  main.record->state = ThreadRecord::State::Running;
+  main.record->thread = &main;
+  main.id = main.record->id;
+  runtime->threads_->acquire(main);
+  runtime->threads_->running.push_back(&main);
+  runtime->heap_->attach(main);
   return runtime;
 }
 
 Runtime::~Runtime() {
   if (!heap_) return;
-  if (mainThread_) heap_->detach(*mainThread_);
+  if (threads_) {
+    threads_->close();
+    for (Thread* thread : threads_->running) heap_->detach(*thread);
+  }
   for (const auto* handles : {&classInitFailures, &assemblyObjects, &moduleObjects}) {
     for (GcHandle handle : *handles) {
       if (handle) heap_->destroyHandle(handle);
@@ -108,6 +120,7 @@ int Runtime::runMain(const std::string& path, std::span<const std::string> args)
     }
     Slot result[2] = {};
     callManaged(thread, main, slots, result);
+    waitForForegroundThreads(thread);
     // A void Main leaves the answer to Environment.ExitCode.
     return sig.ret.kind == StackKind::Void ? exitCode : result[0].i4;
   } catch (const ManagedException&) {
@@ -119,7 +132,11 @@ int Runtime::runMain(const std::string& path, std::span<const std::string> args)
 
 void Runtime::visitRoots(RootVisitor& visitor) {
   if (classLoader_) classLoader_->forEachStaticRoot([&](Object** slot) { visitor.object(slot); });
-  if (mainThread_) visitThreadRoots(*mainThread_, visitor);
+  if (!threads_) return;
+  for (Thread* thread : threads_->running) {
+    visitThreadRoots(*thread, visitor);
+    if (thread != threads_->holder()) visitSavedThreadStatics(*thread, visitor);
+  }
 }
 
 void Runtime::visitWeakRoots(Object* (*forward)(void*, Object*), void* context) {

@@ -19,6 +19,7 @@ class EntryStubs;
 class NativeTable;
 class OpcodeTable;
 class StringLiterals;
+class ThreadSet;
 
 struct RuntimeConfig {
   std::string coreLibPath;          ///< path of System.Private.CoreLib.dll
@@ -49,6 +50,9 @@ class Runtime : private RootSource {
   StringLiterals& literals() { return *literals_; }
   const OpcodeTable& opcodes() const { return *opcodes_; }
   Thread& mainThread() { return *mainThread_; }
+  ThreadSet& threads() { return *threads_; }
+  /// For native threads that may outlive the runtime, waiting for a lock that nobody will give them.
+  std::shared_ptr<ThreadSet> shareThreads() { return threads_; }
   const Log& log() const { return log_; }
   /// Path and arguments of the running program, for Environment natives.
   std::span<const std::string> commandLine() const { return commandLine_; }
@@ -70,6 +74,10 @@ class Runtime : private RootSource {
   explicit Runtime(const RuntimeConfig& config);
   void visitRoots(RootVisitor& visitor) override;
   void visitWeakRoots(Object* (*forward)(void*, Object*), void* context) override;
+  /// Saves the thread statics of `from` (null: drops them) and puts those of `to` in their place.
+  void moveThreadStatics(Thread* from, Thread& to);
+  void visitSavedThreadStatics(Thread& thread, RootVisitor& visitor);
+  void waitForForegroundThreads(Thread& thread);
 
   RuntimeConfig config_;
   Log log_;
@@ -84,6 +92,7 @@ class Runtime : private RootSource {
   std::unique_ptr<ClassLoader> classLoader_;
   std::unique_ptr<StringLiterals> literals_;
   std::unique_ptr<Thread> mainThread_;
+  std::shared_ptr<ThreadSet> threads_;
 };
 
 /// Calls a managed method from C++ (any kind; runs managed code): arguments laid out by its MethodSig, copied first. Throws ManagedException.

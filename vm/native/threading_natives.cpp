@@ -4,14 +4,14 @@
 //      31 ……………… 16   15 ……………… 0
 //      depth − 1        thread id, 0 = free
 //
-// TODO: inflating to a SyncBlock is due when a second thread can exist. Until then nobody else can hold a
-// lock, and nobody else can pulse a waiter: waiting is sleeping.
+// Who finds it taken registers in ThreadRecord::enters and blocks; who leaves it signals those that wait for
+// this object. Waiters of Monitor.Wait are in ThreadSet::monitorWaiters. Everything here happens under the
+// lock of the ThreadSet (thread_set.h), so plain stores do.
 #include <atomic>
-#include <chrono>
-#include <thread>
 
 #include "vm/native/native_list.h"
 #include "vm/native/native_support.h"
+#include "vm/native/wait_support.h"
 #include "vm/runtime.h"
 #include "vm/threads/thread.h"
 
@@ -26,25 +26,57 @@ bool isHeldBy(const Thread& thread, Handle<Object> object) {
   return (object->lockWord() & kOwnerMask) == thread.id;
 }
 
-void requireHeld(Thread& thread, Handle<Object> object) {
+void requireObject(Thread& thread, Handle<Object> object) {
   if (object.isNull()) throwArgument(thread, WellKnownType::ArgumentNullException, "", "obj");
+}
+
+void requireHeld(Thread& thread, Handle<Object> object) {
+  requireObject(thread, object);
   if (!isHeldBy(thread, object)) {
     throwNew(thread, WellKnownType::SynchronizationLockException,
              "Object synchronization method was called from an unsynchronized block of code.");
   }
 }
 
+/// Blocks until the lock is free and takes it with `word`; false on timeout or interrupt.
+bool enterSlowly(Thread& thread, Handle<Object> object, ThreadSet::Deadline deadline, uint32_t word) {
+  ThreadSet& threads = thread.runtime().threads();
+  thread.record->enters = const_cast<Object**>(object.slot());
+  ++threads.enteringCount;
+  const bool isFree = waitFor(thread, deadline, [&] { return object->lockWord() == 0; });
+  --threads.enteringCount;
+  thread.record->enters = nullptr;
+  if (isFree) object->lockWord() = word;
+  return isFree;
+}
+
+/// The lock of `object` has become free.
+void signalEntering(Thread& thread, Handle<Object> object) {
+  ThreadSet& threads = thread.runtime().threads();
+  if (threads.enteringCount == 0) return;
+  threads.forEachRecord([&](ThreadRecord& record) {
+    if (record.enters && *record.enters == object.get()) threads.signal(record);
+  });
+}
+
 }  // namespace
 
-bool monitorTryEnter(Thread& thread, Handle<Object> object, int32_t) {
-  if (object.isNull()) throwArgument(thread, WellKnownType::ArgumentNullException, "", "obj");
-  std::atomic_ref<uint32_t> word(object->lockWord());
-  uint32_t old = word.load(std::memory_order_relaxed);
-  if (old == 0) return word.compare_exchange_strong(old, thread.id, std::memory_order_acquire);
-  if ((old & kOwnerMask) != thread.id) return false;
-  if (old > UINT32_MAX - kOneLevel) throwNew(thread, WellKnownType::OverflowException);
-  word.store(old + kOneLevel, std::memory_order_relaxed);
-  return true;
+bool monitorTryEnter(Thread& thread, Handle<Object> object, int32_t milliseconds) {
+  requireObject(thread, object);
+  uint32_t& word = object->lockWord();
+  if (word == 0) {
+    word = thread.id;
+    return true;
+  }
+  if ((word & kOwnerMask) == thread.id) {
+    if (word > UINT32_MAX - kOneLevel) throwNew(thread, WellKnownType::OverflowException);
+    word += kOneLevel;
+    return true;
+  }
+  if (milliseconds == 0) return false;
+  const bool entered = enterSlowly(thread, object, deadlineAfter(milliseconds), thread.id);
+  if (!entered) throwIfInterrupted(thread);
+  return entered;
 }
 
 void monitorEnter(Thread& thread, Handle<Object> object) {
@@ -53,9 +85,13 @@ void monitorEnter(Thread& thread, Handle<Object> object) {
 
 void monitorExit(Thread& thread, Handle<Object> object) {
   requireHeld(thread, object);
-  std::atomic_ref<uint32_t> word(object->lockWord());
-  const uint32_t old = word.load(std::memory_order_relaxed);
-  word.store(old >= kOneLevel ? old - kOneLevel : 0, std::memory_order_release);
+  uint32_t& word = object->lockWord();
+  if (word >= kOneLevel) {
+    word -= kOneLevel;
+    return;
+  }
+  word = 0;
+  signalEntering(thread, object);
 }
 
 bool monitorIsEntered(Thread& thread, Handle<Object> object) {
@@ -64,16 +100,36 @@ bool monitorIsEntered(Thread& thread, Handle<Object> object) {
 
 bool monitorWait(Thread& thread, Handle<Object> object, int32_t milliseconds) {
   requireHeld(thread, object);
-  if (milliseconds < 0) {
-    throwNew(thread, WellKnownType::InvalidOperationException,
-             "Monitor.Wait would never return: there is no other thread that could pulse");
+  throwIfInterrupted(thread);
+  ThreadSet& threads = thread.runtime().threads();
+  const uint32_t word = object->lockWord();
+  const auto waiter =
+      threads.monitorWaiters.insert(threads.monitorWaiters.end(), {thread.record, object.slot(), false});
+  object->lockWord() = 0;
+  signalEntering(thread, object);
+  waitFor(thread, deadlineAfter(milliseconds), [&] { return waiter->isPulsed; });
+  const bool isPulsed = waiter->isPulsed;
+  threads.monitorWaiters.erase(waiter);
+  // The lock is taken again in any case, an interrupt waits for it.
+  const bool wasInterrupted = thread.record->isInterrupted;
+  thread.record->isInterrupted = false;
+  while (!enterSlowly(thread, object, std::nullopt, word)) thread.record->isInterrupted = false;
+  if (wasInterrupted) {
+    thread.record->isInterrupted = true;
+    if (!isPulsed) throwIfInterrupted(thread);
   }
-  std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
-  return false;
+  return isPulsed;
 }
 
-void monitorPulse(Thread& thread, Handle<Object> object, bool) {
+void monitorPulse(Thread& thread, Handle<Object> object, bool all) {
   requireHeld(thread, object);
+  ThreadSet& threads = thread.runtime().threads();
+  for (MonitorWaiter& waiter : threads.monitorWaiters) {
+    if (waiter.isPulsed || *waiter.object != object.get()) continue;
+    waiter.isPulsed = true;
+    threads.signal(*waiter.record);
+    if (!all) return;
+  }
 }
 
 Object* interlockedExchangeObject(Thread& thread, ByRef<Object*> location, Handle<Object> value) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "vm/gc/handle.h"
 #include "vm/objects/object.h"
@@ -13,7 +14,9 @@
 namespace minivm {
 
 class Runtime;
+struct EEClass;
 struct ExInfo;
+struct ThreadRecord;
 
 class Thread {
  public:
@@ -44,6 +47,11 @@ class Thread {
   // --- interpreter stack: stable memory, never moved while frames are on it (ABI 12) ---
   Slot* interpStackBase = nullptr;
   Slot* interpStackEnd = nullptr;        ///< soft end: crossing it is a stack overflow
+
+  // --- the thread among others (thread_set.h) ---
+  ThreadRecord* record = nullptr;              ///< owned by the ThreadSet
+  std::vector<uint64_t> savedThreadStatics;    ///< words of its [ThreadStatic] fields while another thread holds the lock
+  const EEClass* waitsForInitOf = nullptr;     ///< whose initializer, on another thread, it waits for (ECMA-335 II.10.5.3.3)
 
   uint64_t safepointEpoch = 0;           ///< debug: counts safepoints for Fresh<T>
   uint32_t noGcDepth = 0;                ///< > 0: a NoGc scope is open, collecting is a bug

@@ -144,6 +144,8 @@ std::span<const ClassLoader::StaticRootBlock> ClassLoader::staticRootBlocks() co
   return loader_->staticRoots;
 }
 
+std::span<FieldDesc* const> ClassLoader::threadStaticFields() const { return loader_->threadStatics; }
+
 void ClassLoader::ensureLoaded(TypeHandle type) {
   if (type.isNull() || type.isTypeDesc() || isLoaded(type.asMethodTable())) return;
   loader_->run([&] { loader_->load(type); });

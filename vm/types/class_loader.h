@@ -128,6 +128,8 @@ class ClassLoader {
     std::span<const uint32_t> offsets;
   };
   std::span<const StaticRootBlock> staticRootBlocks() const;
+  /// The [ThreadStatic] fields that have storage, in the order in which they got it; the list only grows.
+  std::span<FieldDesc* const> threadStaticFields() const;
   /// Memory of types, methods and everything that lives as long as the main LoaderAllocator (ABI 23).
   Arena& arena();
 

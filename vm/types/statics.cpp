@@ -95,6 +95,9 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
     std::memcpy(eeClass->plainStatics + field->offset, field->rvaData, field->sizeBytes);
   if (!roots.empty())
     staticRoots.push_back({eeClass->gcStatics, arena.copyArray(std::span<const uint32_t>(roots))});
+  for (FieldDesc& field : eeClass->fields) {
+    if (field.isThreadStatic) threadStatics.push_back(&field);
+  }
   data->staticsReady = true;
 }
 

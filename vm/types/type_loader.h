@@ -190,6 +190,7 @@ class TypeLoader {
   Module* coreLib = nullptr;
   std::vector<std::string> probing;
   std::vector<ClassLoader::StaticRootBlock> staticRoots;
+  std::vector<FieldDesc*> threadStatics;
 
   /// Types the builder compares against by identity; set when the core library is added.
   TypeKey objectKey, valueTypeKey, enumKey, multicastDelegateKey, delegateKey, stringKey, nullableKey,
