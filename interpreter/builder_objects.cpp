@@ -160,6 +160,8 @@ Value BytecodeBuilder::fieldAddress(const FieldRef& field, StackKind baseKind, V
     return base;
   }
   uint32_t offset = baseKind == StackKind::O ? field.field->objectOffset() : field.field->offset;
+  // Only an object is checked; an address is just added to (III.4.11).
+  if (baseKind != StackKind::O) return offset == 0 ? base : emitUnary(Op::AddI8Imm, result, {}, base, offset);
   return emitUnary(Op::AddrOff, result, {}, base, packOffset(offset, 0));
 }
 

@@ -96,7 +96,7 @@ struct BytecodeMethod : FrameLayout {
   };
   std::vector<IlMapEntry> ilMap;  ///< ascending; an entry covers the instructions up to the next
   std::unique_ptr<Insn[]> insnStorage;
-  std::vector<uint16_t> objectSlotStorage, byRefSlotStorage;
+  std::vector<uint16_t> objectSlotStorage, byRefSlotStorage, pinnedSlotStorage;
   /// `--dump=METHOD:bytecode`; null when the method is a stub without registers by name.
   std::vector<std::string> registerNames;
 

@@ -386,6 +386,11 @@ void BytecodeBuilder::finish() {
   for (uint16_t& slot : code_->byRefSlotStorage) slot = static_cast<uint16_t>(slot + groupBase_[kStructRef]);
   code_->structObjects = code_->objectSlotStorage;
   code_->structByRefs = code_->byRefSlotStorage;
+  for (const LocalInfo& local : locals_) {
+    bool isReference = local.info.kind == StackKind::O || local.info.kind == StackKind::ByRef;
+    if (local.info.isPinned && isReference) code_->pinnedSlotStorage.push_back(slotOf(local.reg));
+  }
+  code_->pinnedSlots = code_->pinnedSlotStorage;
   code_->zeroStart = static_cast<uint16_t>(groupBase_[kObj]);
   code_->zeroCount = static_cast<uint16_t>(groupBase_[kTemp] - groupBase_[kObj]);
   code_->localAllocReg = usesLocalAlloc_ ? slotOf(localAllocReg_) : -1;

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "interpreter/loop.h"
+#include "vm/threads/thread_set.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/entry/precode.h"
 #include "vm/eh/dispatch.h"
@@ -199,7 +200,11 @@ void resolveField(Thread& thread, Slot* fp, Insn* insn) {
   uint32_t offset = cell.baseKind == StackKind::O ? field->objectOffset() : field->offset;
   insn->offset = static_cast<int32_t>(offset);
   insn->size = field->sizeBytes;
-  if (insn->op == Op::FldALazy) return insn->become(Op::AddrOff);
+  if (insn->op == Op::FldALazy) {
+    if (cell.baseKind == StackKind::O) return insn->become(Op::AddrOff);
+    insn->imm = offset;
+    return insn->become(Op::AddI8Imm);
+  }
   const MemType& memory = cell.memory;
   if (!isStore) return insn->become(memory.kind == StackKind::Struct ? Op::LdStruct : at(Op::LdI1, loadIndex(memory)));
   if (memory.kind == StackKind::Struct) return insn->become(memory.hasReferences ? Op::StStructRef : Op::StStruct);
@@ -320,7 +325,8 @@ void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn) {
     case Op::LdMethodObject: insn->ptr = frozenStub(WellKnownType::RuntimeMethodInfoStub, 80, cell.method); break;
     case Op::LdFieldObject: insn->ptr = frozenStub(WellKnownType::RuntimeFieldInfoStub, 56, cell.field); break;
     default:
-      insn->ptr = ensurePrecode(runtime, methodOf(thread, fp, cell));
+      methodOf(thread, fp, cell);
+      insn->ptr = cell.method->isUnmanagedCallersOnly ? nativeEntryFor(runtime, cell.method) : ensurePrecode(runtime, cell.method);
       break;
   }
   insn->become(Op::LdImm);
@@ -365,6 +371,6 @@ void throwInvalidUnbox(Thread& thread, Object* object, TypeHandle target) {
 
 void throwKnown(Thread& thread, WellKnownType type) { throwNew(thread, type); }
 
-void pollSlow(Thread& thread) { thread.pollFlag.store(0, std::memory_order_relaxed); }
+void pollSlow(Thread& thread) { pollThread(thread); }
 
 }  // namespace minivm

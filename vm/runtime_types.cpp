@@ -7,6 +7,8 @@ namespace minivm {
 namespace {
 
 Object* makeRuntimeType(Runtime& runtime, TypeHandle type, std::atomic<Object*>& cache) {
+  // Managed code may read the MethodTable through the handle from now on.
+  if (!type.isTypeDesc()) runtime.classLoader().ensureLoaded(type.asMethodTable());
   MethodTable* runtimeType = runtime.classLoader().wellKnown(WellKnownType::RuntimeType);
   const size_t bytes = (runtimeType->baseSize + size_t{7}) & ~size_t{7};
   auto* object = static_cast<RuntimeTypeObject*>(runtime.heap().allocateFrozen_nogc(runtimeType, bytes));

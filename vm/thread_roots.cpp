@@ -11,6 +11,7 @@ namespace minivm {
 namespace {
 
 void visitInterpreterFrame(Slot* fp, const FrameLayout& layout, RootVisitor& visitor) {
+  for (uint16_t slot : layout.pinnedSlots) visitor.pinned(&fp[slot].byref);
   for (uint16_t slot : layout.argObjects) visitor.object(&fp[slot].obj);
   for (uint16_t slot : layout.argByRefs) visitor.interior(&fp[slot].byref);
   for (uint32_t i = 0; i < layout.objectCount; ++i) visitor.object(&fp[layout.objectStart + i].obj);

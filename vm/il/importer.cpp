@@ -113,10 +113,14 @@ void IlImporter::resolveLocals() {
   uint32_t count = readLocalsHeader(cursor);
   locals_.reserve(count);
   for (uint32_t i = 0; i < count; ++i) {
-    while (cursor.peekElementType() == ElementType::Pinned) cursor.readByte();
-    cursor.skipModifiers();
-    while (cursor.peekElementType() == ElementType::Pinned) cursor.readByte();
+    bool isPinned = false;
+    while (cursor.skipModifiers() || cursor.peekElementType() == ElementType::Pinned) {
+      if (cursor.peekElementType() != ElementType::Pinned) continue;
+      cursor.readByte();
+      isPinned = true;
+    }
     locals_.push_back(loader_.classifyTypeSig(module_, cursor, context_));
+    locals_.back().isPinned = isPinned;
     if (locals_.back().kind == StackKind::Void) fail(fmt::format("local {} has type void", i));
   }
 }
@@ -314,12 +318,14 @@ Value IlImporter::coerce(StackEntry entry, const ArgInfo& target, const char* wh
       if (entry.kind == StackKind::I) return builder_.convert(StackKind::I, ElementType::ByRef, false, false, entry.value);
       break;
     case StackKind::I8:
+      // int32 widens, addresses are numbers: every CLR on 64 bits takes it, and it cannot hurt memory.
       if (entry.kind == StackKind::I) return entry.value;
+      if (entry.kind == StackKind::I4 || entry.kind == StackKind::ByRef) return builder_.convert(entry.kind, ElementType::I8, false, false, entry.value);
       break;
     case StackKind::I4:
-      if (entry.kind == StackKind::I) {
-        return coerce({StackKind::I4, ElementType::End, false, {}, builder_.convert(StackKind::I, ElementType::I4, false, false, entry.value)},
-                      target, what);
+      if (entry.kind == StackKind::I || entry.kind == StackKind::ByRef) {
+        Value low = builder_.convert(entry.kind, ElementType::I4, false, false, entry.value);
+        return coerce({StackKind::I4, ElementType::End, false, {}, low}, target, what);
       }
       break;
     case StackKind::F4:

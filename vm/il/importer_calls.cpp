@@ -160,7 +160,8 @@ void IlImporter::importNewObject(const IlInstruction& il) {
   info.method = target.method;
   info.sig = target.sig;
   if (!info.sig->hasThis) fail("newobj of a static method");
-  if (target.method && !target.method->isCtor() && target.method->kind != MethodKind::ArrayCtor) fail("newobj of a method that is no constructor");
+  // The name decides; old assemblers leave out rtspecialname.
+  if (target.method && target.method->kind != MethodKind::ArrayCtor && target.method->name() != ".ctor") fail("newobj of a method that is no constructor");
 
   std::vector<Value> args;
   if (target.method && target.method->methodTable->isString()) {

@@ -81,6 +81,7 @@ struct FrameLayout {
   uint16_t structStart, structSlots;     ///< register group: structs with references (zeroed at entry)
   std::span<const uint16_t> structObjects;  ///< slots within the frame that hold references of such structs
   std::span<const uint16_t> structByRefs;
+  std::span<const uint16_t> pinnedSlots;  ///< pinned locals (references and byrefs): what they point into stays where it is
   /// IL offset of a saved pc.
   uint32_t (*ilOffsetOf)(const FrameLayout&, const void* pc);
 };

@@ -26,6 +26,7 @@ struct ArgInfo {
   ElementType element;   ///< reduced element type: tells small integers apart
   uint16_t slot;         ///< first slot in the argument area (this = 0)
   uint16_t slots;        ///< slots it takes: ceil(size / 8), at least 1
+  bool isPinned;         ///< locals only: `pinned` in the signature (II.23.2.9): its object does not move while the frame lives
 };
 
 /// A signature resolved as far as layout needs it. Slots: `this` first, then the parameters in order, then one hidden slot for varargs methods.
