@@ -105,4 +105,9 @@ void dependentSetDependent(Thread& thread, Object** handle, Handle<Object> depen
   heapOf(thread).setDependentSecondary(handle, dependent.get());
 }
 
+void dependentSetTargetToNull(Thread& thread, Object** handle) {
+  heapOf(thread).setDependentSecondary(handle, nullptr);
+  heapOf(thread).setHandle(thread, handle, nullptr);
+}
+
 }  // namespace minivm::natives

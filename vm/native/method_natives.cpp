@@ -35,6 +35,7 @@ Object* methodGetDeclaringType(Thread& thread, MethodDesc* method) {
 }
 
 Fresh<Array> methodGetSignature(Thread& thread, MethodDesc* method) {
+  method = withVariables(thread, method);
   ClassLoader& loader = loaderOf(thread);
   const MethodSig& sig = loader.signature(method);
   std::vector<TypeHandle> types;
@@ -46,6 +47,7 @@ Fresh<Array> methodGetSignature(Thread& thread, MethodDesc* method) {
 }
 
 int32_t methodGetCallingConvention(Thread& thread, MethodDesc* method) {
+  method = withVariables(thread, method);
   const MethodSig& sig = loaderOf(thread).signature(method);
   return sig.callConv | (sig.hasThis ? kSigHasThis : 0) | (sig.genericCount ? kSigGeneric : 0);
 }
@@ -53,6 +55,7 @@ int32_t methodGetCallingConvention(Thread& thread, MethodDesc* method) {
 /// {string[] names, int[] attributes, int[] tokens, object[] defaults}; entry 0 is the result. DBNull.Value
 /// says that there is no default.
 Fresh<Array> methodGetParameters(Thread& thread, MethodDesc* method) {
+  method = withVariables(thread, method);
   ClassLoader& loader = loaderOf(thread);
   const MethodSig& sig = loader.signature(method);
   const size_t first = sig.hasThis ? 1 : 0;
@@ -112,8 +115,8 @@ Fresh<Array> methodGetParameters(Thread& thread, MethodDesc* method) {
 }
 
 Fresh<Array> methodGetInstantiation(Thread& thread, MethodDesc* method) {
-  if (method->methodArgs.empty()) return Fresh<Array>(nullptr);
-  return newTypeArray(thread, method->methodArgs);
+  const std::vector<TypeHandle> arguments = methodArgumentsOf(thread, method);
+  return arguments.empty() ? Fresh<Array>(nullptr) : newTypeArray(thread, arguments);
 }
 
 bool methodIsGenericDefinition(MethodDesc* method) {
@@ -128,18 +131,19 @@ MethodDesc* methodMakeGeneric(Thread& thread, MethodDesc* method, Handle<Array> 
   for (const TypeHandle arg : args) {
     if (!arg) throwArgument(thread, WellKnownType::ArgumentNullException, "", "typeArguments");
   }
-  if (args.size() != method->methodArgs.size()) {
+  const std::vector<TypeHandle> variables = methodArgumentsOf(thread, method);
+  if (args.size() != variables.size()) {
     throwNew(thread, WellKnownType::ArgumentException,
              fmt::format("The type or method has {} generic parameter(s), but {} generic argument(s) were "
                          "provided. A generic argument must be provided for each generic parameter.",
-                         method->methodArgs.size(), args.size()));
+                         variables.size(), args.size()));
   }
   try {
     MethodDesc* instance = loaderOf(thread).instantiateMethod(method, args);
     loaderOf(thread).checkConstraints(instance->methodTable, instance);
     return instance;
   } catch (const LoadFailure& failure) {
-    throwConstraintViolation(thread, std::string(method->name()), method->methodArgs, args, failure);
+    throwConstraintViolation(thread, std::string(method->name()), variables, args, failure);
   }
 }
 
@@ -180,7 +184,7 @@ Fresh<Array> methodGetBody(Thread& thread, MethodDesc* method) {
       while (cursor.skipModifiers() || (!cursor.atEnd() && cursor.peekElementType() == ElementType::Pinned)) {
         if (cursor.peekElementType() == ElementType::Pinned) cursor.readByte();
       }
-      locals.push_back(loader.loadTypeSig(module, cursor, method->genericContext()));
+      locals.push_back(loader.loadTypeSig(module, cursor, withVariables(thread, method)->genericContext()));
     }
   }
   struct : Locals {

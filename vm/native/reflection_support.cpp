@@ -39,7 +39,7 @@ std::vector<TypeHandle> constraintsOf(Thread& thread, TypeHandle variable) {
   GenericContext context;
   const Token owner(desc->ownerToken);
   if (owner.is(Table::MethodDef)) {
-    context = loader.resolveMethod(*desc->module, owner, {})->genericContext();
+    context = withVariables(thread, loader.resolveMethod(*desc->module, owner, {}))->genericContext();
   } else {
     context.classArgs = loader.loadType(*desc->module, owner, {}).asMethodTable()->eeClass->typeArgs;
   }
@@ -49,6 +49,22 @@ std::vector<TypeHandle> constraintsOf(Thread& thread, TypeHandle variable) {
         loader.loadType(*desc->module, metadata.genericParamConstraint(rid).constraint, context));
   }
   return result;
+}
+
+std::vector<TypeHandle> methodArgumentsOf(Thread& thread, MethodDesc* method) {
+  if (!method->isGenericDefinition) return {method->methodArgs.begin(), method->methodArgs.end()};
+  Module& module = *method->methodTable->module;
+  const uint32_t count = module.metadata().genericParamsOf(method->token).size();
+  std::vector<TypeHandle> variables;
+  for (uint32_t i = 0; i < count; ++i)
+    variables.push_back(loaderOf(thread).genericVariable(module, method->token, i));
+  return variables;
+}
+
+MethodDesc* withVariables(Thread& thread, MethodDesc* method) {
+  return method->isGenericDefinition
+             ? loaderOf(thread).instantiateMethod(method, methodArgumentsOf(thread, method))
+             : method;
 }
 
 std::vector<TypeHandle> typesOf_nogc(Array* runtimeTypes) {

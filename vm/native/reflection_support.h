@@ -15,6 +15,10 @@ class Thread;
 
 /// Constraint types of a generic variable, in metadata order; empty for other types.
 std::vector<TypeHandle> constraintsOf(Thread& thread, TypeHandle variable);
+/// Type arguments of a method; of a definition its own variables.
+std::vector<TypeHandle> methodArgumentsOf(Thread& thread, MethodDesc* method);
+/// The method to ask for types: a generic definition stands for its instance over its own variables.
+MethodDesc* withVariables(Thread& thread, MethodDesc* method);
 /// The types of a RuntimeType[]; null elements give null handles.
 std::vector<TypeHandle> typesOf_nogc(Array* runtimeTypes);
 /// Turns a failed instantiation into .NET's ArgumentException.

@@ -30,6 +30,10 @@ void requireObject(Thread& thread, Handle<Object> object) {
   if (object.isNull()) throwArgument(thread, WellKnownType::ArgumentNullException, "", "obj");
 }
 
+void requireLocation(Thread& thread, const void* location) {
+  if (!location) throwNew(thread, WellKnownType::NullReferenceException);
+}
+
 void requireHeld(Thread& thread, Handle<Object> object) {
   requireObject(thread, object);
   if (!isHeldBy(thread, object)) {
@@ -148,6 +152,31 @@ Object* interlockedCompareExchangeObject(Thread& thread, ByRef<Object*> location
     heapOf(thread).writeRefChecked_nogc(thread, location.get(), value.get());
   }
   return expected;
+}
+
+#define INTERLOCKED(bits, type)                                                                             \
+  type interlockedExchange##bits(Thread& thread, ByRef<type> location, type value) {                        \
+    requireLocation(thread, location.get());                                                                \
+    return std::atomic_ref<type>(*location).exchange(value);                                                \
+  }                                                                                                         \
+  type interlockedCompareExchange##bits(Thread& thread, ByRef<type> location, type value, type comparand) { \
+    requireLocation(thread, location.get());                                                                \
+    std::atomic_ref<type>(*location).compare_exchange_strong(comparand, value);                             \
+    return comparand;                                                                                       \
+  }
+INTERLOCKED(8, uint8_t)
+INTERLOCKED(16, uint16_t)
+INTERLOCKED(32, int32_t)
+INTERLOCKED(64, int64_t)
+#undef INTERLOCKED
+
+int32_t interlockedExchangeAdd32(Thread& thread, ByRef<int32_t> location, int32_t value) {
+  requireLocation(thread, location.get());
+  return std::atomic_ref<int32_t>(*location).fetch_add(value);
+}
+int64_t interlockedExchangeAdd64(Thread& thread, ByRef<int64_t> location, int64_t value) {
+  requireLocation(thread, location.get());
+  return std::atomic_ref<int64_t>(*location).fetch_add(value);
 }
 
 }  // namespace minivm::natives

@@ -144,6 +144,10 @@ std::span<const ClassLoader::StaticRootBlock> ClassLoader::staticRootBlocks() co
   return loader_->staticRoots;
 }
 
+TypeHandle ClassLoader::genericVariable(Module& module, Token owner, uint32_t index) {
+  return loader_->run([&] { return loader_->variable(module, owner, index); });
+}
+
 std::span<FieldDesc* const> ClassLoader::threadStaticFields() const { return loader_->threadStatics; }
 
 void ClassLoader::ensureLoaded(TypeHandle type) {

@@ -66,6 +66,8 @@ class ClassLoader {
   TypeHandle fnPtr(std::span<const TypeHandle> retAndParams, uint8_t callConv);
   /// Exact instantiation of an open definition; checks the argument count and the constraints.
   MethodTable* instantiate(MethodTable* definition, std::span<const TypeHandle> args);
+  /// The `index`th generic variable of a TypeDef or MethodDef.
+  TypeHandle genericVariable(Module& module, Token owner, uint32_t index);
   /// Substitutes generic variables in `type`.
   TypeHandle substitute(TypeHandle type, const GenericContext& context);
 
