@@ -540,6 +540,7 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
   } else {
     uint32_t index;
     newCell(call.token, index).method = method;
+    assert(method->slot != MethodDesc::kNoSlot && "a virtual call needs a virtual method");
     emit(Op::CallVirt, dst, out, index, method->slot);
   }
   return result;

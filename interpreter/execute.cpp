@@ -221,6 +221,11 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
     } catch (const LoadError& error) {
       if (error.kind() != LoadErrorKind::BadIl) throw;
       throw LoadFailure(LoadFailureKind::InvalidProgram, fmt::format("{}: {}", method->toString(), error.what()));
+    } catch (const LoadFailure& failure) {
+      // What was found before any instruction was looked at does not know the method yet.
+      std::string name = method->toString();
+      if (failure.kind() != LoadFailureKind::InvalidProgram || std::string_view(failure.what()).find(name) != std::string_view::npos) throw;
+      throw LoadFailure(LoadFailureKind::InvalidProgram, fmt::format("{}: {}: {}", module.simpleName(), name, failure.what()));
     }
     code = builder.take();
   }

@@ -75,8 +75,10 @@ void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) n
       const CallShape& shape = stubs->shapeOf(method);
       frame->shape = &shape;
       stubs->services().prepare(*thread, method);
-      target = method->kind == MethodKind::DelegateInvoke ? stubs->delegateInvoke(method)
-                                                          : stubs->interpreterEntry(shape);
+      // The direct stub only replaces rdi. With a return buffer a delegate closed over a static method would need the buffer and the target swapped, and
+      // the stub cannot tell static from instance: such delegates go through the interpreter.
+      bool isDirect = method->kind == MethodKind::DelegateInvoke && shape.returnKind != ReturnKind::Buffer;
+      target = isDirect ? stubs->delegateInvoke(method) : stubs->interpreterEntry(shape);
     } catch (...) {
       frame->flags &= ~kFrameArgsLive;  // the call will not happen, and raising the failure may collect
       throw;

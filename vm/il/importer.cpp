@@ -197,9 +197,34 @@ void IlImporter::importBlock(Block& block) {
   builder_.jump(blocks_.at(next)->id, false);
 }
 
-void IlImporter::endBlockInto(uint32_t targetOffset) {
+/// Control may enter a try region only at its start with an empty stack, never a handler or filter; it leaves them only by `leave` (I.12.4.2.8.2). A catch handler may `leave` into
+/// the try it belongs to.
+void IlImporter::checkTransfer(uint32_t target, bool isLeave) {
+  uint32_t source = il_.offset;
+  for (const ClauseInfo& clause : clauses_) {
+    const EhClause& eh = clause.il;
+    auto in = [&](uint32_t offset, uint32_t start, uint32_t end) { return inside(offset, start, end); };
+    bool fromTry = in(source, eh.tryOffset, eh.tryEnd());
+    bool toTry = in(target, eh.tryOffset, eh.tryEnd());
+    bool fromHandler = in(source, eh.handlerOffset, eh.handlerEnd());
+    bool toHandler = in(target, eh.handlerOffset, eh.handlerEnd());
+    bool isFilter = eh.kind == EhKind::Filter;
+    bool fromFilter = isFilter && in(source, eh.filterOffset, eh.handlerOffset);
+    bool toFilter = isFilter && in(target, eh.filterOffset, eh.handlerOffset);
+    if (toTry && !fromTry && !(target == eh.tryOffset && depth_ == 0) && !(isLeave && fromHandler)) {
+      fail(fmt::format("control enters the try region at IL_{:04x} other than at its start with an empty stack", eh.tryOffset));
+    }
+    if (fromTry && !toTry && !isLeave) fail(fmt::format("control leaves the try region at IL_{:04x} without leave", eh.tryOffset));
+    if (toHandler && !fromHandler) fail(fmt::format("control enters the handler at IL_{:04x} other than by an exception", eh.handlerOffset));
+    if (fromHandler && !toHandler && !isLeave) fail(fmt::format("control leaves the handler at IL_{:04x} without leave", eh.handlerOffset));
+    if (fromFilter != toFilter) fail(fmt::format("control crosses the border of the filter at IL_{:04x}", eh.filterOffset));
+  }
+}
+
+void IlImporter::endBlockInto(uint32_t targetOffset, bool isLeave) {
   Block* target = blocks_.at(targetOffset);
   if (!target) fail(fmt::format("branch to IL_{:04x}, which starts no instruction", targetOffset));
+  if (!clauses_.empty()) checkTransfer(targetOffset, isLeave);
   if (!target->hasEntryStack) {
     target->hasEntryStack = true;
     for (size_t i = 0; i < depth_; ++i) target->entryStack.push_back({stack_[i].kind, stack_[i].type});
@@ -428,7 +453,7 @@ void IlImporter::importLeave(const IlInstruction& il) {
       steps.push_back({clause.index, true});
     }
   }
-  endBlockInto(target);
+  endBlockInto(target, true);
   builder_.leave(steps, blocks_.at(target)->id, target <= source);
   finishBlock();
 }

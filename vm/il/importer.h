@@ -42,7 +42,8 @@ class IlImporter {
   void scanAddressTaken();
   void importBlock(Block& block);
   void importInstruction(const IlInstruction& il);
-  void endBlockInto(uint32_t targetOffset);
+  void checkTransfer(uint32_t target, bool isLeave);
+  void endBlockInto(uint32_t targetOffset, bool isLeave = false);
   void reach(Block& block);
   void push(StackKind kind, Value value, TypeHandle type = {}, ElementType small = ElementType::End);
   void pushTyped(const ArgInfo& type, Value value);

@@ -92,6 +92,10 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
     }
     if (constrained) {
       args[0] = constrainedThis(info, constrained, thisEntry);
+      if (info.kind == CallInfo::Kind::Virtual && !info.method->isVirtual()) {
+        info.kind = CallInfo::Kind::Direct;
+        info.checkThis = true;
+      }
     } else {
       args[0] = thisEntry.value;
       if (info.method && isVirtual && (!info.method->isVirtual() || thisEntry.kind != StackKind::O)) {
@@ -106,7 +110,7 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
     if (info.method && info.kind == CallInfo::Kind::Direct && info.method->isAbstract()) {
       fail(fmt::format("call of the abstract method {}", info.method->toString()));
     }
-  } else if (isVirtual && info.method && info.method->isStatic()) {
+  } else if (isVirtual) {
     fail("callvirt of a static method");
   } else {
     info.kind = CallInfo::Kind::Direct;
@@ -160,8 +164,6 @@ void IlImporter::importNewObject(const IlInstruction& il) {
   info.method = target.method;
   info.sig = target.sig;
   if (!info.sig->hasThis) fail("newobj of a static method");
-  // The name decides; old assemblers leave out rtspecialname.
-  if (target.method && target.method->kind != MethodKind::ArrayCtor && target.method->name() != ".ctor") fail("newobj of a method that is no constructor");
 
   std::vector<Value> args;
   if (target.method && target.method->methodTable->isString()) {
