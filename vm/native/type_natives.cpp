@@ -24,6 +24,14 @@ MethodTable* withDefinition(TypeHandle type) {
   return type.asMethodTable();
 }
 
+/// `System.Nullable`1[T]`: a definition as reflection prints it.
+std::string definitionText(TypeHandle definition) {
+  std::string text = definition.toString();
+  const auto variables = definition.asMethodTable()->eeClass->typeArgs;
+  for (size_t i = 0; i < variables.size(); ++i) text += (i ? "," : "[") + variables[i].toString();
+  return variables.empty() ? text : text + "]";
+}
+
 Object* runtimeTypeOrNull(Thread& thread, TypeHandle type) {
   return type ? runtimeTypeOf_nogc(thread.runtime(), type) : nullptr;
 }
@@ -175,7 +183,7 @@ Object* typeInstantiate(Thread& thread, TypeArg definition, Handle<Array> argume
     if (std::equal(own.begin(), own.end(), args.begin(), args.end())) return definition.get();
     return runtimeTypeOrNull(thread, loaderOf(thread).instantiate(handle.asMethodTable(), args));
   } catch (const LoadFailure& failure) {
-    throwConstraintViolation(thread, handle.toString(), handle.asMethodTable()->eeClass->typeArgs, args,
+    throwConstraintViolation(thread, definitionText(handle), handle.asMethodTable()->eeClass->typeArgs, args,
                              failure);
   }
 }
