@@ -56,7 +56,7 @@ Fresh<String> newString(Thread& thread, std::u16string_view utf16) {
   Runtime& runtime = thread.runtime();
   MethodTable* type = runtime.classLoader().wellKnown(WellKnownType::String);
   Fresh<String> string = runtime.heap().allocateString(thread, type, static_cast<int32_t>(utf16.size()));
-  std::memcpy(string->chars, utf16.data(), utf16.size() * 2);
+  if (!utf16.empty()) std::memcpy(string->chars, utf16.data(), utf16.size() * 2);
   return string;
 }
 

@@ -194,10 +194,10 @@ void arrayInternalInitialize(Thread& thread, Handle<Array> array) {
 }
 
 void bufferMemmove(ByRef<uint8_t> target, ByRef<uint8_t> source, uintptr_t length) {
-  std::memmove(target.get(), source.get(), length);
+  if (length) std::memmove(target.get(), source.get(), length);  // the spans behind may be empty, hence null
 }
 void bufferZeroMemory(ByRef<uint8_t> target, uintptr_t length) {
-  std::memset(target.get(), 0, length);
+  if (length) std::memset(target.get(), 0, length);
 }
 void bufferBulkMoveWithWriteBarrier(Thread& thread, ByRef<uint8_t> target, ByRef<uint8_t> source,
                                     uintptr_t length) {

@@ -174,19 +174,19 @@ Fresh<Array> newTypeArray(Thread& thread, std::span<const TypeHandle> types) {
 
 Fresh<Array> newPointerArray(Thread& thread, std::span<const uintptr_t> values) {
   Fresh<Array> array = newArrayOf(thread, WellKnownType::IntPtr, values.size());
-  std::memcpy(array->elements(), values.data(), values.size_bytes());
+  if (!values.empty()) std::memcpy(array->elements(), values.data(), values.size_bytes());
   return array;
 }
 
 Fresh<Array> newInt32Array(Thread& thread, std::span<const int32_t> values) {
   Fresh<Array> array = newArrayOf(thread, WellKnownType::Int32, values.size());
-  std::memcpy(array->elements(), values.data(), values.size_bytes());
+  if (!values.empty()) std::memcpy(array->elements(), values.data(), values.size_bytes());
   return array;
 }
 
 Fresh<Array> newByteArray(Thread& thread, std::span<const uint8_t> bytes) {
   Fresh<Array> array = newArrayOf(thread, WellKnownType::Byte, bytes.size());
-  std::memcpy(array->elements(), bytes.data(), bytes.size());
+  if (!bytes.empty()) std::memcpy(array->elements(), bytes.data(), bytes.size());
   return array;
 }
 

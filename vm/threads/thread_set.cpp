@@ -14,7 +14,8 @@ constexpr auto kTimeSlice = std::chrono::milliseconds(5);
 void ThreadSet::acquireLocked(Thread& thread, std::unique_lock<std::mutex>& lock) {
   const uint64_t ticket = nextTicket_++;
   while (isClosed_ || holder_ || nowServing_ != ticket) {
-    if (free_.wait_for(lock, kTimeSlice) == std::cv_status::timeout && holder_)
+    // After close() the holder's Thread may be gone.
+    if (free_.wait_for(lock, kTimeSlice) == std::cv_status::timeout && holder_ && !isClosed_)
       holder_->pollFlag.store(1, std::memory_order_relaxed);
   }
   ++nowServing_;
