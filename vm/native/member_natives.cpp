@@ -79,7 +79,15 @@ Fresh<Array> typeGetMethods(Thread& thread, TypeArg type) {
 Fresh<Array> typeGetFields(Thread& thread, TypeArg type) {
   std::vector<uintptr_t> handles;
   if (MethodTable* mt = loadedTable(thread, type)) {
-    for (FieldDesc& field : mt->eeClass->fields) handles.push_back(reinterpret_cast<uintptr_t>(&field));
+    // .NET's order: instance fields, statics, constants, each in metadata order.
+    const auto groupOf = [](const FieldDesc& field) {
+      return field.isLiteral() ? 2 : field.isStatic() ? 1 : 0;
+    };
+    for (int group = 0; group < 3; ++group) {
+      for (FieldDesc& field : mt->eeClass->fields) {
+        if (groupOf(field) == group) handles.push_back(reinterpret_cast<uintptr_t>(&field));
+      }
+    }
   }
   return newPointerArray(thread, handles);
 }

@@ -83,9 +83,28 @@ void throwConstraintViolation(Thread& thread, const std::string& definition,
   const std::string why = failure.what();
   for (size_t i = 0; i < args.size() && i < variables.size(); ++i) {
     if (args.size() > 1 && why.find(args[i].toString()) == why.npos) continue;
-    throwNew(thread, WellKnownType::ArgumentException,
-             fmt::format("GenericArguments[{}], '{}', on '{}' violates the constraint of type '{}'.", i,
-                         args[i].toString(), definition, variables[i].toString()));
+    const std::string start =
+        fmt::format("GenericArguments[{}], '{}', on '{}' violates the constraint of type ", i,
+                    args[i].toString(), definition);
+    const std::string end = fmt::format("'{}'.", variables[i].toString());
+    ClassLoader& loader = loaderOf(thread);
+    MethodTable* type = loader.wellKnown(WellKnownType::ArgumentException);
+    MethodDesc* ctor = loader.findMethod(type, ".ctor", "void(string,System.Exception)");
+    if (!ctor) throwNew(thread, WellKnownType::ArgumentException, start + end);
+    struct : Locals {
+      Rooted<Object> inner, outer;
+      Rooted<String> message;
+    } r;
+    LocalsScope scope(thread, r);
+    r.inner = createException(thread, WellKnownType::TypeLoadException, start + "parameter " + end);
+    r.message = newString(thread, start + end);
+    r.outer = heapOf(thread).allocate(thread, type);
+    Slot arguments[3], ret[2];
+    arguments[0].obj = r.outer.get();
+    arguments[1].obj = r.message.get();
+    arguments[2].obj = r.inner.get();
+    callManaged(thread, ctor, arguments, ret);
+    throwManaged(thread, r.outer.get());
   }
   throw failure;
 }
