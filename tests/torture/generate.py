@@ -74,6 +74,7 @@ class Signature:
             self.result = None if rng.random() < 0.06 else pool.choose(rng, theme["weights"])
         self.native = self.returned is None and all(not p.mode and p.type.blittable for p in self.parameters) and (self.result is None or self.result.blittable)
         self.open_instance = number % 16 == 3
+        self.reflected = number % 8 == 5 and self.returned is None
         self.self_type = pool.choose(rng, theme["weights"])  # makes `this` of the struct a different size each time
 
     # --- pieces of text
@@ -133,10 +134,15 @@ class Signature:
         self.values = [rng.getrandbits(32) for _ in self.parameters]
         me = f'if (Me != this || Tag != {n}u) T.Fail("this of a class");'
         mine = f'if (Tag != {n}u || N.Me != N || {self.self_type.hash("Extra")} != Sum) T.Fail("this of a struct"); Calls++;'
+        nobody = 'if (this == null) T.Fail("this of an interface");'
         tag = "if (tag.Hash() != sum) T.Fail(\"generic argument\");"
         out = [
             f"delegate {ret} D{n}({self.list()});",
-            f"interface I{n} {{ {ret} M({self.list()}); }}",
+            f"interface I{n} {{",
+            f"  {ret} M({self.list()});",
+            f"  {ret} Default({self.list()}) {self.body(nobody)}",
+            "}",
+            f"interface W{n} {{ static abstract {ret} W({self.list()}); }}",
             f"abstract class B{n} {{ public uint Tag = {n}; public abstract {ret} V({self.list()}); public virtual {ret} G<Q>({self.list('Q tag', 'uint sum')}) where Q : IHash {{ throw new Exception(); }} }}",
             f"class C{n} : B{n}, I{n} {{",
             f"  public C{n} Me; public C{n}() {{ Me = this; }}",
@@ -145,14 +151,17 @@ class Signature:
             f"  {ret} I{n}.M({self.list()}) {self.body(me)}",
             f"  public override {ret} G<Q>({self.list('Q tag', 'uint sum')}) {self.body(me + ' ' + tag)}",
             "}",
-            f"struct S{n} : I{n} {{ public uint Tag; public Node N; public {self.self_type.name} Extra; public uint Sum; public int Calls;",
+            f"struct S{n} : I{n}, W{n} {{ public uint Tag; public Node N; public {self.self_type.name} Extra; public uint Sum; public int Calls;",
             f"  public {ret} M({self.list()}) {self.body(mine)}",
+            f"  public static {ret} W({self.list()}) {self.body('')}",
             "}",
             f"static unsafe class X{n} {{",
             f"  public static {ret} S({self.list()}) {self.body('')}",
             "  public static " + ret + f" E{n}(" + self.list("this Node self") + ") " + self.body('if (self.Me != self) T.Fail("closed argument");'),
             f"  public static {ret} G<Q>({self.list('Q tag', 'uint sum')}) where Q : IHash {self.body(tag)}",
             f"  public static {ret} K<Q>({self.list('ref Q q')}) where Q : I{n} {{ {self.returning()}q.M({self.forward()}); }}",
+            f"  public static {ret} KD<Q>({self.list('ref Q q')}) where Q : I{n} {{ {self.returning()}q.Default({self.forward()}); }}",
+            f"  public static {ret} KW<Q>({self.list()}) where Q : W{n} {{ {self.returning()}Q.W({self.forward()}); }}",
         ]
         if self.native:
             out.append(f"  [UnmanagedCallersOnly] public static {ret} N({self.list()}) {self.body('')}")
@@ -163,6 +172,21 @@ class Signature:
 
     def returning(self):
         return "" if self.result is None else "return ref " if self.returned else "return "
+
+    def reflection_call(self):
+        """The static method by MethodInfo.Invoke: boxed arguments, results of byrefs in the array."""
+        lines = [f"{p.place()} = {p.type.make(f'{self.values[p.index]}u')};" for p in self.parameters if p.mode]
+        lines.append(f"object[] boxes = {{ {', '.join(p.place() for p in self.parameters)} }};")
+        invoke = f'typeof(X{self.number}).GetMethod("S").Invoke(null, boxes)'
+        if self.result is None:
+            lines.append(f"{invoke}; g = T.Side;")
+        else:
+            lines.append(f"var r = ({self.result.name}){invoke}; T.Churn(); g = {self.result.hash('r')};")
+        lines += [f"{p.place()} = ({p.type.name})boxes[{p.index}];" for p in self.parameters if p.mode]
+        lines += [f"g = (g ^ {p.type.hash(p.place())}) * {MULTIPLIER}u;" for p in self.parameters if p.mode]
+        lines += [f"g = (g ^ {p.type.hash(p.place())}) * {MULTIPLIER}u;" for p in self.parameters if not p.mode and p.type.is_struct]
+        lines.append('T.Got("reflection", g);')
+        return "    { " + " ".join(lines) + " }"
 
     def pointer_type(self, convention=""):
         parts = [p.mode + p.type.name for p in self.parameters] + [self.result_text()]
@@ -193,6 +217,9 @@ class Signature:
             self.call("constrained struct", "K", ", ".join(["ref s", *arguments])),
             '    if (s.Calls != 2) T.Fail("a constrained call worked on a copy");',
             self.call("constrained class", "K", ", ".join(["ref c", *arguments])),
+            self.call("default interface method", "i.Default"),
+            self.call("default interface method of a struct", "KD", ", ".join(["ref s", *arguments])),
+            self.call("static virtual", f"KW<S{n}>"),
             self.call("generic over a struct", "G", ", ".join(["tag", "sum", *arguments])),
             self.call("generic over a class", "G", ", ".join(["node", "node.Hash()", *arguments])),
             self.call("generic virtual", "b.G", ", ".join(["tag", "sum", *arguments])),
@@ -212,7 +239,11 @@ class Signature:
             self.call("function pointer", "f"),
         ]
         if self.native:
-            out += [f"    {self.pointer_type(' unmanaged')} u = &X{n}.N;", self.call("native callback", "u")]
+            out += [f"    {self.pointer_type(' unmanaged')} u = &X{n}.N;", self.call("native callback", "u"),
+                    f"    d = X{n}.S; u = ({self.pointer_type(' unmanaged')})Marshal.GetFunctionPointerForDelegate(d);",
+                    self.call("delegate as native callback", "u"), "    GC.KeepAlive(d);"]
+        if self.reflected:
+            out.append(self.reflection_call())
         if self.open_instance:
             out += [f'    var o = (O)Delegate.CreateDelegate(typeof(O), typeof(C{n}).GetMethod("I"));',
                     self.call("open instance delegate", "o", ", ".join(["c", *arguments]))]
