@@ -120,9 +120,11 @@ int Runtime::runMain(const std::string& path, std::span<const std::string> args)
     }
     Slot result[2] = {};
     callManaged(thread, main, slots, result);
+    // A void Main leaves the answer to Environment.ExitCode, which others may still set.
+    if (sig.ret.kind != StackKind::Void) exitCode = result[0].i4;
     waitForForegroundThreads(thread);
-    // A void Main leaves the answer to Environment.ExitCode.
-    return sig.ret.kind == StackKind::Void ? exitCode : result[0].i4;
+    raiseProcessExitRunsManaged(thread);
+    return exitCode;
   } catch (const ManagedException&) {
     // What managed code threw was reported where it was found unhandled; this one comes from before or after
     // it.

@@ -1,4 +1,5 @@
-// Runtime: one CLR. Everything hangs off it; several can live in one process, created and destroyed cleanly (DESIGN §3).
+// Runtime: one CLR. Everything hangs off it; several can live in one process, created and destroyed cleanly
+// (DESIGN §3).
 #pragma once
 
 #include <memory>
@@ -22,9 +23,10 @@ class StringLiterals;
 class ThreadSet;
 
 struct RuntimeConfig {
-  std::string coreLibPath;          ///< path of System.Private.CoreLib.dll
+  std::string coreLibPath;  ///< path of System.Private.CoreLib.dll
   GcConfig gc;
-  bool callsThroughStubs = false;   ///< --calls=stubs: every managed call crosses the machine-code border (tests)
+  bool callsThroughStubs =
+      false;  ///< --calls=stubs: every managed call crosses the machine-code border (tests)
   size_t interpreterStackBytes = size_t{16} << 20;
   LogFacilities logFacilities = 0;  ///< --trace= facilities (log.def)
   std::vector<std::string> dumps;   ///< --dump= patterns: METHOD:il,bytecode
@@ -32,12 +34,15 @@ struct RuntimeConfig {
 
 class Runtime : private RootSource {
  public:
-  /// Creates a runtime, loads the core library and attaches the calling thread as main. Throws LoadError / LoadFailure when the library cannot be used.
-  static std::unique_ptr<Runtime> create(const RuntimeConfig& config, std::unique_ptr<InterpreterInterface> interpreter);
+  /// Creates a runtime, loads the core library and attaches the calling thread as main. Throws LoadError /
+  /// LoadFailure when the library cannot be used.
+  static std::unique_ptr<Runtime> create(const RuntimeConfig& config,
+                                         std::unique_ptr<InterpreterInterface> interpreter);
   ~Runtime();
 
-  /// Loads `path`, runs its entry point with `args`, returns the process exit code: the program's own, or 134 after an unhandled exception, whose type,
-  /// message and trace went to stderr. LoadError / LoadFailure when it cannot be loaded.
+  /// Loads `path`, runs its entry point with `args`, returns the process exit code: the program's own, or 134
+  /// after an unhandled exception, whose type, message and trace went to stderr. LoadError / LoadFailure when
+  /// it cannot be loaded.
   int runMain(const std::string& path, std::span<const std::string> args);
 
   const RuntimeConfig& config() const { return config_; }
@@ -58,6 +63,8 @@ class Runtime : private RootSource {
   std::span<const std::string> commandLine() const { return commandLine_; }
 
   int exitCode = 0;  ///< Environment.ExitCode
+  /// AppDomain.ProcessExit handlers, once. Runs managed code.
+  void raiseProcessExitRunsManaged(Thread& thread);
   /// The next identity hash code (ABI 18): 26 bits, never 0, in an order that repeats from run to run.
   uint32_t nextIdentityHash() {
     identityHashSeed_ = identityHashSeed_ * 1664525u + 1013904223u;
@@ -66,7 +73,8 @@ class Runtime : private RootSource {
   }
   /// Strong handles of TypeInitializationExceptions; EEClass::initFailureHandle is an index + 1.
   std::vector<GcHandle> classInitFailures;
-  /// Strong handles of the RuntimeAssembly and RuntimeModule objects, made on first use; in the order of ClassLoader::modules().
+  /// Strong handles of the RuntimeAssembly and RuntimeModule objects, made on first use; in the order of
+  /// ClassLoader::modules().
   std::vector<GcHandle> assemblyObjects;
   std::vector<GcHandle> moduleObjects;
 
@@ -82,6 +90,7 @@ class Runtime : private RootSource {
   RuntimeConfig config_;
   Log log_;
   std::vector<std::string> commandLine_;
+  bool processExitRaised_ = false;
   uint32_t identityHashSeed_ = 0x2545F491;
   std::unique_ptr<const OpcodeTable> opcodes_;
   std::unique_ptr<InterpreterInterface> interpreter_;
@@ -95,15 +104,18 @@ class Runtime : private RootSource {
   std::shared_ptr<ThreadSet> threads_;
 };
 
-/// Calls a managed method from C++ (any kind; runs managed code): arguments laid out by its MethodSig, copied first. Throws ManagedException.
+/// Calls a managed method from C++ (any kind; runs managed code): arguments laid out by its MethodSig, copied
+/// first. Throws ManagedException.
 inline void callManaged(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) {
   thread.runtime().interpreter().execute(thread, method, args, ret);
 }
-/// Like callManaged, for code that swallows or wraps exceptions: false when one left the method; it is then in thread.pendingException.
+/// Like callManaged, for code that swallows or wraps exceptions: false when one left the method; it is then
+/// in thread.pendingException.
 inline bool tryCallManaged(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) {
   return thread.runtime().interpreter().tryExecute(thread, method, args, ret);
 }
-/// Runs the type initializer of `type` if it is due (ECMA-335 II.10.5.3); TypeInitializationException when it fails. Runs managed code.
+/// Runs the type initializer of `type` if it is due (ECMA-335 II.10.5.3); TypeInitializationException when it
+/// fails. Runs managed code.
 void ensureClassInitRunsManaged(Thread& thread, MethodTable* type);
 /// The frozen RuntimeType object of a type. Allocates frozen memory only, never collects.
 Object* runtimeTypeOf_nogc(Runtime& runtime, TypeHandle type);

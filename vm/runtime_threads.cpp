@@ -58,6 +58,19 @@ void Runtime::waitForForegroundThreads(Thread& thread) {
   thread.record->awaitsThreadEnd = false;
 }
 
+void Runtime::raiseProcessExitRunsManaged(Thread& thread) {
+  if (processExitRaised_) return;
+  processExitRaised_ = true;
+  Module& library = classLoader_->coreLib();
+  const uint32_t rid = library.metadata().findTypeDef("System", "AppContext");
+  // A type that nobody has loaded has no handlers.
+  MethodTable* type = rid ? library.typeDefs[rid].load(std::memory_order_acquire) : nullptr;
+  MethodDesc* raise = type ? classLoader_->findMethod(type, "OnProcessExit") : nullptr;
+  if (!raise) return;
+  Slot ret[2];
+  callManaged(thread, raise, nullptr, ret);
+}
+
 void pollThread(Thread& thread) {
   thread.runtime().threads().yield(thread);
 }

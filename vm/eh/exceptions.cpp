@@ -61,6 +61,13 @@ void throwManaged(Thread& thread, Object* exception) {
 
 Fresh<Object> createException(Thread& thread, WellKnownType type, std::string_view message) {
   MethodTable* exceptionType = thread.runtime().classLoader().wellKnown(type);
+  if (type == WellKnownType::OutOfMemoryException && message.empty()) {
+    // No managed code when memory is short. As in .NET, the VM's own has no message of its own.
+    constexpr int32_t kOutOfMemoryHResult = static_cast<int32_t>(0x8007000E);
+    Fresh<Object> object = thread.runtime().heap().allocate(thread, exceptionType);
+    static_cast<ExceptionObject*>(object.peek())->hresult = kOutOfMemoryHResult;
+    return object;
+  }
   const std::string_view signature = message.empty() ? "void()" : "void(string)";
   Object* made = construct(thread, exceptionType, signature, message, {}).take();
   if (made) return Fresh<Object>(made);

@@ -14,9 +14,12 @@
 
 namespace minivm::natives {
 
-void environmentExit(int32_t code) {
+void environmentExit(Thread& thread, int32_t code) {
+  thread.runtime().exitCode = code;
+  thread.runtime().raiseProcessExitRunsManaged(thread);
   std::fflush(nullptr);
-  std::exit(code);
+  // Other threads still stand in the runtime: nothing may be torn down.
+  std::_Exit(thread.runtime().exitCode);
 }
 
 int32_t environmentGetExitCode(Thread& thread) {

@@ -1,11 +1,14 @@
-// NativeTable: every native method of the class library by name (DESIGN §2; contract §3). Rows come from fcalls.def (InternalCall) and pinvokes.def (DllImport entry points that minivm
-// provides itself: libSystem.Native, QCall). A declared native without a row gets a bridge that throws NotImplementedException naming itself.
+// NativeTable: every native method of the class library by name (DESIGN §2; contract §3). Rows come from
+// fcalls.def (InternalCall) and pinvokes.def (DllImport entry points that minivm provides itself:
+// libSystem.Native, QCall). A declared native without a row gets a bridge that throws NotImplementedException
+// naming itself.
 //
-// A native is a plain typed C++ function; `bridge<&fn>` makes its NativeBridge. Parameter types map to argument slots in order:
-//   Thread&            the thread (takes no slot)         NativeCall&  the raw call (takes no slot): method, instantiation
-//   Handle<T>          object reference (rooted slot)     ByRef<T>     managed pointer (slot updated by the collector)
-//   int8…uint64, bool, char16_t, float, double, T*        the value
-//   const StructArg<T>& struct by value (its slots)
+// A native is a plain typed C++ function; `bridge<&fn>` makes its NativeBridge. Parameter types map to
+// argument slots in order:
+//   Thread&            the thread (takes no slot)         NativeCall&  the raw call (takes no slot): method,
+//   instantiation Handle<T>          object reference (rooted slot)     ByRef<T>     managed pointer (slot
+//   updated by the collector) int8…uint64, bool, char16_t, float, double, T*        the value const
+//   StructArg<T>& struct by value (its slots)
 // Results: void, the same scalars, Object* / Fresh<T>, or a trivially copyable struct of up to any size.
 #pragma once
 
@@ -21,7 +24,8 @@ namespace minivm {
 
 class Runtime;
 
-/// A managed pointer argument: re-read after every safepoint, because the collector moves what it points into.
+/// A managed pointer argument: re-read after every safepoint, because the collector moves what it points
+/// into.
 template <typename T>
 class ByRef {
  public:
@@ -72,7 +76,7 @@ struct Arg<ByRef<T>> {
   static ByRef<T> get(NativeCall&, Slot* slot) { return ByRef<T>(slot); }
 };
 template <typename T>
-  requires std::is_class_v<T>
+requires std::is_class_v<T>
 struct Arg<const T&> {  // struct by value: points at its slots
   static constexpr int kSlots = (sizeof(T) + 7) / 8;
   static const T& get(NativeCall&, Slot* slot) { return *reinterpret_cast<const T*>(slot); }
@@ -119,7 +123,8 @@ struct Bridge {
       };
       (void)kCounts, (void)kOffset;
       Result<R>::store(c, [&]() -> R { return Fn(Arg<A>::get(c, c.args + kOffset(kCounts, I))...); });
-    }(std::index_sequence_for<A...>{});
+    }
+    (std::index_sequence_for<A...>{});
   }
 };
 template <auto Fn, typename T>
@@ -138,11 +143,13 @@ class NativeTable {
  public:
   explicit NativeTable(Runtime& runtime);
   ~NativeTable();
-  /// Bridge of an InternalCall method: row by `Namespace.Type::Method`, or by `Namespace.Type::Method(sig)` where overloads differ. Null when there is none.
+  /// Bridge of an InternalCall method: row by `Namespace.Type::Method`, or by `Namespace.Type::Method(sig)`
+  /// where overloads differ. Null when there is none.
   NativeBridge findFCall(std::string_view typeName, std::string_view method, std::string_view sig) const;
   /// Bridge of a DllImport provided by minivm itself. Null when there is none.
   NativeBridge findPInvoke(std::string_view module, std::string_view entry) const;
-  /// Binds `method` (FCall, P/Invoke, runtime kinds): the bridge, or one that throws naming the method. Idempotent.
+  /// Binds `method` (FCall, P/Invoke, runtime kinds): the bridge, or one that throws naming the method.
+  /// Idempotent.
   NativeBridge bind(MethodDesc* method);
 
  private:

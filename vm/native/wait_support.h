@@ -8,7 +8,8 @@
 
 namespace minivm {
 
-/// Blocks until `isReady()`, the deadline, or an interrupt; true when ready. Others run meanwhile: may collect.
+/// Blocks until `isReady()`, the deadline, or an interrupt; true when ready. Others run meanwhile: may
+/// collect.
 bool waitFor(Thread& thread, ThreadSet::Deadline deadline, const std::function<bool()>& isReady);
 /// ThreadInterruptedException when somebody interrupted this thread.
 void throwIfInterrupted(Thread& thread);

@@ -1,0 +1,177 @@
+// Hot paths of System.String and System.Number in one call each: pieces and sums of strings, decimal text of
+// numbers in their default format of the invariant culture.
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <initializer_list>
+
+#include "vm/native/native_list.h"
+#include "vm/native/native_support.h"
+#include "vm/runtime.h"
+#include "vm/threads/thread.h"
+
+namespace minivm::natives {
+
+namespace {
+
+constexpr int64_t kMaxStringLength = 0x3FFFFFDF;
+
+Fresh<String> newString(Thread& thread, int64_t length) {
+  if (length > kMaxStringLength) throwNew(thread, WellKnownType::OutOfMemoryException);
+  return heapOf(thread).allocateString(thread, loaderOf(thread).wellKnown(WellKnownType::String),
+                                       static_cast<int32_t>(length));
+}
+
+/// Sum of strings of which none is empty and the sum is not either (the callers' C# sees to that).
+Fresh<String> concat(Thread& thread, std::initializer_list<Handle<String>> parts) {
+  int64_t total = 0;
+  for (Handle<String> part : parts) total += part->length;
+  String* result = newString(thread, total).take();
+  char16_t* to = result->chars;
+  for (Handle<String> part : parts) {
+    std::memcpy(to, part->chars, static_cast<size_t>(part->length) * sizeof(char16_t));
+    to += part->length;
+  }
+  return Fresh<String>(result);
+}
+
+Fresh<String> fromAscii(Thread& thread, const char* begin, const char* end) {
+  String* result = newString(thread, end - begin).take();
+  for (char16_t* to = result->chars; begin != end;) *to++ = static_cast<unsigned char>(*begin++);
+  return Fresh<String>(result);
+}
+
+/// Room for the longest text of a float in its default format.
+struct FloatText {
+  char chars[40];
+  int length = 0;
+  void put(char c) { chars[length++] = c; }
+  void put(const char* digits, int count) {
+    std::memcpy(chars + length, digits, static_cast<size_t>(count));
+    length += count;
+  }
+  void zeros(int count) {
+    for (; count > 0; --count) put('0');
+  }
+};
+
+/// The shortest digits that read back as the value, as .NET lays them out: positional while the decimal point
+/// is at most `maxPosition` digits right of the first digit and the value not below 0.0001, scientific otherwise.
+template <typename T>
+FloatText shortestText(T value, int maxPosition) {
+  FloatText out;
+  if (std::signbit(value)) out.put('-');
+  if (value == 0) {
+    out.put('0');
+    return out;
+  }
+  char text[48];
+  const char* end =
+      std::to_chars(text, text + sizeof text, std::fabs(value), std::chars_format::scientific).ptr;
+  char digits[24];
+  int count = 0;
+  const char* at = text;
+  for (; *at != 'e'; ++at)
+    if (*at != '.') digits[count++] = *at;
+  while (count > 1 && digits[count - 1] == '0') --count;
+  int exponent = 0;
+  ++at;
+  const bool negative = *at == '-';
+  std::from_chars(at + 1, end, exponent);
+  if (negative) exponent = -exponent;
+
+  const int position = exponent + 1;  // digits before the decimal point
+  if (position > maxPosition || position < -3) {
+    out.put(digits[0]);
+    if (count > 1) {
+      out.put('.');
+      out.put(digits + 1, count - 1);
+    }
+    out.put('E');
+    out.put(exponent < 0 ? '-' : '+');
+    const int size = exponent < 0 ? -exponent : exponent;
+    if (size >= 100) out.put(static_cast<char>('0' + size / 100));
+    out.put(static_cast<char>('0' + size / 10 % 10));
+    out.put(static_cast<char>('0' + size % 10));
+    return out;
+  }
+  if (position <= 0) {
+    out.put('0');
+    out.put('.');
+    out.zeros(-position);
+    out.put(digits, count);
+    return out;
+  }
+  if (count <= position) {
+    out.put(digits, count);
+    out.zeros(position - count);
+    return out;
+  }
+  out.put(digits, position);
+  out.put('.');
+  out.put(digits + position, count - position);
+  return out;
+}
+
+}  // namespace
+
+Fresh<String> stringConcat2(Thread& thread, Handle<String> a, Handle<String> b) {
+  return concat(thread, {a, b});
+}
+
+Fresh<String> stringConcat3(Thread& thread, Handle<String> a, Handle<String> b, Handle<String> c) {
+  return concat(thread, {a, b, c});
+}
+
+Fresh<String> stringConcat4(Thread& thread, Handle<String> a, Handle<String> b, Handle<String> c,
+                            Handle<String> d) {
+  return concat(thread, {a, b, c, d});
+}
+
+Fresh<String> stringSubstring(Thread& thread, Handle<String> text, int32_t start, int32_t length) {
+  String* result = newString(thread, length).take();
+  std::memcpy(result->chars, text->chars + start, static_cast<size_t>(length) * sizeof(char16_t));
+  return Fresh<String>(result);
+}
+
+Fresh<String> stringFromChars(Thread& thread, ByRef<char16_t> start, int32_t length) {
+  String* result = newString(thread, length).take();
+  std::memcpy(result->chars, start.get(), static_cast<size_t>(length) * sizeof(char16_t));
+  return Fresh<String>(result);
+}
+
+bool stringEqualContent(Handle<String> a, Handle<String> b) {
+  return a->length == b->length &&
+         std::memcmp(a->chars, b->chars, static_cast<size_t>(a->length) * sizeof(char16_t)) == 0;
+}
+
+Fresh<String> numberInt64Text(Thread& thread, int64_t value) {
+  char text[24];
+  return fromAscii(thread, text, std::to_chars(text, text + sizeof text, value).ptr);
+}
+
+Fresh<String> numberUInt64Text(Thread& thread, uint64_t value) {
+  char text[24];
+  return fromAscii(thread, text, std::to_chars(text, text + sizeof text, value).ptr);
+}
+
+int32_t numberInt64Chars(ByRef<char16_t> destination, int32_t room, int64_t value) {
+  char text[24];
+  const char* end = std::to_chars(text, text + sizeof text, value).ptr;
+  const int32_t length = static_cast<int32_t>(end - text);
+  if (length > room) return -1;
+  for (int32_t i = 0; i < length; ++i) destination.get()[i] = static_cast<unsigned char>(text[i]);
+  return length;
+}
+
+Fresh<String> numberDoubleText(Thread& thread, double value) {
+  const FloatText text = shortestText(value, 17);
+  return fromAscii(thread, text.chars, text.chars + text.length);
+}
+
+Fresh<String> numberSingleText(Thread& thread, float value) {
+  const FloatText text = shortestText(value, 9);
+  return fromAscii(thread, text.chars, text.chars + text.length);
+}
+
+}  // namespace minivm::natives
