@@ -10,7 +10,9 @@ namespace minivm {
 
 namespace {
 
-constexpr Op at(Op base, unsigned index) { return static_cast<Op>(static_cast<unsigned>(base) + index); }
+constexpr Op at(Op base, unsigned index) {
+  return static_cast<Op>(static_cast<unsigned>(base) + index);
+}
 
 /// Place of a scalar in the load families I1 U1 I2 U2 I4 I8.
 unsigned loadIndex(const MemType& memory) {
@@ -27,21 +29,28 @@ unsigned loadIndex(const MemType& memory) {
 }
 
 /// Place of a scalar in the store families 1 2 4 8.
-unsigned storeIndex(const MemType& memory) { return memory.sizeBytes == 1 ? 0 : memory.sizeBytes == 2 ? 1 : memory.sizeBytes == 4 ? 2 : 3; }
+unsigned storeIndex(const MemType& memory) {
+  return memory.sizeBytes == 1 ? 0 : memory.sizeBytes == 2 ? 1 : memory.sizeBytes == 4 ? 2 : 3;
+}
 
 int64_t packOffset(int64_t offset, uint32_t size) {
   return static_cast<int64_t>(static_cast<uint32_t>(offset) | static_cast<uint64_t>(size) << 32);
 }
-int64_t pointerBits(const void* p) { return static_cast<int64_t>(reinterpret_cast<intptr_t>(p)); }
+int64_t pointerBits(const void* p) {
+  return static_cast<int64_t>(reinterpret_cast<intptr_t>(p));
+}
 
-static_assert(at(Op::LdI1, 5) == Op::LdI8 && at(Op::St1, 3) == Op::St8 && at(Op::RegLdI1, 5) == Op::RegLdI8 && at(Op::RegSt1, 3) == Op::RegSt8);
+static_assert(at(Op::LdI1, 5) == Op::LdI8 && at(Op::St1, 3) == Op::St8 && at(Op::RegLdI1, 5) == Op::RegLdI8 &&
+              at(Op::RegSt1, 3) == Op::RegSt8);
 static_assert(at(Op::LdElemI1, 5) == Op::LdElemI8 && at(Op::StElem1, 3) == Op::StElem8);
 
 }  // namespace
 
 uint32_t BytecodeBuilder::addCell(std::unique_ptr<SiteCell> cell) {
   code_->cells.push_back(std::move(cell));
-  if (code_->cells.size() > 0xFFFF) throw LoadFailure(LoadFailureKind::NotSupported, fmt::format("{}: more than 65535 unresolved sites in one method", method_->toString()));
+  if (code_->cells.size() > 0xFFFF)
+    throw LoadFailure(LoadFailureKind::NotSupported,
+                      fmt::format("{}: more than 65535 unresolved sites in one method", method_->toString()));
   return static_cast<uint32_t>(code_->cells.size()) - 1;
 }
 
@@ -92,14 +101,20 @@ void BytecodeBuilder::storeToReg(const MemType& memory, Reg reg, uint32_t byteOf
 }
 
 Value BytecodeBuilder::loadAt(const MemType& memory, Value address, int64_t offset) {
-  if (tagOf(address) == kRegAddr) return loadFromReg(memory, payloadOf(address), static_cast<uint32_t>(offset + static_cast<int64_t>(address.b)));
+  if (tagOf(address) == kRegAddr)
+    return loadFromReg(memory, payloadOf(address),
+                       static_cast<uint32_t>(offset + static_cast<int64_t>(address.b)));
   bool isStruct = memory.kind == StackKind::Struct;
   Op op = isStruct ? Op::LdStruct : at(Op::LdI1, loadIndex(memory));
-  return emitUnary(op, memory.kind, isStruct ? memory.type : TypeHandle(), address, packOffset(offset, memory.sizeBytes));
+  return emitUnary(op, memory.kind, isStruct ? memory.type : TypeHandle(), address,
+                   packOffset(offset, memory.sizeBytes));
 }
 
-void BytecodeBuilder::storeAt(const MemType& memory, bool baseIsObject, Value address, int64_t offset, Value value) {
-  if (tagOf(address) == kRegAddr) return storeToReg(memory, payloadOf(address), static_cast<uint32_t>(offset + static_cast<int64_t>(address.b)), value);
+void BytecodeBuilder::storeAt(const MemType& memory, bool baseIsObject, Value address, int64_t offset,
+                              Value value) {
+  if (tagOf(address) == kRegAddr)
+    return storeToReg(memory, payloadOf(address),
+                      static_cast<uint32_t>(offset + static_cast<int64_t>(address.b)), value);
   Operand base = operand(address);
   Operand source = operand(value);
   release(base);
@@ -115,9 +130,13 @@ void BytecodeBuilder::storeAt(const MemType& memory, bool baseIsObject, Value ad
   emit(op, 0, base.reg, source.reg, packOffset(offset, memory.sizeBytes));
 }
 
-Value BytecodeBuilder::loadIndirect(const MemType& memory, StackKind, Value address) { return loadAt(memory, address, 0); }
+Value BytecodeBuilder::loadIndirect(const MemType& memory, StackKind, Value address) {
+  return loadAt(memory, address, 0);
+}
 
-void BytecodeBuilder::storeIndirect(const MemType& memory, StackKind, Value address, Value value) { storeAt(memory, false, address, 0, value); }
+void BytecodeBuilder::storeIndirect(const MemType& memory, StackKind, Value address, Value value) {
+  storeAt(memory, false, address, 0, value);
+}
 
 Value BytecodeBuilder::loadField(const FieldRef& field, StackKind baseKind, TypeHandle, Value base) {
   const MemType& memory = field.memory;
@@ -178,7 +197,8 @@ void BytecodeBuilder::storeField(const FieldRef& field, StackKind baseKind, Valu
     emit(Op::StFldLazy, index, object.reg, source.reg);
     return;
   }
-  storeAt(field.memory, baseKind == StackKind::O, base, baseKind == StackKind::O ? field.field->objectOffset() : field.field->offset, value);
+  storeAt(field.memory, baseKind == StackKind::O, base,
+          baseKind == StackKind::O ? field.field->objectOffset() : field.field->offset, value);
 }
 
 Value BytecodeBuilder::loadStatic(const FieldRef& field) {
@@ -186,7 +206,8 @@ Value BytecodeBuilder::loadStatic(const FieldRef& field) {
   SiteCell& cell = newCell(field.token, index);
   cell.field = field.field;
   cell.memory = field.memory;
-  Value result = newTemp(field.memory.kind, field.memory.kind == StackKind::Struct ? field.memory.type : TypeHandle());
+  Value result =
+      newTemp(field.memory.kind, field.memory.kind == StackKind::Struct ? field.memory.type : TypeHandle());
   emit(Op::LdSFldLazy, regOfTemp(result), index);
   return result;
 }
@@ -223,11 +244,13 @@ Value BytecodeBuilder::loadElement(const MemType& memory, Value array, StackKind
   release(i);
   bool isStruct = memory.kind == StackKind::Struct;
   Value result = newTemp(memory.kind, isStruct ? memory.type : TypeHandle());
-  emit(isStruct ? Op::LdElemStruct : at(Op::LdElemI1, loadIndex(memory)), regOfTemp(result), a.reg, i.reg, memory.sizeBytes);
+  emit(isStruct ? Op::LdElemStruct : at(Op::LdElemI1, loadIndex(memory)), regOfTemp(result), a.reg, i.reg,
+       memory.sizeBytes);
   return result;
 }
 
-void BytecodeBuilder::storeElement(const MemType& memory, Value array, StackKind indexKind, Value index, Value value) {
+void BytecodeBuilder::storeElement(const MemType& memory, Value array, StackKind indexKind, Value index,
+                                   Value value) {
   index = indexI4(indexKind, index);
   Operand a = operand(array);
   Operand i = operand(index);
@@ -246,20 +269,30 @@ void BytecodeBuilder::storeElement(const MemType& memory, Value array, StackKind
   emit(op, v.reg, a.reg, i.reg, memory.sizeBytes);
 }
 
-Value BytecodeBuilder::elementAddress(const TypeRef& elementType, const MemType& memory, bool checkType, Value array, StackKind indexKind, Value index) {
+Value BytecodeBuilder::elementAddress(const TypeRef& elementType, const MemType& memory, bool checkType,
+                                      Value array, StackKind indexKind, Value index) {
   index = indexI4(indexKind, index);
-  if (checkType) return emitBinary(Op::ElemARef, StackKind::ByRef, array, index, static_cast<int64_t>(elementType.type.word()));
+  if (checkType)
+    return emitBinary(Op::ElemARef, StackKind::ByRef, array, index,
+                      static_cast<int64_t>(elementType.type.word()));
   return emitBinary(Op::ElemA, StackKind::ByRef, array, index, memory.sizeBytes);
 }
 
-Value BytecodeBuilder::arrayLength(Value array) { return emitUnary(Op::LdLen, StackKind::I, {}, array); }
-Value BytecodeBuilder::arrayData(Value array) { return emitUnary(Op::ArrayData, StackKind::ByRef, {}, array); }
-Value BytecodeBuilder::loadMethodTable(Value object) { return emitUnary(Op::LdMethodTable, StackKind::I, {}, object); }
+Value BytecodeBuilder::arrayLength(Value array) {
+  return emitUnary(Op::LdLen, StackKind::I, {}, array);
+}
+Value BytecodeBuilder::arrayData(Value array) {
+  return emitUnary(Op::ArrayData, StackKind::ByRef, {}, array);
+}
+Value BytecodeBuilder::loadMethodTable(Value object) {
+  return emitUnary(Op::LdMethodTable, StackKind::I, {}, object);
+}
 
 void BytecodeBuilder::initObject(TypeHandle type, StackKind, Value address) {
   uint32_t size = type.sizeBytes();
   if (tagOf(address) == kRegAddr && address.b % 8 == 0 && (size % 8 == 0 || address.b == 0)) {
-    emit(Op::ZeroRegs, plus(payloadOf(address), static_cast<uint32_t>(address.b / 8)), 0, 0, std::max<uint32_t>(1, (size + 7) / 8));
+    emit(Op::ZeroRegs, plus(payloadOf(address), static_cast<uint32_t>(address.b / 8)), 0, 0,
+         std::max<uint32_t>(1, (size + 7) / 8));
     return;
   }
   Operand base = operand(address);
@@ -296,7 +329,9 @@ Value BytecodeBuilder::localAlloc(Value bytes) {
   return emitUnary(Op::LocalAlloc, StackKind::I, {}, bytes);
 }
 
-void BytecodeBuilder::memoryBarrier() { emit(Op::Fence); }
+void BytecodeBuilder::memoryBarrier() {
+  emit(Op::Fence);
+}
 
 void BytecodeBuilder::nullCheck(StackKind, const Value& value) {
   Operand x = operand(value);
@@ -304,7 +339,8 @@ void BytecodeBuilder::nullCheck(StackKind, const Value& value) {
   if (tagOf(value) != kTempValue) release(x);
 }
 
-// ---------------------------------------------------------------------------------------------------- objects
+// ----------------------------------------------------------------------------------------------------
+// objects
 
 Value BytecodeBuilder::newArray(const TypeRef& elementType, StackKind lengthKind, Value length) {
   if (lengthKind == StackKind::I) length = convert(StackKind::I, ElementType::I4, true, false, length);
@@ -348,7 +384,8 @@ Value BytecodeBuilder::unboxAddress(TypeHandle type, Value object) {
   MethodTable* mt = type.asMethodTable();
   runtime_.classLoader().ensureFullyLoaded(mt);
   if (!mt->isNullable()) return emitUnary(Op::Unbox, StackKind::ByRef, {}, object, pointerBits(mt));
-  // A boxed Nullable is its value or null: rebuild the Nullable in a register of the frame and take its address (III.4.32).
+  // A boxed Nullable is its value or null: rebuild the Nullable in a register of the frame and take its
+  // address (III.4.32).
   Group group = groupFor(StackKind::Struct, type, false);
   Reg storage = newReg(group, StackKind::Struct, type, slotsOf(StackKind::Struct, type));
   Operand source = operand(object);
@@ -359,7 +396,8 @@ Value BytecodeBuilder::unboxAddress(TypeHandle type, Value object) {
 }
 
 Value BytecodeBuilder::castClass(const TypeRef& type, Value object) {
-  if (type.type) return emitUnary(Op::CastClass, StackKind::O, {}, object, static_cast<int64_t>(type.type.word()));
+  if (type.type)
+    return emitUnary(Op::CastClass, StackKind::O, {}, object, static_cast<int64_t>(type.type.word()));
   uint32_t index;
   newCell(type.token, index);
   Operand source = operand(object);
@@ -370,7 +408,8 @@ Value BytecodeBuilder::castClass(const TypeRef& type, Value object) {
 }
 
 Value BytecodeBuilder::isInstance(const TypeRef& type, Value object) {
-  if (type.type) return emitUnary(Op::IsInst, StackKind::O, {}, object, static_cast<int64_t>(type.type.word()));
+  if (type.type)
+    return emitUnary(Op::IsInst, StackKind::O, {}, object, static_cast<int64_t>(type.type.word()));
   uint32_t index;
   newCell(type.token, index);
   Operand source = operand(object);
@@ -391,7 +430,8 @@ Value BytecodeBuilder::loadString(Token token) {
 Value BytecodeBuilder::loadTypeObject(TypeHandle type) {
   uint32_t index;
   newCell(Token(), index).type = type;
-  Value result = newTemp(StackKind::Struct, runtime_.classLoader().wellKnown(WellKnownType::RuntimeTypeHandle));
+  Value result =
+      newTemp(StackKind::Struct, runtime_.classLoader().wellKnown(WellKnownType::RuntimeTypeHandle));
   emit(Op::LdTypeObject, regOfTemp(result), index);
   return result;
 }
@@ -399,7 +439,8 @@ Value BytecodeBuilder::loadTypeObject(TypeHandle type) {
 Value BytecodeBuilder::loadMethodObject(MethodDesc* method) {
   uint32_t index;
   newCell(Token(), index).method = method;
-  Value result = newTemp(StackKind::Struct, runtime_.classLoader().wellKnown(WellKnownType::RuntimeMethodHandle));
+  Value result =
+      newTemp(StackKind::Struct, runtime_.classLoader().wellKnown(WellKnownType::RuntimeMethodHandle));
   emit(Op::LdMethodObject, regOfTemp(result), index);
   return result;
 }
@@ -407,7 +448,8 @@ Value BytecodeBuilder::loadMethodObject(MethodDesc* method) {
 Value BytecodeBuilder::loadFieldObject(FieldDesc* field) {
   uint32_t index;
   newCell(Token(), index).field = field;
-  Value result = newTemp(StackKind::Struct, runtime_.classLoader().wellKnown(WellKnownType::RuntimeFieldHandle));
+  Value result =
+      newTemp(StackKind::Struct, runtime_.classLoader().wellKnown(WellKnownType::RuntimeFieldHandle));
   emit(Op::LdFieldObject, regOfTemp(result), index);
   return result;
 }
@@ -426,7 +468,9 @@ Value BytecodeBuilder::loadVirtualFunction(MethodDesc* method, Token, Value obje
 }
 
 Value BytecodeBuilder::makeTypedReference(TypeHandle type, Value address) {
-  return emitUnary(Op::MkRefAny, StackKind::Struct, runtime_.classLoader().wellKnown(WellKnownType::TypedReference), address, static_cast<int64_t>(type.word()));
+  return emitUnary(Op::MkRefAny, StackKind::Struct,
+                   runtime_.classLoader().wellKnown(WellKnownType::TypedReference), address,
+                   static_cast<int64_t>(type.word()));
 }
 
 Value BytecodeBuilder::typedReferenceAddress(TypeHandle type, Value reference) {
@@ -434,11 +478,13 @@ Value BytecodeBuilder::typedReferenceAddress(TypeHandle type, Value reference) {
 }
 
 Value BytecodeBuilder::typedReferenceType(Value reference) {
-  return emitUnary(Op::RefAnyType, StackKind::Struct, runtime_.classLoader().wellKnown(WellKnownType::RuntimeTypeHandle), reference);
+  return emitUnary(Op::RefAnyType, StackKind::Struct,
+                   runtime_.classLoader().wellKnown(WellKnownType::RuntimeTypeHandle), reference);
 }
 
 Value BytecodeBuilder::argumentList() {
-  throw LoadFailure(LoadFailureKind::NotSupported, fmt::format("{}: arglist is not supported yet", method_->toString()));
+  throw LoadFailure(LoadFailureKind::NotSupported,
+                    fmt::format("{}: arglist is not supported yet", method_->toString()));
 }
 
 // ---------------------------------------------------------------------------------------------------- calls
@@ -505,7 +551,8 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
   Reg out = makeReg(kOut, 0);
   int64_t methodBits = pointerBits(call.method);
   if (isCalli) {
-    emit(call.kind == CallInfo::Kind::Calli ? Op::CallI : Op::CallINative, dst, out, target.reg, pointerBits(call.sig));
+    emit(call.kind == CallInfo::Kind::Calli ? Op::CallI : Op::CallINative, dst, out, target.reg,
+         pointerBits(call.sig));
     return result;
   }
   if (!call.method) {
@@ -523,7 +570,8 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
   }
   if (runtime_.config().callsThroughStubs && method->kind != MethodKind::ArrayCtor) {
     if (call.checkThis || isVirtual) emit(Op::NullCheck, 0, out);
-    emit(isVirtual && method->kind != MethodKind::DelegateInvoke ? Op::CallStubVirt : Op::CallStub, dst, out, 0, methodBits);
+    emit(isVirtual && method->kind != MethodKind::DelegateInvoke ? Op::CallStubVirt : Op::CallStub, dst, out,
+         0, methodBits);
     return result;
   }
   if (method->kind == MethodKind::DelegateInvoke) {
@@ -546,7 +594,9 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
   return result;
 }
 
-void BytecodeBuilder::classInitCheck(MethodTable* type) { emit(Op::ClassInit, 0, 0, 0, pointerBits(type)); }
+void BytecodeBuilder::classInitCheck(MethodTable* type) {
+  emit(Op::ClassInit, 0, 0, 0, pointerBits(type));
+}
 
 void BytecodeBuilder::jumpToMethod(MethodDesc* method) {
   if (usesLocalAlloc_) emit(Op::LocalAllocLeave, 0, localAllocReg_);

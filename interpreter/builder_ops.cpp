@@ -10,10 +10,14 @@ namespace minivm {
 
 namespace {
 
-constexpr Op at(Op base, unsigned index) { return static_cast<Op>(static_cast<unsigned>(base) + index); }
+constexpr Op at(Op base, unsigned index) {
+  return static_cast<Op>(static_cast<unsigned>(base) + index);
+}
 
 /// I, ByRef and O compute as I8: all are one 8-byte word.
-bool is64(StackKind kind) { return kind != StackKind::I4 && kind != StackKind::F4 && kind != StackKind::F8; }
+bool is64(StackKind kind) {
+  return kind != StackKind::I4 && kind != StackKind::F4 && kind != StackKind::F8;
+}
 
 /// Column of a type in the op families I4 I8 F4 F8.
 unsigned familyOf(StackKind kind) {
@@ -43,8 +47,10 @@ unsigned compareIndex(CompareOp op) {
   return 0;
 }
 // The families are laid out alike; the arithmetic below relies on it.
-static_assert(at(Op::CEqI4, 9) == Op::CGeUnI4 && at(Op::CEqI4, 10) == Op::CEqI8 && at(Op::CEqI4, 30) == Op::CEqF8);
-static_assert(at(Op::BrEqI4, 18) == Op::BrGeUnI4 && at(Op::BrEqI4, 19) == Op::BrGeUnI4Back && at(Op::BrEqI4, 20) == Op::BrEqI8 && at(Op::BrEqI4, 60) == Op::BrEqF8);
+static_assert(at(Op::CEqI4, 9) == Op::CGeUnI4 && at(Op::CEqI4, 10) == Op::CEqI8 &&
+              at(Op::CEqI4, 30) == Op::CEqF8);
+static_assert(at(Op::BrEqI4, 18) == Op::BrGeUnI4 && at(Op::BrEqI4, 19) == Op::BrGeUnI4Back &&
+              at(Op::BrEqI4, 20) == Op::BrEqI8 && at(Op::BrEqI4, 60) == Op::BrEqF8);
 static_assert(at(Op::BrEqI4Imm, 10) == Op::BrGeI4Imm && at(Op::CEqI4Imm, 5) == Op::CGeI4Imm);
 
 unsigned conversionIndex(ElementType to) {
@@ -63,8 +69,10 @@ unsigned conversionIndex(ElementType to) {
     default: return 9;
   }
 }
-static_assert(at(Op::ConvI4I1, 10) == Op::ConvI8I1 && at(Op::ConvI4I1, 20) == Op::ConvF4I1 && at(Op::ConvI4I1, 39) == Op::ConvF8R8);
-static_assert(at(Op::OvfI4I1, 8) == Op::OvfI8I1 && at(Op::OvfI4I1, 24) == Op::OvfF8I1 && at(Op::OvfI4UnI1, 8) == Op::OvfI8UnI1);
+static_assert(at(Op::ConvI4I1, 10) == Op::ConvI8I1 && at(Op::ConvI4I1, 20) == Op::ConvF4I1 &&
+              at(Op::ConvI4I1, 39) == Op::ConvF8R8);
+static_assert(at(Op::OvfI4I1, 8) == Op::OvfI8I1 && at(Op::OvfI4I1, 24) == Op::OvfF8I1 &&
+              at(Op::OvfI4UnI1, 8) == Op::OvfI8UnI1);
 
 StackKind kindOfElement(ElementType to) {
   switch (to) {
@@ -180,7 +188,8 @@ Value BytecodeBuilder::binary(BinaryOp op, StackKind kind, Value a, Value b) {
   bool wide = is64(kind);
   bool isInteger = kind != StackKind::F4 && kind != StackKind::F8;
   if (isInteger) {
-    bool commutes = op == BinaryOp::Add || op == BinaryOp::Mul || op == BinaryOp::And || op == BinaryOp::Or || op == BinaryOp::Xor;
+    bool commutes = op == BinaryOp::Add || op == BinaryOp::Mul || op == BinaryOp::And || op == BinaryOp::Or ||
+                    op == BinaryOp::Xor;
     if (commutes && isConst(a) && !isConst(b)) std::swap(a, b);
     if (isConst(b)) {
       auto bits = static_cast<int64_t>(b.b);
@@ -224,7 +233,8 @@ Value BytecodeBuilder::checkFinite(StackKind kind, Value a) {
 
 Value BytecodeBuilder::convert(StackKind from, ElementType to, bool overflow, bool sourceUnsigned, Value a) {
   StackKind result = kindOfElement(to);
-  bool fromWord = from == StackKind::I8 || from == StackKind::I || from == StackKind::ByRef || from == StackKind::O;
+  bool fromWord =
+      from == StackKind::I8 || from == StackKind::I || from == StackKind::ByRef || from == StackKind::O;
   bool fromFloat = from == StackKind::F4 || from == StackKind::F8;
   unsigned source = familyOf(from);
   if (isConst(a) && !fromFloat && !overflow) {
@@ -233,7 +243,8 @@ Value BytecodeBuilder::convert(StackKind from, ElementType to, bool overflow, bo
       case ElementType::I:
       case ElementType::I8: return constI8(fromWord ? bits : static_cast<int32_t>(bits), result);
       case ElementType::U:
-      case ElementType::U8: return constI8(fromWord ? bits : static_cast<int64_t>(static_cast<uint32_t>(bits)), result);
+      case ElementType::U8:
+        return constI8(fromWord ? bits : static_cast<int64_t>(static_cast<uint32_t>(bits)), result);
       case ElementType::ByRef: return constI8(bits, StackKind::ByRef);
       case ElementType::I4:
       case ElementType::U4: return constI4(static_cast<int32_t>(bits));
@@ -242,7 +253,9 @@ Value BytecodeBuilder::convert(StackKind from, ElementType to, bool overflow, bo
       case ElementType::U2: return constI4(static_cast<uint16_t>(bits));
       case ElementType::I2: return constI4(static_cast<int16_t>(bits));
       case ElementType::R8:
-        if (!sourceUnsigned) return constR8(fromWord ? static_cast<double>(bits) : static_cast<double>(static_cast<int32_t>(bits)));
+        if (!sourceUnsigned)
+          return constR8(fromWord ? static_cast<double>(bits)
+                                  : static_cast<double>(static_cast<int32_t>(bits)));
         break;
       default: break;
     }
@@ -255,20 +268,25 @@ Value BytecodeBuilder::convert(StackKind from, ElementType to, bool overflow, bo
       return emitUnary(Op::Mov, result, {}, a);
     }
     // The low half of a 64-bit slot is the int32.
-    if ((from == StackKind::I8 || from == StackKind::I) && (to == ElementType::I4 || to == ElementType::U4)) return a;
+    if ((from == StackKind::I8 || from == StackKind::I) && (to == ElementType::I4 || to == ElementType::U4))
+      return a;
     if (from == StackKind::I4 && (to == ElementType::I4 || to == ElementType::U4)) return a;
     if (sourceUnsigned && !fromFloat && (to == ElementType::R8 || to == ElementType::R4)) {
-      Op op = fromWord ? (to == ElementType::R8 ? Op::ConvI8UnR8 : Op::ConvI8UnR4) : (to == ElementType::R8 ? Op::ConvI4UnR8 : Op::ConvI4UnR4);
+      Op op = fromWord ? (to == ElementType::R8 ? Op::ConvI8UnR8 : Op::ConvI8UnR4)
+                       : (to == ElementType::R8 ? Op::ConvI4UnR8 : Op::ConvI4UnR4);
       return emitUnary(op, result, {}, a);
     }
-    if ((from == StackKind::F8 && to == ElementType::R8) || (from == StackKind::F4 && to == ElementType::R4)) return a;
+    if ((from == StackKind::F8 && to == ElementType::R8) || (from == StackKind::F4 && to == ElementType::R4))
+      return a;
     return emitUnary(at(Op::ConvI4I1, source * 10 + conversionIndex(to)), result, {}, a);
   }
-  if (sourceUnsigned && !fromFloat) return emitUnary(at(Op::OvfI4UnI1, source * 8 + conversionIndex(to)), result, {}, a);
+  if (sourceUnsigned && !fromFloat)
+    return emitUnary(at(Op::OvfI4UnI1, source * 8 + conversionIndex(to)), result, {}, a);
   return emitUnary(at(Op::OvfI4I1, source * 8 + conversionIndex(to)), result, {}, a);
 }
 
-// ---------------------------------------------------------------------------------------------------- control
+// ----------------------------------------------------------------------------------------------------
+// control
 
 void BytecodeBuilder::jump(BlockId target, bool backward) {
   emit(backward ? Op::BrBack : Op::Br).targetBlock = static_cast<int32_t>(target);
@@ -280,7 +298,8 @@ void BytecodeBuilder::branch(CompareOp op, StackKind kind, Value a, Value b, Blo
   if (kind == StackKind::I4 && isConst(b) && index < 6) {
     Operand x = operand(a);
     release(x);
-    emit(at(Op::BrEqI4Imm, index * 2 + back), 0, x.reg, 0, static_cast<int32_t>(b.b)).targetBlock = static_cast<int32_t>(target);
+    emit(at(Op::BrEqI4Imm, index * 2 + back), 0, x.reg, 0, static_cast<int32_t>(b.b)).targetBlock =
+        static_cast<int32_t>(target);
     return;
   }
   if (is64(kind) && isConst(b) && b.b == 0 && index < 2) {
@@ -294,7 +313,8 @@ void BytecodeBuilder::branch(CompareOp op, StackKind kind, Value a, Value b, Blo
   Operand y = operand(b);
   release(x);
   release(y);
-  emit(at(Op::BrEqI4, familyOf(kind) * 20 + index * 2 + back), 0, x.reg, y.reg).targetBlock = static_cast<int32_t>(target);
+  emit(at(Op::BrEqI4, familyOf(kind) * 20 + index * 2 + back), 0, x.reg, y.reg).targetBlock =
+      static_cast<int32_t>(target);
 }
 
 void BytecodeBuilder::branchOn(bool whenTrue, StackKind kind, Value a, BlockId target, bool backward) {
@@ -306,8 +326,9 @@ void BytecodeBuilder::branchOn(bool whenTrue, StackKind kind, Value a, BlockId t
       auto op = static_cast<unsigned>(last.op);
       auto first = static_cast<unsigned>(Op::CEqI4);
       auto firstImm = static_cast<unsigned>(Op::CEqI4Imm);
-      constexpr unsigned kInverse[] = {1, 0, 5, 4, 3, 2};           // Eq Ne Lt Le Gt Ge
-      constexpr unsigned kInverseUn[] = {1, 0, 9, 8, 7, 6, 5, 4, 3, 2};  // floats: !(a < b) is a >= b or unordered
+      constexpr unsigned kInverse[] = {1, 0, 5, 4, 3, 2};  // Eq Ne Lt Le Gt Ge
+      constexpr unsigned kInverseUn[] = {1, 0, 9, 8, 7,
+                                         6, 5, 4, 3, 2};  // floats: !(a < b) is a >= b or unordered
       constexpr unsigned kInverseInt[] = {1, 0, 5, 4, 3, 2, 9, 8, 7, 6};
       if (op >= first && op < first + 40) {
         unsigned family = (op - first) / 10;
@@ -315,7 +336,8 @@ void BytecodeBuilder::branchOn(bool whenTrue, StackKind kind, Value a, BlockId t
         if (!whenTrue) index = family >= 2 ? kInverseUn[index] : kInverseInt[index];
         current_->pop_back();
         releaseTemp(payloadOf(a));
-        emit(at(Op::BrEqI4, family * 20 + index * 2 + back), 0, last.a, last.b).targetBlock = static_cast<int32_t>(target);
+        emit(at(Op::BrEqI4, family * 20 + index * 2 + back), 0, last.a, last.b).targetBlock =
+            static_cast<int32_t>(target);
         return;
       }
       if (op >= firstImm && op < firstImm + 6) {
@@ -323,7 +345,8 @@ void BytecodeBuilder::branchOn(bool whenTrue, StackKind kind, Value a, BlockId t
         if (!whenTrue) index = kInverse[index];
         current_->pop_back();
         releaseTemp(payloadOf(a));
-        emit(at(Op::BrEqI4Imm, index * 2 + back), 0, last.a, 0, last.imm).targetBlock = static_cast<int32_t>(target);
+        emit(at(Op::BrEqI4Imm, index * 2 + back), 0, last.a, 0, last.imm).targetBlock =
+            static_cast<int32_t>(target);
         return;
       }
     }
@@ -339,7 +362,8 @@ void BytecodeBuilder::switchOn(Value a, std::span<const BlockId> targets) {
   Operand x = operand(a);
   release(x);
   auto table = std::make_unique<SwitchTable>();
-  for (BlockId target : targets) table->targets.push_back(static_cast<int32_t>(target));  // block ids until finish()
+  for (BlockId target : targets)
+    table->targets.push_back(static_cast<int32_t>(target));  // block ids until finish()
   emit(Op::Switch, 0, x.reg, 0, static_cast<int64_t>(reinterpret_cast<intptr_t>(table.get())));
   code_->switches.push_back(std::move(table));
 }
@@ -366,20 +390,25 @@ void BytecodeBuilder::throwValue(Value exception) {
   emit(Op::Throw, 0, x.reg);
 }
 
-void BytecodeBuilder::rethrow() { emit(Op::Rethrow); }
+void BytecodeBuilder::rethrow() {
+  emit(Op::Rethrow);
+}
 
 void BytecodeBuilder::leave(std::span<const LeaveStep> steps, BlockId target, bool backward) {
   for (const LeaveStep& step : steps) {
     if (step.endsCatch) {
       emit(Op::EndCatch, 0, 0, 0, step.clause);
     } else {
-      emit(Op::CallFinally, clauseRegs_[step.clause].continuation).targetBlock = static_cast<int32_t>(clauseInfos_[step.clause].handler);
+      emit(Op::CallFinally, clauseRegs_[step.clause].continuation).targetBlock =
+          static_cast<int32_t>(clauseInfos_[step.clause].handler);
     }
   }
   jump(target, backward);
 }
 
-void BytecodeBuilder::endFinally(uint32_t clause) { emit(Op::EndFinally, 0, clauseRegs_[clause].continuation); }
+void BytecodeBuilder::endFinally(uint32_t clause) {
+  emit(Op::EndFinally, 0, clauseRegs_[clause].continuation);
+}
 
 void BytecodeBuilder::endFilter(uint32_t, Value result) {
   Operand x = operand(result);
@@ -387,7 +416,9 @@ void BytecodeBuilder::endFilter(uint32_t, Value result) {
   emit(Op::EndFilter, 0, x.reg);
 }
 
-Value BytecodeBuilder::beginHandler(uint32_t clause) { return makeValue(kBorrowed, StackKind::O, clauseRegs_[clause].exception); }
+Value BytecodeBuilder::beginHandler(uint32_t clause) {
+  return makeValue(kBorrowed, StackKind::O, clauseRegs_[clause].exception);
+}
 
 void BytecodeBuilder::throwLoadFailure(const LoadFailure& failure) {
   uint32_t index;

@@ -1,4 +1,5 @@
-// Register bytecode: fixed-width 16-byte instructions (DESIGN §7). Operands are frame slots; what an op needs beyond three of them is in the 8-byte immediate.
+// Register bytecode: fixed-width 16-byte instructions (DESIGN §7). Operands are frame slots; what an op needs
+// beyond three of them is in the 8-byte immediate.
 #pragma once
 
 #include <atomic>
@@ -28,7 +29,8 @@ struct OpInfo {
 };
 const OpInfo& opInfo(Op op);
 
-/// One instruction. Quickening (ABI 33) writes fields that the old op ignores, then `op` with a release store.
+/// One instruction. Quickening (ABI 33) writes fields that the old op ignores, then `op` with a release
+/// store.
 struct alignas(16) Insn {
   Op op;
   uint16_t dst;
@@ -55,7 +57,8 @@ struct alignas(16) Insn {
 };
 static_assert(sizeof(Insn) == 16);
 
-/// What a site needs beyond its instruction: the unresolved token before quickening, the inline cache after. Filled, then published.
+/// What a site needs beyond its instruction: the unresolved token before quickening, the inline cache after.
+/// Filled, then published.
 struct SiteCell {
   Token token;
   MemType memory{};                      ///< field sites
@@ -63,13 +66,15 @@ struct SiteCell {
   FieldDesc* field = nullptr;
   MethodDesc* method = nullptr;
   TypeHandle type;
-  /// Interface sites: the last receiver and its target. One pointer is published, so that the two are always of one lookup.
+  /// Interface sites: the last receiver and its target. One pointer is published, so that the two are always
+  /// of one lookup.
   struct Target {
     MethodTable* type;
     MethodDesc* method;
   };
   std::atomic<const Target*> cached{&kNoTarget};
-  std::vector<std::unique_ptr<Target>> targets;  ///< every pair ever published, under the interpreter's lock; few: a megamorphic site stops
+  std::vector<std::unique_ptr<Target>>
+      targets;  ///< every pair ever published, under the interpreter's lock; few: a megamorphic site stops
   static constexpr Target kNoTarget{nullptr, nullptr};
   std::unique_ptr<LoadFailure> failure;
 };
@@ -79,13 +84,14 @@ struct SwitchTable {
   std::vector<int32_t> targets;
 };
 
-/// Everything the loop needs of a method. Made by the BytecodeBuilder, published in MethodDesc::code, freed with the runtime.
+/// Everything the loop needs of a method. Made by the BytecodeBuilder, published in MethodDesc::code, freed
+/// with the runtime.
 struct BytecodeMethod : FrameLayout {
   Insn* insns = nullptr;
   uint32_t insnCount = 0;
-  uint16_t zeroStart = 0;      ///< registers [zeroStart, zeroStart + zeroCount) are zeroed at entry
+  uint16_t zeroStart = 0;  ///< registers [zeroStart, zeroStart + zeroCount) are zeroed at entry
   uint16_t zeroCount = 0;
-  uint32_t callCount = 0;      ///< racy by intent (ABI 34)
+  uint32_t callCount = 0;  ///< racy by intent (ABI 34)
   uint32_t backEdgeCount = 0;
   std::vector<EhRow> ehRowStorage;
   std::vector<std::unique_ptr<SiteCell>> cells;

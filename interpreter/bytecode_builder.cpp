@@ -1,4 +1,5 @@
-// Registers, values, blocks, constants, locals, and the final encoding. Operations are in builder_ops.cpp (arithmetic, control) and builder_objects.cpp (memory, objects, calls).
+// Registers, values, blocks, constants, locals, and the final encoding. Operations are in builder_ops.cpp
+// (arithmetic, control) and builder_objects.cpp (memory, objects, calls).
 #include "interpreter/bytecode_builder.h"
 
 #include <fmt/format.h>
@@ -16,10 +17,12 @@ BytecodeBuilder::BytecodeBuilder(Runtime& runtime, MethodDesc* method)
 
 BytecodeBuilder::~BytecodeBuilder() = default;
 
-std::unique_ptr<BytecodeMethod> BytecodeBuilder::take() { return std::move(code_); }
+std::unique_ptr<BytecodeMethod> BytecodeBuilder::take() {
+  return std::move(code_);
+}
 
-void BytecodeBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals, std::span<const ClauseInfo> clauses,
-                            bool) {
+void BytecodeBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args,
+                            std::span<const ArgInfo> locals, std::span<const ClauseInfo> clauses, bool) {
   sig_ = &runtime_.classLoader().signature(method);
   groupSize_[kArg] = sig_->argSlots;
   for (const ArgInfo& arg : args) args_.push_back({makeReg(kArg, arg.slot), arg, false});
@@ -57,6 +60,7 @@ void BytecodeBuilder::beginBlock(BlockId block, uint32_t ilOffset) {
   blockPresent_[block] = true;
   current_ = &blocks_[block];
   ilOffset_ = ilOffset;
+  storedSlots_.clear();
   // Values do not live across blocks: every temporary is free again.
   freeTemps_.clear();
   for (uint32_t i = 0; i < temps_.size(); ++i) {
@@ -65,7 +69,8 @@ void BytecodeBuilder::beginBlock(BlockId block, uint32_t ilOffset) {
   }
 }
 
-// ---------------------------------------------------------------------------------------------------- registers
+// ----------------------------------------------------------------------------------------------------
+// registers
 
 uint32_t BytecodeBuilder::slotsOf(StackKind kind, TypeHandle type) {
   if (kind != StackKind::Struct) return 1;
@@ -77,7 +82,8 @@ BytecodeBuilder::Group BytecodeBuilder::groupFor(StackKind kind, TypeHandle type
     case StackKind::O: return kObj;
     case StackKind::ByRef: return kByRef;
     case StackKind::Struct:
-      if (type.containsGcPointers() || !type.asMethodTable()->eeClass->byRefOffsets.empty()) return kStructRef;
+      if (type.containsGcPointers() || !type.asMethodTable()->eeClass->byRefOffsets.empty())
+        return kStructRef;
       break;
     default: break;
   }
@@ -89,8 +95,10 @@ BytecodeBuilder::Reg BytecodeBuilder::newReg(Group group, StackKind kind, TypeHa
   groupSize_[group] += slots;
   if (group == kStructRef && kind == StackKind::Struct) {
     EEClass* cls = type.asMethodTable()->eeClass;
-    for (uint32_t offset : cls->refOffsets) code_->objectSlotStorage.push_back(static_cast<uint16_t>(index + offset / 8));
-    for (uint32_t offset : cls->byRefOffsets) code_->byRefSlotStorage.push_back(static_cast<uint16_t>(index + offset / 8));
+    for (uint32_t offset : cls->refOffsets)
+      code_->objectSlotStorage.push_back(static_cast<uint16_t>(index + offset / 8));
+    for (uint32_t offset : cls->byRefOffsets)
+      code_->byRefSlotStorage.push_back(static_cast<uint16_t>(index + offset / 8));
   }
   return makeReg(group, index);
 }
@@ -183,10 +191,13 @@ void BytecodeBuilder::storeInto(Reg dst, StackKind kind, TypeHandle type, Value 
       return;
     case kTempValue: {
       TempInfo& temp = temps_[payloadOf(value)];
-      // The op just emitted computed this temporary and nobody else reads it: let it write the destination instead.
+      // The op just emitted computed this temporary and nobody else reads it: let it write the destination
+      // instead.
       if (temp.uses == 1 && !current_->empty()) {
         BuildInsn& last = current_->back();
-        bool writesDst = opInfo(last.op).operands[0] == 'D' && !(last.op >= Op::StElem1 && last.op <= Op::StElemStructRef) && last.op != Op::CallFinally && last.op != Op::DelegateNext;
+        bool writesDst = opInfo(last.op).operands[0] == 'D' &&
+                         !(last.op >= Op::StElem1 && last.op <= Op::StElemStructRef) &&
+                         last.op != Op::CallFinally && last.op != Op::DelegateNext;
         if (writesDst && last.dst == temp.reg && last.ilOffset <= ilOffset_) {
           last.dst = dst;
           releaseTemp(payloadOf(value));
@@ -219,19 +230,26 @@ void BytecodeBuilder::copyBorrowers(Reg reg, uint32_t slots) {
   }
 }
 
-// ---------------------------------------------------------------------------------------------------- stack slots across blocks
+// ---------------------------------------------------------------------------------------------------- stack
+// slots across blocks
 
 void BytecodeBuilder::storeStackSlot(uint32_t depth, StackKind kind, TypeHandle type, Value value) {
   if (kind != StackKind::Struct) type = {};
   Reg reg = 0;
-  auto found = std::find_if(stackSlots_.begin(), stackSlots_.end(), [&](const StackSlotReg& s) { return s.depth == depth && s.kind == kind && s.type == type; });
+  auto found = std::find_if(stackSlots_.begin(), stackSlots_.end(), [&](const StackSlotReg& s) {
+    return s.depth == depth && s.kind == kind && s.type == type;
+  });
   if (found != stackSlots_.end()) {
     reg = found->reg;
   } else {
     reg = newReg(groupFor(kind, type, false), kind, type, slotsOf(kind, type));
     stackSlots_.push_back({depth, kind, type, reg});
   }
-  // The same entries may be stored again for a second successor: copy, do not consume.
+  // The same entries are stored again for every further successor: copy, do not consume, and do it once.
+  for (const auto& [stored, what] : storedSlots_) {
+    if (stored == reg && what.a == value.a && what.b == value.b) return;
+  }
+  storedSlots_.emplace_back(reg, value);
   switch (tagOf(value)) {
     case kConst: emit(Op::LdImm, reg, 0, 0, static_cast<int64_t>(value.b)); return;
     case kRegAddr:
@@ -251,7 +269,9 @@ void BytecodeBuilder::storeStackSlot(uint32_t depth, StackKind kind, TypeHandle 
 
 Value BytecodeBuilder::loadStackSlot(uint32_t depth, StackKind kind, TypeHandle type) {
   TypeHandle slotType = kind == StackKind::Struct ? type : TypeHandle();
-  auto found = std::find_if(stackSlots_.begin(), stackSlots_.end(), [&](const StackSlotReg& s) { return s.depth == depth && s.kind == kind && s.type == slotType; });
+  auto found = std::find_if(stackSlots_.begin(), stackSlots_.end(), [&](const StackSlotReg& s) {
+    return s.depth == depth && s.kind == kind && s.type == slotType;
+  });
   assert(found != stackSlots_.end() && "a predecessor stored this slot");
   Reg reg = found->reg;
   Value temp = newTemp(kind, slotType);
@@ -264,14 +284,27 @@ Value BytecodeBuilder::loadStackSlot(uint32_t depth, StackKind kind, TypeHandle 
   return temp;
 }
 
-// ---------------------------------------------------------------------------------------------------- constants and variables
+// ----------------------------------------------------------------------------------------------------
+// constants and variables
 
-Value BytecodeBuilder::constI4(int32_t value) { return makeValue(kConst, StackKind::I4, 0, static_cast<uint64_t>(int64_t{value})); }
-Value BytecodeBuilder::constI8(int64_t value, StackKind kind) { return makeValue(kConst, kind, 0, static_cast<uint64_t>(value)); }
-Value BytecodeBuilder::constR4(float value) { return makeValue(kConst, StackKind::F4, 0, std::bit_cast<uint32_t>(value)); }
-Value BytecodeBuilder::constR8(double value) { return makeValue(kConst, StackKind::F8, 0, std::bit_cast<uint64_t>(value)); }
-Value BytecodeBuilder::constNull() { return makeValue(kConst, StackKind::O, 0, 0); }
-Value BytecodeBuilder::constPointer(const void* address) { return makeValue(kConst, StackKind::I, 0, reinterpret_cast<uint64_t>(address)); }
+Value BytecodeBuilder::constI4(int32_t value) {
+  return makeValue(kConst, StackKind::I4, 0, static_cast<uint64_t>(int64_t{value}));
+}
+Value BytecodeBuilder::constI8(int64_t value, StackKind kind) {
+  return makeValue(kConst, kind, 0, static_cast<uint64_t>(value));
+}
+Value BytecodeBuilder::constR4(float value) {
+  return makeValue(kConst, StackKind::F4, 0, std::bit_cast<uint32_t>(value));
+}
+Value BytecodeBuilder::constR8(double value) {
+  return makeValue(kConst, StackKind::F8, 0, std::bit_cast<uint64_t>(value));
+}
+Value BytecodeBuilder::constNull() {
+  return makeValue(kConst, StackKind::O, 0, 0);
+}
+Value BytecodeBuilder::constPointer(const void* address) {
+  return makeValue(kConst, StackKind::I, 0, reinterpret_cast<uint64_t>(address));
+}
 
 Value BytecodeBuilder::addressableTemp(StackKind kind, TypeHandle type, Value& address) {
   if (kind != StackKind::Struct) type = {};
@@ -315,18 +348,33 @@ void BytecodeBuilder::storeVariable(LocalInfo& variable, Value value) {
   storeInto(variable.reg, info.kind, type, value);
 }
 
-Value BytecodeBuilder::loadArg(uint32_t index) { return loadVariable(args_[index]); }
-Value BytecodeBuilder::loadLocal(uint32_t index) { return loadVariable(locals_[index]); }
-void BytecodeBuilder::storeArg(uint32_t index, Value value) { storeVariable(args_[index], value); }
-void BytecodeBuilder::storeLocal(uint32_t index, Value value) { storeVariable(locals_[index], value); }
-Value BytecodeBuilder::argAddress(uint32_t index) { return makeValue(kRegAddr, StackKind::ByRef, args_[index].reg); }
-Value BytecodeBuilder::localAddress(uint32_t index) { return makeValue(kRegAddr, StackKind::ByRef, locals_[index].reg); }
+Value BytecodeBuilder::loadArg(uint32_t index) {
+  return loadVariable(args_[index]);
+}
+Value BytecodeBuilder::loadLocal(uint32_t index) {
+  return loadVariable(locals_[index]);
+}
+void BytecodeBuilder::storeArg(uint32_t index, Value value) {
+  storeVariable(args_[index], value);
+}
+void BytecodeBuilder::storeLocal(uint32_t index, Value value) {
+  storeVariable(locals_[index], value);
+}
+Value BytecodeBuilder::argAddress(uint32_t index) {
+  return makeValue(kRegAddr, StackKind::ByRef, args_[index].reg);
+}
+Value BytecodeBuilder::localAddress(uint32_t index) {
+  return makeValue(kRegAddr, StackKind::ByRef, locals_[index].reg);
+}
 
 // ---------------------------------------------------------------------------------------------------- finish
 
-uint16_t BytecodeBuilder::slotOf(Reg reg) const { return static_cast<uint16_t>(groupBase_[groupOf(reg)] + (reg & 0xFFFFFF)); }
+uint16_t BytecodeBuilder::slotOf(Reg reg) const {
+  return static_cast<uint16_t>(groupBase_[groupOf(reg)] + (reg & 0xFFFFFF));
+}
 
-void BytecodeBuilder::encode(const BuildInsn& in, Insn& out, const std::vector<uint32_t>& blockStart, uint32_t index) const {
+void BytecodeBuilder::encode(const BuildInsn& in, Insn& out, const std::vector<uint32_t>& blockStart,
+                             uint32_t index) const {
   const OpInfo& info = opInfo(in.op);
   auto field = [&](char kind, Reg value) -> uint16_t {
     if (kind == '.') return 0;
@@ -351,7 +399,8 @@ void BytecodeBuilder::encode(const BuildInsn& in, Insn& out, const std::vector<u
     case 't':
       if (in.targetBlock >= 0) {
         out.imm32 = static_cast<int32_t>(in.imm);
-        out.target = static_cast<int32_t>(blockStart[static_cast<size_t>(in.targetBlock)]) - static_cast<int32_t>(index);
+        out.target = static_cast<int32_t>(blockStart[static_cast<size_t>(in.targetBlock)]) -
+                     static_cast<int32_t>(index);
       }
       break;
     default: break;
@@ -369,8 +418,10 @@ void BytecodeBuilder::finish() {
   groupBase_[kOut] = base + kInterpHeaderSlots;
   code_->totalSlots = base + kInterpHeaderSlots + outSlots_;
   if (code_->totalSlots > 0xFFFF) {
-    throw LoadFailure(LoadFailureKind::NotSupported,
-                      fmt::format("{}: the method needs {} frame slots, more than 65535; the wide form is not there yet", method_->toString(), code_->totalSlots));
+    throw LoadFailure(
+        LoadFailureKind::NotSupported,
+        fmt::format("{}: the method needs {} frame slots, more than 65535; the wide form is not there yet",
+                    method_->toString(), code_->totalSlots));
   }
   code_->method = method_;
   code_->argSlots = sig_->argSlots;
@@ -408,7 +459,8 @@ void BytecodeBuilder::finish() {
     size_t next = i + 1;
     while (next < blocks_.size() && !blockPresent_[next]) ++next;
     auto& insns = blocks_[i];
-    if (!insns.empty() && insns.back().op == Op::Br && insns.back().targetBlock == static_cast<int32_t>(next)) insns.pop_back();
+    if (!insns.empty() && insns.back().op == Op::Br && insns.back().targetBlock == static_cast<int32_t>(next))
+      insns.pop_back();
     count += static_cast<uint32_t>(insns.size());
   }
   code_->insnStorage = std::make_unique<Insn[]>(count + 1);
@@ -424,11 +476,14 @@ void BytecodeBuilder::finish() {
   }
   for (size_t i = 0; i < blocks_.size(); ++i) {
     for (const BuildInsn& insn : blocks_[i]) {
-      if (code_->ilMap.empty() || code_->ilMap.back().ilOffset != insn.ilOffset) code_->ilMap.push_back({index, insn.ilOffset});
+      if (code_->ilMap.empty() || code_->ilMap.back().ilOffset != insn.ilOffset)
+        code_->ilMap.push_back({index, insn.ilOffset});
       encode(insn, code_->insns[index], blockStart, index);
       if (insn.op == Op::Switch) {
         auto* table = static_cast<SwitchTable*>(code_->insns[index].ptr);
-        for (int32_t& target : table->targets) target = static_cast<int32_t>(blockStart[static_cast<size_t>(target)]) - static_cast<int32_t>(index);
+        for (int32_t& target : table->targets)
+          target =
+              static_cast<int32_t>(blockStart[static_cast<size_t>(target)]) - static_cast<int32_t>(index);
       }
       ++index;
     }
@@ -440,7 +495,8 @@ void BytecodeBuilder::finish() {
     EhRow row{};
     row.il = clause.il;
     auto pcOf = [&](BlockId block) -> const void* {
-      return block < blockPresent_.size() && blockPresent_[block] ? code_->insns + blockStart[block] : nullptr;
+      return block < blockPresent_.size() && blockPresent_[block] ? code_->insns + blockStart[block]
+                                                                  : nullptr;
     };
     row.handlerPc = pcOf(clause.handler);
     if (clause.il.kind == EhKind::Filter) row.filterPc = pcOf(clause.filter);
@@ -456,7 +512,8 @@ void BytecodeBuilder::finish() {
 }
 
 uint32_t BytecodeMethod::ilOffsetAt(uint32_t insnIndex) const {
-  auto next = std::upper_bound(ilMap.begin(), ilMap.end(), insnIndex, [](uint32_t value, const IlMapEntry& entry) { return value < entry.insn; });
+  auto next = std::upper_bound(ilMap.begin(), ilMap.end(), insnIndex,
+                               [](uint32_t value, const IlMapEntry& entry) { return value < entry.insn; });
   return next == ilMap.begin() ? 0 : std::prev(next)->ilOffset;
 }
 

@@ -1,12 +1,15 @@
 // BytecodeBuilder: importer events → register bytecode.
 //
-// Registers. Each value lives in frame slots of one of seven groups; a slot never changes its GC kind (ABI 12), so the frame has one precise map:
-//   Arg (given by the signature) | Obj | ByRef | StructRef | Local | Temp | Out (the callee's header and arguments)
+// Registers. Each value lives in frame slots of one of seven groups; a slot never changes its GC kind (ABI
+// 12), so the frame has one precise map:
+//   Arg (given by the signature) | Obj | ByRef | StructRef | Local | Temp | Out (the callee's header and
+//   arguments)
 // Group bases are known when the method ends; until then a register is (group, index).
 //
-// Values. A Value is a temporary (owned, counted), a local or argument not yet copied (borrowed), a constant, or the address of a register. Borrowing removes most copies:
-// `ldloc; ldloc; add; stloc` becomes one op. Before a local is written, entries on the stack that still borrow it are copied. A value computed last is computed straight into the local it is
-// stored to.
+// Values. A Value is a temporary (owned, counted), a local or argument not yet copied (borrowed), a constant,
+// or the address of a register. Borrowing removes most copies: `ldloc; ldloc; add; stloc` becomes one op.
+// Before a local is written, entries on the stack that still borrow it are copied. A value computed last is
+// computed straight into the local it is stored to.
 #pragma once
 
 #include <memory>
@@ -26,7 +29,8 @@ class BytecodeBuilder final : public IlBuilder {
   /// The finished method; call once, after the importer ran.
   std::unique_ptr<BytecodeMethod> take();
 
-  void begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals, std::span<const ClauseInfo> clauses, bool initLocals) override;
+  void begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals,
+             std::span<const ClauseInfo> clauses, bool initLocals) override;
   void setStack(StackEntry* base, const size_t* depth) override;
   void markAddressTaken(bool isArg, uint32_t index) override;
   void beginBlock(BlockId block, uint32_t ilOffset) override;
@@ -79,8 +83,10 @@ class BytecodeBuilder final : public IlBuilder {
   Value staticAddress(const FieldRef& field) override;
   void storeStatic(const FieldRef& field, Value value) override;
   Value loadElement(const MemType& memory, Value array, StackKind indexKind, Value index) override;
-  void storeElement(const MemType& memory, Value array, StackKind indexKind, Value index, Value value) override;
-  Value elementAddress(const TypeRef& elementType, const MemType& memory, bool checkType, Value array, StackKind indexKind, Value index) override;
+  void storeElement(const MemType& memory, Value array, StackKind indexKind, Value index,
+                    Value value) override;
+  Value elementAddress(const TypeRef& elementType, const MemType& memory, bool checkType, Value array,
+                       StackKind indexKind, Value index) override;
   Value arrayLength(Value array) override;
   Value arrayData(Value array) override;
   Value loadMethodTable(Value object) override;
@@ -167,7 +173,8 @@ class BytecodeBuilder final : public IlBuilder {
   void release(const Operand& o);
   void releaseTemp(uint32_t index);
   BuildInsn& emit(Op op, Reg dst = 0, Reg a = 0, Reg b = 0, int64_t imm = 0);
-  /// Writes a value into a register of the same kind; the value's last computation goes straight there when possible.
+  /// Writes a value into a register of the same kind; the value's last computation goes straight there when
+  /// possible.
   void storeInto(Reg dst, StackKind kind, TypeHandle type, Value value);
   void copyBorrowers(Reg reg, uint32_t slots);
   Value loadVariable(LocalInfo& variable);
@@ -206,6 +213,7 @@ class BytecodeBuilder final : public IlBuilder {
     Reg reg;
   };
   std::vector<StackSlotReg> stackSlots_;
+  std::vector<std::pair<Reg, Value>> storedSlots_;  ///< stack slots written at the end of the current block
   struct ClauseRegs {
     Reg exception = 0;
     Reg continuation = 0;
@@ -222,7 +230,8 @@ class BytecodeBuilder final : public IlBuilder {
   bool usesLocalAlloc_ = false;
 };
 
-/// Bytecode of a delegate type's Invoke for delegates with several targets: calls each in order, returns the last result.
+/// Bytecode of a delegate type's Invoke for delegates with several targets: calls each in order, returns the
+/// last result.
 std::unique_ptr<BytecodeMethod> buildMulticastInvoke(Runtime& runtime, MethodDesc* invoke);
 
 }  // namespace minivm

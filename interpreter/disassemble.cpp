@@ -23,7 +23,8 @@ std::string registerName(const BytecodeMethod& code, uint32_t slot) {
   if (in(code.objectStart, code.objectCount)) return fmt::format("o{}", slot - code.objectStart);
   if (in(code.byRefStart, code.byRefCount)) return fmt::format("b{}", slot - code.byRefStart);
   if (in(code.structStart, code.structSlots)) return fmt::format("s{}", slot - code.structStart);
-  if (slot >= code.frameSlots + kInterpHeaderSlots) return fmt::format("out{}", slot - code.frameSlots - kInterpHeaderSlots);
+  if (slot >= code.frameSlots + kInterpHeaderSlots)
+    return fmt::format("out{}", slot - code.frameSlots - kInterpHeaderSlots);
   return fmt::format("r{}", slot - code.structStart - code.structSlots);
 }
 
@@ -52,7 +53,8 @@ std::string pointerText(const Insn& insn) {
     case Op::ElemARef:
     case Op::MkRefAny:
     case Op::RefAnyVal: return TypeHandle::fromWord(static_cast<uintptr_t>(insn.imm)).toString();
-    case Op::Switch: return fmt::format("{} targets", static_cast<const SwitchTable*>(insn.ptr)->targets.size());
+    case Op::Switch:
+      return fmt::format("{} targets", static_cast<const SwitchTable*>(insn.ptr)->targets.size());
     default: return "ptr";
   }
 }
@@ -68,17 +70,22 @@ std::string cellText(const BytecodeMethod& code, uint32_t index) {
 
 }  // namespace
 
-const OpInfo& opInfo(Op op) { return kOps[static_cast<size_t>(op)]; }
+const OpInfo& opInfo(Op op) {
+  return kOps[static_cast<size_t>(op)];
+}
 
 std::string disassemble(const BytecodeMethod& code) {
-  std::string text = fmt::format("{}: {} ops; {} argument slots, {} objects, {} byrefs, {} struct slots, {} slots in all\n", code.method->toString(),
-                                 code.insnCount, code.argSlots, code.objectCount, code.byRefCount, code.structSlots, code.frameSlots);
+  std::string text =
+      fmt::format("{}: {} ops; {} argument slots, {} objects, {} byrefs, {} struct slots, {} slots in all\n",
+                  code.method->toString(), code.insnCount, code.argSlots, code.objectCount, code.byRefCount,
+                  code.structSlots, code.frameSlots);
   size_t mapIndex = 0;
   for (uint32_t i = 0; i < code.insnCount; ++i) {
     const Insn& insn = code.insns[i];
     const OpInfo& info = opInfo(insn.op);
     std::string il = "       ";
-    if (mapIndex < code.ilMap.size() && code.ilMap[mapIndex].insn == i) il = fmt::format("IL_{:04x}", code.ilMap[mapIndex++].ilOffset);
+    if (mapIndex < code.ilMap.size() && code.ilMap[mapIndex].insn == i)
+      il = fmt::format("IL_{:04x}", code.ilMap[mapIndex++].ilOffset);
     std::string operands;
     auto add = [&](const std::string& operand) { operands += (operands.empty() ? "" : ", ") + operand; };
     const uint16_t fields[3] = {insn.dst, insn.a, insn.b};
@@ -95,7 +102,11 @@ std::string disassemble(const BytecodeMethod& code) {
       }
     }
     switch (info.operands[3]) {
-      case 'i': add(fmt::format("{}", insn.op == Op::LdImm && (insn.imm > 0xFFFFFFFFll || insn.imm < -0x80000000ll) ? std::string("wide") : fmt::format("{}", insn.imm))); break;
+      case 'i':
+        add(fmt::format("{}", insn.op == Op::LdImm && (insn.imm > 0xFFFFFFFFll || insn.imm < -0x80000000ll)
+                                  ? std::string("wide")
+                                  : fmt::format("{}", insn.imm)));
+        break;
       case 'p': add(pointerText(insn)); break;
       case 'o': add(fmt::format("+{}", insn.offset)); break;
       case 't':
@@ -113,9 +124,13 @@ std::string disassemble(const BytecodeMethod& code) {
     text += fmt::format("  {:4} {} {:<18} {}\n", i, il, info.name, operands);
   }
   for (const EhRow& row : code.ehRows) {
-    const char* kind = row.il.kind == EhKind::Catch ? "catch" : row.il.kind == EhKind::Filter ? "filter" : row.il.kind == EhKind::Finally ? "finally" : "fault";
+    const char* kind = row.il.kind == EhKind::Catch     ? "catch"
+                       : row.il.kind == EhKind::Filter  ? "filter"
+                       : row.il.kind == EhKind::Finally ? "finally"
+                                                        : "fault";
     int64_t handler = row.handlerPc ? static_cast<const Insn*>(row.handlerPc) - code.insns : -1;
-    text += fmt::format("  {} IL_{:04x}..IL_{:04x} handler {}\n", kind, row.il.tryOffset, row.il.tryEnd(), handler);
+    text += fmt::format("  {} IL_{:04x}..IL_{:04x} handler {}\n", kind, row.il.tryOffset, row.il.tryEnd(),
+                        handler);
   }
   return text;
 }

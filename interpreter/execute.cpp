@@ -46,7 +46,8 @@ Slot* stackTop(Thread& thread) {
 /// Links an activation for a C++ scope.
 class ActivationScope {
  public:
-  ActivationScope(Thread& thread, InterpreterActivation& activation) : thread_(thread), activation_(activation) {
+  ActivationScope(Thread& thread, InterpreterActivation& activation)
+      : thread_(thread), activation_(activation) {
     activation.previous = thread.topFrame;
     activation.kind = FrameKind::Interpreter;
     activation.flags = 0;
@@ -101,7 +102,8 @@ LoopExit Interpreter::drive(Thread& thread, InterpreterActivation& activation, S
 void Interpreter::execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) {
   const MethodSig& sig = thread.runtime().classLoader().signature(method);
   uint8_t probe;
-  if (reinterpret_cast<uintptr_t>(&probe) < thread.stackLimit.load(std::memory_order_relaxed)) failStackOverflow(thread);
+  if (reinterpret_cast<uintptr_t>(&probe) < thread.stackLimit.load(std::memory_order_relaxed))
+    failStackOverflow(thread);
 
   uint32_t retSlots = sig.ret.kind == StackKind::Void ? 1 : std::max<uint32_t>(1, sig.ret.slots);
   Slot* baseFp = stackTop(thread) + kInterpHeaderSlots;
@@ -147,7 +149,8 @@ void Interpreter::execute(Thread& thread, MethodDesc* method, const Slot* args, 
     exit = drive(thread, activation, newFp, code->insns);
   }
   if (exit == LoopExit::Unwinding) throw ManagedException();
-  if (sig.ret.kind != StackKind::Void && ret) std::memcpy(static_cast<void*>(ret), baseFp, size_t{sig.ret.slots} * sizeof(Slot));
+  if (sig.ret.kind != StackKind::Void && ret)
+    std::memcpy(static_cast<void*>(ret), baseFp, size_t{sig.ret.slots} * sizeof(Slot));
   if (method->kind == MethodKind::ArrayCtor && ret) ret->obj = baseFp->obj;
 }
 
@@ -163,8 +166,9 @@ bool Interpreter::tryExecute(Thread& thread, MethodDesc* method, const Slot* arg
 
 bool Interpreter::runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* const* exception) {
   if (!row.filterPc) return false;
-  // The frame's own outgoing area is in use by younger frames, which still stand in pass 1. The filter runs on a copy of the frame at the top of the stack; what it did to
-  // locals is copied back. (An address of a local taken before and written by the filter's callees through the old place would be overwritten.)
+  // The frame's own outgoing area is in use by younger frames, which still stand in pass 1. The filter runs
+  // on a copy of the frame at the top of the stack; what it did to locals is copied back. (An address of a
+  // local taken before and written by the filter's callees through the old place would be overwritten.)
   const FrameLayout& layout = *headerOf(fp)->layout;
   Slot* baseFp = stackTop(thread) + kInterpHeaderSlots;
   Slot* copy = baseFp + 32 + kInterpHeaderSlots;
@@ -211,7 +215,8 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
     const Metadata& metadata = module.metadata();
     uint32_t rva = metadata.methodDef(method->token.rid()).rva;
     if (rva == 0) {
-      throw LoadFailure(LoadFailureKind::TypeLoad, fmt::format("{}: method {} has no body", module.simpleName(), method->toString()));
+      throw LoadFailure(LoadFailureKind::TypeLoad,
+                        fmt::format("{}: method {} has no body", module.simpleName(), method->toString()));
     }
     MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
     BytecodeBuilder builder(runtime, method);
@@ -220,17 +225,22 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
       importer.run();
     } catch (const LoadError& error) {
       if (error.kind() != LoadErrorKind::BadIl) throw;
-      throw LoadFailure(LoadFailureKind::InvalidProgram, fmt::format("{}: {}", method->toString(), error.what()));
+      throw LoadFailure(LoadFailureKind::InvalidProgram,
+                        fmt::format("{}: {}", method->toString(), error.what()));
     } catch (const LoadFailure& failure) {
       // What was found before any instruction was looked at does not know the method yet.
       std::string name = method->toString();
-      if (failure.kind() != LoadFailureKind::InvalidProgram || std::string_view(failure.what()).find(name) != std::string_view::npos) throw;
-      throw LoadFailure(LoadFailureKind::InvalidProgram, fmt::format("{}: {}: {}", module.simpleName(), name, failure.what()));
+      if (failure.kind() != LoadFailureKind::InvalidProgram ||
+          std::string_view(failure.what()).find(name) != std::string_view::npos)
+        throw;
+      throw LoadFailure(LoadFailureKind::InvalidProgram,
+                        fmt::format("{}: {}: {}", module.simpleName(), name, failure.what()));
     }
     code = builder.take();
   }
   if (runtime.log().isOn(LogFacility::Prestub)) {
-    runtime.log().line(LogFacility::Prestub, "{}: {} ops, {} slots", method->toString(), code->insnCount, code->frameSlots);
+    runtime.log().line(LogFacility::Prestub, "{}: {} ops, {} slots", method->toString(), code->insnCount,
+                       code->frameSlots);
   }
   method->code.store(code.get(), std::memory_order_release);
   owned_.push_back(std::move(code));
@@ -240,11 +250,15 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
 void Interpreter::dumpIfAsked(Runtime& runtime, MethodDesc* method) {
   for (const std::string& pattern : runtime.config().dumps) {
     size_t colon = pattern.rfind(':');
-    if (colon == std::string::npos || !matchesMethodPattern(method, std::string_view(pattern).substr(0, colon))) continue;
+    if (colon == std::string::npos ||
+        !matchesMethodPattern(method, std::string_view(pattern).substr(0, colon)))
+      continue;
     std::string_view what = std::string_view(pattern).substr(colon + 1);
     if (what.find("il") != std::string_view::npos) std::fputs(dumpIl(runtime, method).c_str(), stderr);
     if (what.find("bytecode") != std::string_view::npos) {
-      std::fputs(disassemble(*static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire))).c_str(), stderr);
+      std::fputs(
+          disassemble(*static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire))).c_str(),
+          stderr);
     }
   }
 }
@@ -256,6 +270,8 @@ std::string Interpreter::dumpBytecode(Thread&, MethodDesc* method) {
 
 }  // namespace
 
-std::unique_ptr<InterpreterInterface> createInterpreter() { return std::make_unique<Interpreter>(); }
+std::unique_ptr<InterpreterInterface> createInterpreter() {
+  return std::make_unique<Interpreter>();
+}
 
 }  // namespace minivm

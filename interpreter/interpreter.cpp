@@ -1,240 +1,26 @@
-// The switch. One block per op of op.def; everything rare is in interpreter_slow.cpp. Built with -fno-gcse (docs: measured 1.4–1.75× on this file).
+// The switch. One block per op of op.def; everything rare is in interpreter_slow.cpp. Built with -fno-gcse
+// (docs: measured 1.4–1.75× on this file).
 //
-// Registers of the machine: `fp` the frame's slots, `pc` the instruction. Before anything that may collect, throw or walk the stack, SAVE publishes both; slots are stable
-// memory, so nothing else needs saving, and object pointers are re-read from their slots afterwards.
+// Registers of the machine: `fp` the frame's slots, `pc` the instruction. Before anything that may collect,
+// throw or walk the stack, SAVE publishes both; slots are stable memory, so nothing else needs saving, and
+// object pointers are re-read from their slots afterwards.
 #include <cmath>
 #include <cstring>
 #include <limits>
 #include <utility>
 
 #include "interpreter/loop.h"
+#include "interpreter/loop_macros.h"
 #include "vm/eh/dispatch.h"
 #include "vm/eh/exceptions.h"
 
 namespace minivm {
 
-namespace {
-
-/// Float to integer as .NET 9 and later do it on every machine: saturating, NaN is 0.
-template <typename To, typename From>
-To saturate(From value) {
-  if (std::isnan(value)) return 0;
-  constexpr From low = static_cast<From>(std::numeric_limits<To>::min());
-  constexpr From high = static_cast<From>(std::numeric_limits<To>::max());  // rounds up where the mantissa is short
-  if (value <= low) return std::numeric_limits<To>::min();
-  if (value >= high) return std::numeric_limits<To>::max();
-  return static_cast<To>(value);
-}
-
-/// True when trunc(value) fits To. The bounds are exact powers of two, representable in both float types.
-template <typename To, typename From>
-bool fitsFloat(From value) {
-  constexpr int bits = std::numeric_limits<To>::digits;
-  const double v = static_cast<double>(value);
-  const double limit = std::ldexp(1.0, bits);
-  if constexpr (std::is_signed_v<To>) {
-    if constexpr (sizeof(To) == 8) return v >= -limit && v < limit;
-    return v > -limit - 1.0 && v < limit;
-  } else {
-    return v > -1.0 && v < limit;
-  }
-}
-
-template <typename To, typename From>
-bool fitsInteger(From value) {
-  return std::in_range<To>(value);
-}
-
-}  // namespace
-
-#define OP_CASE(name) case Op::name:
-#define NEXT \
-  {          \
-    ++pc;    \
-    break;   \
-  }
-#define SAVE (headerOf(fp)->pc = pc, act.lastFp = fp)
-#define THROW(type)                                  \
-  {                                                  \
-    SAVE;                                            \
-    throwKnown(thread, WellKnownType::type);         \
-  }
-#define I (*pc)
-#define R(n) fp[n]
-// A branch to another place; the Back twin counts the edge and looks at the poll flag (ABI 29).
-#define GOTO               \
-  {                        \
-    pc += I.target;        \
-    break;                 \
-  }
-#define GOTO_BACK                                                              \
-  {                                                                            \
-    ++static_cast<BytecodeMethod*>(const_cast<FrameLayout*>(headerOf(fp)->layout))->backEdgeCount; \
-    if (thread.pollFlag.load(std::memory_order_relaxed)) [[unlikely]] {        \
-      SAVE;                                                                    \
-      pollSlow(thread);                                                        \
-    }                                                                          \
-    pc += I.target;                                                            \
-    break;                                                                     \
-  }
-#define BINARY(name, field, expression)  \
-  OP_CASE(name) {                        \
-    auto a = R(I.a).field;               \
-    auto b = R(I.b).field;               \
-    R(I.dst).field = (expression);       \
-    NEXT                                 \
-  }
-#define BINARY_IMM(name, field, type, expression) \
-  OP_CASE(name) {                                 \
-    auto a = R(I.a).field;                        \
-    auto b = static_cast<type>(I.imm);            \
-    R(I.dst).field = (expression);                \
-    NEXT                                          \
-  }
-#define OVERFLOW_OP(name, field, builtin)                                            \
-  OP_CASE(name) {                                                                    \
-    auto result = R(I.a).field;                                                      \
-    if (builtin(result, R(I.b).field, &result)) [[unlikely]] THROW(OverflowException) \
-    R(I.dst).field = result;                                                         \
-    NEXT                                                                             \
-  }
-#define COMPARE(suffix, field, condition)       \
-  OP_CASE(C##suffix) {                          \
-    auto a = R(I.a).field;                      \
-    auto b = R(I.b).field;                      \
-    R(I.dst).i8 = (condition) ? 1 : 0;          \
-    NEXT                                        \
-  }                                             \
-  OP_CASE(Br##suffix) {                         \
-    auto a = R(I.a).field;                      \
-    auto b = R(I.b).field;                      \
-    if (condition) GOTO                         \
-    NEXT                                        \
-  }                                             \
-  OP_CASE(Br##suffix##Back) {                   \
-    auto a = R(I.a).field;                      \
-    auto b = R(I.b).field;                      \
-    if (condition) GOTO_BACK                    \
-    NEXT                                        \
-  }
-#define COMPARE_IMM(suffix, condition)          \
-  OP_CASE(C##suffix##I4Imm) {                   \
-    int32_t a = R(I.a).i4;                      \
-    auto b = static_cast<int32_t>(I.imm);       \
-    R(I.dst).i8 = (condition) ? 1 : 0;          \
-    NEXT                                        \
-  }                                             \
-  OP_CASE(Br##suffix##I4Imm) {                  \
-    int32_t a = R(I.a).i4;                      \
-    int32_t b = I.imm32;                        \
-    if (condition) GOTO                         \
-    NEXT                                        \
-  }                                             \
-  OP_CASE(Br##suffix##I4ImmBack) {              \
-    int32_t a = R(I.a).i4;                      \
-    int32_t b = I.imm32;                        \
-    if (condition) GOTO_BACK                    \
-    NEXT                                        \
-  }
-#define CONVERT(name, from, to, expression) \
-  OP_CASE(name) {                           \
-    auto a = R(I.a).from;                   \
-    R(I.dst).to = (expression);             \
-    NEXT                                    \
-  }
-#define CONVERT_CHECKED(name, from, to, fits, type)       \
-  OP_CASE(name) {                                         \
-    auto a = R(I.a).from;                                 \
-    if (!fits<type>(a)) [[unlikely]] THROW(OverflowException) \
-    R(I.dst).to = static_cast<type>(a);                   \
-    NEXT                                                  \
-  }
-#define CHECK_NULL(pointer) \
-  if (!(pointer)) [[unlikely]] THROW(NullReferenceException)
-#define LOAD(name, type, field)                                           \
-  OP_CASE(Ld##name) {                                                     \
-    uint8_t* base = R(I.a).byref;                                         \
-    CHECK_NULL(base)                                                      \
-    type value;                                                           \
-    std::memcpy(&value, base + static_cast<uint32_t>(I.offset), sizeof value); \
-    R(I.dst).field = value;                                               \
-    NEXT                                                                  \
-  }                                                                       \
-  OP_CASE(RegLd##name) {                                                  \
-    type value;                                                           \
-    std::memcpy(&value, reinterpret_cast<uint8_t*>(&R(I.a)) + I.offset, sizeof value); \
-    R(I.dst).field = value;                                               \
-    NEXT                                                                  \
-  }                                                                       \
-  OP_CASE(LdS##name) {                                                    \
-    type value;                                                           \
-    std::memcpy(&value, I.ptr, sizeof value);                             \
-    R(I.dst).field = value;                                               \
-    NEXT                                                                  \
-  }                                                                       \
-  OP_CASE(LdElem##name) {                                                 \
-    auto* array = static_cast<Array*>(R(I.a).obj);                        \
-    CHECK_NULL(array)                                                     \
-    uint32_t index = R(I.b).u4;                                           \
-    if (index >= array->length) [[unlikely]] THROW(IndexOutOfRangeException) \
-    R(I.dst).field = array->elementsAs<type>()[index];                    \
-    NEXT                                                                  \
-  }
-#define STORE(size, type)                                                 \
-  OP_CASE(St##size) {                                                     \
-    uint8_t* base = R(I.a).byref;                                         \
-    CHECK_NULL(base)                                                      \
-    std::memcpy(base + static_cast<uint32_t>(I.offset), &R(I.b), sizeof(type)); \
-    NEXT                                                                  \
-  }                                                                       \
-  OP_CASE(RegSt##size) {                                                  \
-    std::memcpy(reinterpret_cast<uint8_t*>(&R(I.a)) + I.offset, &R(I.b), sizeof(type)); \
-    NEXT                                                                  \
-  }                                                                       \
-  OP_CASE(StS##size) {                                                    \
-    std::memcpy(I.ptr, &R(I.a), sizeof(type));                            \
-    NEXT                                                                  \
-  }                                                                       \
-  OP_CASE(StElem##size) {                                                 \
-    auto* array = static_cast<Array*>(R(I.a).obj);                        \
-    CHECK_NULL(array)                                                     \
-    uint32_t index = R(I.b).u4;                                           \
-    if (index >= array->length) [[unlikely]] THROW(IndexOutOfRangeException) \
-    std::memcpy(array->elements() + static_cast<size_t>(index) * sizeof(type), &R(I.dst), sizeof(type)); \
-    NEXT                                                                  \
-  }
-// Enters `callee` with its arguments at newFp; natives run right here.
-#define ENTER(callee)                                                                        \
-  {                                                                                          \
-    MethodDesc* method = (callee);                                                           \
-    auto* target = static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire)); \
-    if (!target) [[unlikely]] {                                                              \
-      SAVE;                                                                                  \
-      target = prepareOrInvoke(thread, act, method, fp, newFp, &R(I.dst));                   \
-      if (!target) NEXT                                                                      \
-    }                                                                                        \
-    headerOf(fp)->pc = pc;                                                                   \
-    InterpFrameHeader* header = headerOf(newFp);                                             \
-    header->callerFp = fp;                                                                   \
-    header->layout = target;                                                                 \
-    header->method = target->method;                                                         \
-    if (newFp + target->totalSlots > thread.interpStackEnd) [[unlikely]] {                   \
-      act.lastFp = fp;                                                                       \
-      failStackOverflow(thread);                                                             \
-    }                                                                                        \
-    std::memset(newFp + target->zeroStart, 0, size_t{target->zeroCount} * sizeof(Slot));     \
-    ++target->callCount;                                                                     \
-    fp = newFp;                                                                              \
-    pc = target->insns;                                                                      \
-    break;                                                                                   \
-  }
-
 LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Insn* pc) {
   GcHeap& heap = thread.runtime().heap();
   for (;;) {
     switch (pc->op) {
-      OP_CASE(Nop) NEXT
-      OP_CASE(Mov) {
+      OP_CASE(Nop) NEXT OP_CASE(Mov) {
         R(I.dst) = R(I.a);
         NEXT
       }
@@ -328,36 +114,6 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       BINARY_IMM(ShlI8Imm, u8, uint64_t, a << (b & 63))
       BINARY_IMM(ShrI8Imm, i8, uint64_t, a >> (b & 63))
       BINARY_IMM(ShrUnI8Imm, u8, uint64_t, a >> (b & 63))
-#define DIVIDE(suffix, field, minimum)                                                       \
-  OP_CASE(Div##suffix) {                                                                     \
-    auto a = R(I.a).field;                                                                   \
-    auto b = R(I.b).field;                                                                   \
-    if (b == 0) [[unlikely]] THROW(DivideByZeroException)                                    \
-    if (b == -1 && a == (minimum)) [[unlikely]] THROW(OverflowException)                     \
-    R(I.dst).field = a / b;                                                                  \
-    NEXT                                                                                     \
-  }                                                                                          \
-  OP_CASE(Rem##suffix) {                                                                     \
-    auto a = R(I.a).field;                                                                   \
-    auto b = R(I.b).field;                                                                   \
-    if (b == 0) [[unlikely]] THROW(DivideByZeroException)                                    \
-    if (b == -1 && a == (minimum)) [[unlikely]] THROW(OverflowException)                     \
-    R(I.dst).field = a % b;                                                                  \
-    NEXT                                                                                     \
-  }
-#define DIVIDE_UN(suffix, field)                                       \
-  OP_CASE(DivUn##suffix) {                                             \
-    auto b = R(I.b).field;                                             \
-    if (b == 0) [[unlikely]] THROW(DivideByZeroException)              \
-    R(I.dst).field = R(I.a).field / b;                                 \
-    NEXT                                                               \
-  }                                                                    \
-  OP_CASE(RemUn##suffix) {                                             \
-    auto b = R(I.b).field;                                             \
-    if (b == 0) [[unlikely]] THROW(DivideByZeroException)              \
-    R(I.dst).field = R(I.a).field % b;                                 \
-    NEXT                                                               \
-  }
       DIVIDE(I4, i4, INT32_MIN)
       DIVIDE(I8, i8, INT64_MIN)
       DIVIDE_UN(I4, u4)
@@ -391,56 +147,28 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       CONVERT(NegF4, r4, r4, -a)
       CONVERT(NegF8, r8, r8, -a)
       OP_CASE(CkFiniteF4) {
-        if (!std::isfinite(R(I.a).r4)) [[unlikely]] THROW(ArithmeticException)
+        if (!std::isfinite(R(I.a).r4)) [[unlikely]]
+          THROW(ArithmeticException)
         R(I.dst).r4 = R(I.a).r4;
         NEXT
       }
       OP_CASE(CkFiniteF8) {
-        if (!std::isfinite(R(I.a).r8)) [[unlikely]] THROW(ArithmeticException)
+        if (!std::isfinite(R(I.a).r8)) [[unlikely]]
+          THROW(ArithmeticException)
         R(I.dst).r8 = R(I.a).r8;
         NEXT
       }
 
-#define CONVERT_INTEGER(from, field)                                     \
-  CONVERT(Conv##from##I1, field, i4, static_cast<int8_t>(a))             \
-  CONVERT(Conv##from##U1, field, i4, static_cast<uint8_t>(a))            \
-  CONVERT(Conv##from##I2, field, i4, static_cast<int16_t>(a))            \
-  CONVERT(Conv##from##U2, field, i4, static_cast<uint16_t>(a))           \
-  CONVERT(Conv##from##I4, field, i4, static_cast<int32_t>(a))            \
-  CONVERT(Conv##from##U4, field, u4, static_cast<uint32_t>(a))           \
-  CONVERT(Conv##from##I8, field, i8, static_cast<int64_t>(a))            \
-  CONVERT(Conv##from##R4, field, r4, static_cast<float>(a))              \
-  CONVERT(Conv##from##R8, field, r8, static_cast<double>(a))
       CONVERT_INTEGER(I4, i4)
       CONVERT_INTEGER(I8, i8)
       CONVERT(ConvI4U8, u4, u8, uint64_t{a})
       CONVERT(ConvI8U8, u8, u8, a)
-#define CONVERT_FLOAT(from, field)                                             \
-  CONVERT(Conv##from##I1, field, i4, static_cast<int8_t>(saturate<int32_t>(a)))   \
-  CONVERT(Conv##from##U1, field, i4, static_cast<uint8_t>(saturate<int32_t>(a)))  \
-  CONVERT(Conv##from##I2, field, i4, static_cast<int16_t>(saturate<int32_t>(a)))  \
-  CONVERT(Conv##from##U2, field, i4, static_cast<uint16_t>(saturate<int32_t>(a))) \
-  CONVERT(Conv##from##I4, field, i4, saturate<int32_t>(a))                     \
-  CONVERT(Conv##from##U4, field, u4, saturate<uint32_t>(a))                    \
-  CONVERT(Conv##from##I8, field, i8, saturate<int64_t>(a))                     \
-  CONVERT(Conv##from##U8, field, u8, saturate<uint64_t>(a))                    \
-  CONVERT(Conv##from##R4, field, r4, static_cast<float>(a))                    \
-  CONVERT(Conv##from##R8, field, r8, static_cast<double>(a))
       CONVERT_FLOAT(F4, r4)
       CONVERT_FLOAT(F8, r8)
       CONVERT(ConvI4UnR8, u4, r8, static_cast<double>(a))
       CONVERT(ConvI4UnR4, u4, r4, static_cast<float>(a))
       CONVERT(ConvI8UnR8, u8, r8, static_cast<double>(a))
       CONVERT(ConvI8UnR4, u8, r4, static_cast<float>(a))
-#define CHECKED(prefix, from, fits)                                \
-  CONVERT_CHECKED(prefix##I1, from, i4, fits, int8_t)              \
-  CONVERT_CHECKED(prefix##U1, from, i4, fits, uint8_t)             \
-  CONVERT_CHECKED(prefix##I2, from, i4, fits, int16_t)             \
-  CONVERT_CHECKED(prefix##U2, from, i4, fits, uint16_t)            \
-  CONVERT_CHECKED(prefix##I4, from, i4, fits, int32_t)             \
-  CONVERT_CHECKED(prefix##U4, from, u4, fits, uint32_t)            \
-  CONVERT_CHECKED(prefix##I8, from, i8, fits, int64_t)             \
-  CONVERT_CHECKED(prefix##U8, from, u8, fits, uint64_t)
       CHECKED(OvfI4, i4, fitsInteger)
       CHECKED(OvfI8, i8, fitsInteger)
       CHECKED(OvfF4, r4, fitsFloat)
@@ -449,30 +177,8 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       CHECKED(OvfI8Un, u8, fitsInteger)
 
       // --- comparisons and branches
-#define COMPARE_INTEGER(type, signedField, unsignedField) \
-  COMPARE(Eq##type, signedField, a == b)                  \
-  COMPARE(Ne##type, signedField, a != b)                  \
-  COMPARE(Lt##type, signedField, a < b)                   \
-  COMPARE(Le##type, signedField, a <= b)                  \
-  COMPARE(Gt##type, signedField, a > b)                   \
-  COMPARE(Ge##type, signedField, a >= b)                  \
-  COMPARE(LtUn##type, unsignedField, a < b)               \
-  COMPARE(LeUn##type, unsignedField, a <= b)              \
-  COMPARE(GtUn##type, unsignedField, a > b)               \
-  COMPARE(GeUn##type, unsignedField, a >= b)
       COMPARE_INTEGER(I4, i4, u4)
       COMPARE_INTEGER(I8, i8, u8)
-#define COMPARE_FLOAT(type, field)        \
-  COMPARE(Eq##type, field, a == b)        \
-  COMPARE(Ne##type, field, a != b)        \
-  COMPARE(Lt##type, field, a < b)         \
-  COMPARE(Le##type, field, a <= b)        \
-  COMPARE(Gt##type, field, a > b)         \
-  COMPARE(Ge##type, field, a >= b)        \
-  COMPARE(LtUn##type, field, !(a >= b))   \
-  COMPARE(LeUn##type, field, !(a > b))    \
-  COMPARE(GtUn##type, field, !(a <= b))   \
-  COMPARE(GeUn##type, field, !(a < b))
       COMPARE_FLOAT(F4, r4)
       COMPARE_FLOAT(F8, r8)
       COMPARE_IMM(Eq, a == b)
@@ -481,22 +187,9 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       COMPARE_IMM(Le, a <= b)
       COMPARE_IMM(Gt, a > b)
       COMPARE_IMM(Ge, a >= b)
-      OP_CASE(Br) GOTO
-      OP_CASE(BrBack) GOTO_BACK
-#define BRANCH_ON(name, condition)      \
-  OP_CASE(name) {                       \
-    if (condition) GOTO                 \
-    NEXT                                \
-  }                                     \
-  OP_CASE(name##Back) {                 \
-    if (condition) GOTO_BACK            \
-    NEXT                                \
-  }
-      BRANCH_ON(BrTrueI4, R(I.a).i4 != 0)
-      BRANCH_ON(BrFalseI4, R(I.a).i4 == 0)
-      BRANCH_ON(BrTrueI8, R(I.a).i8 != 0)
-      BRANCH_ON(BrFalseI8, R(I.a).i8 == 0)
-      OP_CASE(Switch) {
+      OP_CASE(Br)
+      GOTO OP_CASE(BrBack) GOTO_BACK BRANCH_ON(BrTrueI4, R(I.a).i4 != 0) BRANCH_ON(BrFalseI4, R(I.a).i4 == 0)
+          BRANCH_ON(BrTrueI8, R(I.a).i8 != 0) BRANCH_ON(BrFalseI8, R(I.a).i8 == 0) OP_CASE(Switch) {
         const auto& targets = static_cast<const SwitchTable*>(I.ptr)->targets;
         uint32_t value = R(I.a).u4;
         if (value < targets.size()) {
@@ -553,11 +246,7 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         R(I.dst).byref = base + I.offset;
         NEXT
       }
-      OP_CASE(NullCheck) {
-        CHECK_NULL(R(I.a).byref)
-        NEXT
-      }
-      OP_CASE(RegLdStruct) {
+      OP_CASE(NullCheck){CHECK_NULL(R(I.a).byref) NEXT} OP_CASE(RegLdStruct) {
         std::memmove(&R(I.dst), reinterpret_cast<uint8_t*>(&R(I.a)) + I.offset, I.size);
         NEXT
       }
@@ -626,12 +315,14 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         NEXT
       }
       OP_CASE(LdSStruct) {
-        std::memcpy(&R(I.dst), I.ptr, static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->cells[I.a]->memory.sizeBytes);
+        std::memcpy(&R(I.dst), I.ptr,
+                    static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->cells[I.a]->memory.sizeBytes);
         NEXT
       }
       OP_CASE(StSStruct) {
         // Static storage is scanned as roots: no barrier.
-        std::memcpy(I.ptr, &R(I.a), static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->cells[I.dst]->memory.sizeBytes);
+        std::memcpy(I.ptr, &R(I.a),
+                    static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->cells[I.dst]->memory.sizeBytes);
         NEXT
       }
 
@@ -646,18 +337,23 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         auto* array = static_cast<Array*>(R(I.a).obj);
         CHECK_NULL(array)
         uint32_t index = R(I.b).u4;
-        if (index >= array->length) [[unlikely]] THROW(IndexOutOfRangeException)
-        std::memcpy(&R(I.dst), array->elements() + static_cast<size_t>(index) * static_cast<size_t>(I.imm), static_cast<size_t>(I.imm));
+        if (index >= array->length) [[unlikely]]
+          THROW(IndexOutOfRangeException)
+        std::memcpy(&R(I.dst), array->elements() + static_cast<size_t>(index) * static_cast<size_t>(I.imm),
+                    static_cast<size_t>(I.imm));
         NEXT
       }
       OP_CASE(StElemRef) {
         auto* array = static_cast<Array*>(R(I.a).obj);
         CHECK_NULL(array)
         uint32_t index = R(I.b).u4;
-        if (index >= array->length) [[unlikely]] THROW(IndexOutOfRangeException)
+        if (index >= array->length) [[unlikely]]
+          THROW(IndexOutOfRangeException)
         Object* value = R(I.dst).obj;
         if (value && TypeHandle(value->mt) != array->mt->elementType()) {
-          if (!storeElementChecks_nogc(thread, array, value)) [[unlikely]] THROW(ArrayTypeMismatchException)
+          SAVE;  // a cast may load types, which may fail
+          if (!storeElementChecks_nogc(thread, array, value)) [[unlikely]]
+            THROW(ArrayTypeMismatchException)
         }
         GcHeap::writeRef_nogc(thread, &array->elementsAs<Object*>()[index], value);
         NEXT
@@ -666,23 +362,29 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         auto* array = static_cast<Array*>(R(I.a).obj);
         CHECK_NULL(array)
         uint32_t index = R(I.b).u4;
-        if (index >= array->length) [[unlikely]] THROW(IndexOutOfRangeException)
-        std::memcpy(array->elements() + static_cast<size_t>(index) * static_cast<size_t>(I.imm), &R(I.dst), static_cast<size_t>(I.imm));
+        if (index >= array->length) [[unlikely]]
+          THROW(IndexOutOfRangeException)
+        std::memcpy(array->elements() + static_cast<size_t>(index) * static_cast<size_t>(I.imm), &R(I.dst),
+                    static_cast<size_t>(I.imm));
         NEXT
       }
       OP_CASE(StElemStructRef) {
         auto* array = static_cast<Array*>(R(I.a).obj);
         CHECK_NULL(array)
         uint32_t index = R(I.b).u4;
-        if (index >= array->length) [[unlikely]] THROW(IndexOutOfRangeException)
-        heap.copyWithBarrier_nogc(thread, array->elements() + static_cast<size_t>(index) * static_cast<size_t>(I.imm), &R(I.dst), static_cast<size_t>(I.imm));
+        if (index >= array->length) [[unlikely]]
+          THROW(IndexOutOfRangeException)
+        heap.copyWithBarrier_nogc(thread,
+                                  array->elements() + static_cast<size_t>(index) * static_cast<size_t>(I.imm),
+                                  &R(I.dst), static_cast<size_t>(I.imm));
         NEXT
       }
       OP_CASE(ElemA) {
         auto* array = static_cast<Array*>(R(I.a).obj);
         CHECK_NULL(array)
         uint32_t index = R(I.b).u4;
-        if (index >= array->length) [[unlikely]] THROW(IndexOutOfRangeException)
+        if (index >= array->length) [[unlikely]]
+          THROW(IndexOutOfRangeException)
         R(I.dst).byref = array->elements() + static_cast<size_t>(index) * static_cast<size_t>(I.imm);
         NEXT
       }
@@ -690,14 +392,17 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         auto* array = static_cast<Array*>(R(I.a).obj);
         CHECK_NULL(array)
         uint32_t index = R(I.b).u4;
-        if (index >= array->length) [[unlikely]] THROW(IndexOutOfRangeException)
-        if (array->mt->elementTypeWord != static_cast<uintptr_t>(I.imm)) [[unlikely]] THROW(ArrayTypeMismatchException)
+        if (index >= array->length) [[unlikely]]
+          THROW(IndexOutOfRangeException)
+        if (array->mt->elementTypeWord != static_cast<uintptr_t>(I.imm)) [[unlikely]]
+          THROW(ArrayTypeMismatchException)
         R(I.dst).byref = array->elements() + static_cast<size_t>(index) * sizeof(Object*);
         NEXT
       }
       OP_CASE(ElemIndex) {
         int64_t index = R(I.a).i8;
-        if (index != static_cast<int32_t>(index)) [[unlikely]] THROW(IndexOutOfRangeException)
+        if (index != static_cast<int32_t>(index)) [[unlikely]]
+          THROW(IndexOutOfRangeException)
         R(I.dst).i8 = index;
         NEXT
       }
@@ -709,9 +414,12 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       }
       OP_CASE(NewArr) {
         int32_t length = R(I.a).i4;
-        if (length < 0) [[unlikely]] THROW(OverflowException)
+        if (length < 0) [[unlikely]]
+          THROW(OverflowException)
         SAVE;
-        R(I.dst).obj = heap.allocateArray(thread, static_cast<MethodTable*>(I.ptr), static_cast<uint32_t>(length)).take();
+        R(I.dst).obj =
+            heap.allocateArray(thread, static_cast<MethodTable*>(I.ptr), static_cast<uint32_t>(length))
+                .take();
         NEXT
       }
 
@@ -746,8 +454,10 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         auto* type = static_cast<MethodTable*>(I.ptr);
         // Enums and their underlying types unbox as each other (III.4.32 as CLRs implement it).
         if (object->mt != type) [[unlikely]] {
-          bool sameShape = (object->mt->isEnum() || object->mt->isTruePrimitive()) && (type->isEnum() || type->isTruePrimitive()) &&
-                           TypeHandle(object->mt).reducedElementType() == TypeHandle(type).reducedElementType();
+          bool sameShape =
+              (object->mt->isEnum() || object->mt->isTruePrimitive()) &&
+              (type->isEnum() || type->isTruePrimitive()) &&
+              TypeHandle(object->mt).reducedElementType() == TypeHandle(type).reducedElementType();
           if (!sameShape) {
             SAVE;
             throwInvalidUnbox(thread, object, type);
@@ -766,10 +476,9 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         Object* object = R(I.a).obj;
         TypeHandle type = TypeHandle::fromWord(static_cast<uintptr_t>(I.imm));
         if (object && TypeHandle(object->mt) != type) {
-          if (!thread.runtime().classLoader().isInstanceOf_nogc(object, type)) [[unlikely]] {
-            SAVE;
+          SAVE;
+          if (!thread.runtime().classLoader().isInstanceOf_nogc(object, type)) [[unlikely]]
             throwInvalidCast(thread, object, type);
-          }
         }
         R(I.dst).obj = object;
         NEXT
@@ -777,7 +486,10 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       OP_CASE(IsInst) {
         Object* object = R(I.a).obj;
         TypeHandle type = TypeHandle::fromWord(static_cast<uintptr_t>(I.imm));
-        if (object && TypeHandle(object->mt) != type && !thread.runtime().classLoader().isInstanceOf_nogc(object, type)) object = nullptr;
+        if (object && TypeHandle(object->mt) != type) {
+          SAVE;
+          if (!thread.runtime().classLoader().isInstanceOf_nogc(object, type)) object = nullptr;
+        }
         R(I.dst).obj = object;
         NEXT
       }
@@ -815,12 +527,14 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       }
       OP_CASE(RefAnyVal) {
         const Slot* reference = &R(I.a);
-        if (reference[1].ptr != I.ptr) [[unlikely]] THROW(InvalidCastException)
+        if (reference[1].ptr != I.ptr) [[unlikely]]
+          THROW(InvalidCastException)
         R(I.dst) = reference[0];
         NEXT
       }
       OP_CASE(RefAnyType) {
         auto word = reinterpret_cast<uintptr_t>((&R(I.a))[1].ptr);
+        SAVE;
         R(I.dst).obj = word ? runtimeTypeOf_nogc(thread.runtime(), TypeHandle::fromWord(word)) : nullptr;
         NEXT
       }
@@ -845,7 +559,8 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         Object* receiver = newFp[0].obj;
         CHECK_NULL(receiver)
         MethodDesc* callee = receiver->mt->slotMethod(static_cast<uint32_t>(I.imm));
-        if (receiver->mt->isValueType() && callee->methodTable->isValueType()) newFp[0].byref = receiver->data();
+        if (receiver->mt->isValueType() && callee->methodTable->isValueType())
+          newFp[0].byref = receiver->data();
         ENTER(callee)
       }
       OP_CASE(CallInterface) {
@@ -910,12 +625,14 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         if (I.op == Op::TailCallVirt) method = resolveVirtualCall(thread, method, newFp);
         auto* target = static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire));
         if (!target) target = prepareOrInvoke(thread, act, method, fp, newFp, &R(I.dst));
-        if (!target) NEXT  // a native ran; the ret that follows returns its result
-        // The frame is reused: arguments move down, the caller stays.
-        std::memmove(fp, newFp, size_t{target->argSlots} * sizeof(Slot));
+        if (!target)
+          NEXT  // a native ran; the ret that follows returns its result
+                // The frame is reused: arguments move down, the caller stays.
+              std::memmove(fp, newFp, size_t{target->argSlots} * sizeof(Slot));
         headerOf(fp)->layout = target;
         headerOf(fp)->method = target->method;
-        if (fp + target->totalSlots > thread.interpStackEnd) [[unlikely]] failStackOverflow(thread);
+        if (fp + target->totalSlots > thread.interpStackEnd) [[unlikely]]
+          failStackOverflow(thread);
         std::memset(fp + target->zeroStart, 0, size_t{target->zeroCount} * sizeof(Slot));
         ++target->callCount;
         pc = target->insns;
@@ -938,7 +655,8 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
             Slot* callerFp = headerOf(fp)->callerFp;
             const auto* call = static_cast<const Insn*>(headerOf(callerFp)->pc);
             const MethodSig* sig = method->sig.load(std::memory_order_acquire);
-            if (sig->ret.kind != StackKind::Void) std::memcpy(&callerFp[call->dst], newFp, size_t{sig->ret.slots} * sizeof(Slot));
+            if (sig->ret.kind != StackKind::Void)
+              std::memcpy(&callerFp[call->dst], newFp, size_t{sig->ret.slots} * sizeof(Slot));
             fp = callerFp;
             pc = call + 1;
             break;
@@ -946,6 +664,8 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         }
         headerOf(fp)->layout = target;
         headerOf(fp)->method = method;
+        if (fp + target->totalSlots > thread.interpStackEnd) [[unlikely]]
+          failStackOverflow(thread);
         std::memset(fp + target->zeroStart, 0, size_t{target->zeroCount} * sizeof(Slot));
         ++target->callCount;
         pc = target->insns;
@@ -982,11 +702,15 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         int64_t index = R(I.b).i8++;
         // A delegate with one target is its own only entry: Invoke may be reached by its MethodDesc.
         bool isSingle = !delegate->invocationList || delegate->invocationCount <= 0;
-        if (index >= (isSingle ? 1 : delegate->invocationCount)) GOTO
-        R(I.dst).obj = isSingle ? delegate : static_cast<Array*>(delegate->invocationList)->elementsAs<Object*>()[index];
+        if (index >= (isSingle ? 1 : delegate->invocationCount))
+          GOTO R(I.dst).obj =
+              isSingle ? delegate
+                       : static_cast<Array*>(delegate->invocationList)->elementsAs<Object*>()[index];
         NEXT
       }
-      OP_CASE(EndActivation) { return LoopExit::Returned; }
+      OP_CASE(EndActivation) {
+        return LoopExit::Returned;
+      }
 
       // --- exceptions
       OP_CASE(Throw) {

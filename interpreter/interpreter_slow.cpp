@@ -1,25 +1,32 @@
-// The slow paths of the loop: what it calls out to. The caller saved its frame; everything here may collect and throw unless its name says otherwise.
+// The slow paths of the loop: what it calls out to. The caller saved its frame; everything here may collect
+// and throw unless its name says otherwise.
 #include <fmt/format.h>
 
 #include <cstring>
 
 #include "interpreter/loop.h"
-#include "vm/threads/thread_set.h"
-#include "vm/entry/entry_stubs.h"
-#include "vm/entry/precode.h"
 #include "vm/eh/dispatch.h"
 #include "vm/eh/exceptions.h"
+#include "vm/entry/entry_stubs.h"
+#include "vm/entry/precode.h"
 #include "vm/il/access.h"
 #include "vm/interop/pinvoke.h"
 #include "vm/native/native_table.h"
+#include "vm/threads/thread_set.h"
 
 namespace minivm {
 
 namespace {
 
-BytecodeMethod& codeOf(Slot* fp) { return *static_cast<BytecodeMethod*>(const_cast<FrameLayout*>(headerOf(fp)->layout)); }
-Module& moduleOf(Slot* fp) { return *headerOf(fp)->method->methodTable->module; }
-GenericContext contextOf(Slot* fp) { return headerOf(fp)->method->genericContext(); }
+BytecodeMethod& codeOf(Slot* fp) {
+  return *static_cast<BytecodeMethod*>(const_cast<FrameLayout*>(headerOf(fp)->layout));
+}
+Module& moduleOf(Slot* fp) {
+  return *headerOf(fp)->method->methodTable->module;
+}
+GenericContext contextOf(Slot* fp) {
+  return headerOf(fp)->method->genericContext();
+}
 
 /// The method a site's token names, checked for access (the core library is trusted).
 MethodDesc* methodOf(Thread& thread, Slot* fp, SiteCell& cell) {
@@ -43,8 +50,12 @@ unsigned loadIndex(const MemType& memory) {
     default: return 5;
   }
 }
-unsigned storeIndex(const MemType& memory) { return memory.sizeBytes == 1 ? 0 : memory.sizeBytes == 2 ? 1 : memory.sizeBytes == 4 ? 2 : 3; }
-Op at(Op base, unsigned index) { return static_cast<Op>(static_cast<unsigned>(base) + index); }
+unsigned storeIndex(const MemType& memory) {
+  return memory.sizeBytes == 1 ? 0 : memory.sizeBytes == 2 ? 1 : memory.sizeBytes == 4 ? 2 : 3;
+}
+Op at(Op base, unsigned index) {
+  return static_cast<Op>(static_cast<unsigned>(base) + index);
+}
 
 FieldDesc* fieldOf(Thread& thread, Slot* fp, SiteCell& cell) {
   if (cell.field) return cell.field;
@@ -58,7 +69,8 @@ FieldDesc* fieldOf(Thread& thread, Slot* fp, SiteCell& cell) {
 
 // ---------------------------------------------------------------------------------------------------- calls
 
-BytecodeMethod* prepareOrInvoke(Thread& thread, InterpreterActivation& activation, MethodDesc* method, Slot* callerFp, Slot* newFp, Slot* result) {
+BytecodeMethod* prepareOrInvoke(Thread& thread, InterpreterActivation& activation, MethodDesc* method,
+                                Slot* callerFp, Slot* newFp, Slot* result) {
   // A native frame from here on: the arguments are described by the signature.
   const MethodSig& sig = thread.runtime().classLoader().signature(method);
   InterpFrameHeader* header = headerOf(newFp);
@@ -96,7 +108,8 @@ MethodDesc* resolveVirtualCall(Thread& thread, MethodDesc* declared, Slot* newFp
   Object* receiver = newFp[0].obj;
   MethodDesc* target = declared;
   if (declared->isVirtual()) target = thread.runtime().classLoader().resolveVirtual(receiver->mt, declared);
-  if (newFp[0].obj->mt->isValueType() && target->methodTable->isValueType()) newFp[0].byref = newFp[0].obj->data();
+  if (newFp[0].obj->mt->isValueType() && target->methodTable->isValueType())
+    newFp[0].byref = newFp[0].obj->data();
   return target;
 }
 
@@ -117,13 +130,16 @@ MethodDesc* bindDelegateCall(Thread& thread, MethodDesc* invoke, Slot* newFp) {
   }
   MethodDesc* target = methodOfPointer(thread, delegate->methodPtr);
   newFp[0].obj = delegate->target;
-  if (!target->isStatic() && target->methodTable->isValueType() && newFp[0].obj) newFp[0].byref = newFp[0].obj->data();
+  if (!target->isStatic() && target->methodTable->isValueType() && newFp[0].obj)
+    newFp[0].byref = newFp[0].obj->data();
   return target;
 }
 
 MethodDesc* methodOfPointer(Thread& thread, void* pointer) {
   MethodDesc* method = methodOfPrecode(thread.runtime(), pointer);
-  if (!method) throwNew(thread, WellKnownType::InvalidProgramException, "calli through a pointer that is no managed method");
+  if (!method)
+    throwNew(thread, WellKnownType::InvalidProgramException,
+             "calli through a pointer that is no managed method");
   return method;
 }
 
@@ -132,12 +148,14 @@ void resolveCall(Thread& thread, Slot* fp, Insn* insn) {
   SiteCell& cell = *codeOf(fp).cells[insn->b];
   MethodDesc* method = methodOf(thread, fp, cell);
   bool isVirtual = insn->op == Op::CallVirtLazy;
-  if (method->isStatic() && isVirtual) throwNew(thread, WellKnownType::InvalidProgramException, "callvirt of a static method");
+  if (method->isStatic() && isVirtual)
+    throwNew(thread, WellKnownType::InvalidProgramException, "callvirt of a static method");
   if (runtime.config().callsThroughStubs) {
     bool dispatches = isVirtual && method->isVirtual() && method->kind != MethodKind::DelegateInvoke;
     insn->ptr = method;
     if (isVirtual && !dispatches && !method->isStatic()) {
-      // The null check of callvirt comes with the dispatching form, which leaves a non-virtual method as it is.
+      // The null check of callvirt comes with the dispatching form, which leaves a non-virtual method as it
+      // is.
       dispatches = method->kind != MethodKind::DelegateInvoke;
     }
     insn->become(dispatches ? Op::CallStubVirt : Op::CallStub);
@@ -149,7 +167,9 @@ void resolveCall(Thread& thread, Slot* fp, Insn* insn) {
     return;
   }
   if (!isVirtual) {
-    if (method->isAbstract()) throwNew(thread, WellKnownType::InvalidProgramException, fmt::format("call of the abstract method {}", method->toString()));
+    if (method->isAbstract())
+      throwNew(thread, WellKnownType::InvalidProgramException,
+               fmt::format("call of the abstract method {}", method->toString()));
     insn->ptr = method;
     insn->become(Op::Call);
     return;
@@ -196,7 +216,9 @@ void resolveField(Thread& thread, Slot* fp, Insn* insn) {
   bool isStore = insn->op == Op::StFldLazy;
   SiteCell& cell = *codeOf(fp).cells[isStore ? insn->dst : insn->b];
   FieldDesc* field = fieldOf(thread, fp, cell);
-  if (field->isStatic()) throwNew(thread, WellKnownType::InvalidProgramException, fmt::format("instance access to the static field {}", field->name()));
+  if (field->isStatic())
+    throwNew(thread, WellKnownType::InvalidProgramException,
+             fmt::format("instance access to the static field {}", field->name()));
   uint32_t offset = cell.baseKind == StackKind::O ? field->objectOffset() : field->offset;
   insn->offset = static_cast<int32_t>(offset);
   insn->size = field->sizeBytes;
@@ -206,9 +228,12 @@ void resolveField(Thread& thread, Slot* fp, Insn* insn) {
     return insn->become(Op::AddI8Imm);
   }
   const MemType& memory = cell.memory;
-  if (!isStore) return insn->become(memory.kind == StackKind::Struct ? Op::LdStruct : at(Op::LdI1, loadIndex(memory)));
-  if (memory.kind == StackKind::Struct) return insn->become(memory.hasReferences ? Op::StStructRef : Op::StStruct);
-  if (memory.kind == StackKind::O) return insn->become(cell.baseKind == StackKind::O ? Op::StRef : Op::StRefChecked);
+  if (!isStore)
+    return insn->become(memory.kind == StackKind::Struct ? Op::LdStruct : at(Op::LdI1, loadIndex(memory)));
+  if (memory.kind == StackKind::Struct)
+    return insn->become(memory.hasReferences ? Op::StStructRef : Op::StStruct);
+  if (memory.kind == StackKind::O)
+    return insn->become(cell.baseKind == StackKind::O ? Op::StRef : Op::StRefChecked);
   insn->become(at(Op::St1, storeIndex(memory)));
 }
 
@@ -216,7 +241,9 @@ void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn) {
   bool isStore = insn->op == Op::StSFldLazy;
   SiteCell& cell = *codeOf(fp).cells[isStore ? insn->dst : insn->a];
   FieldDesc* field = fieldOf(thread, fp, cell);
-  if (!field->isStatic()) throwNew(thread, WellKnownType::InvalidProgramException, fmt::format("static access to the instance field {}", field->name()));
+  if (!field->isStatic())
+    throwNew(thread, WellKnownType::InvalidProgramException,
+             fmt::format("static access to the instance field {}", field->name()));
   MethodTable* owner = field->owner;
   thread.runtime().classLoader().ensureFullyLoaded(owner);
   if (owner->eeClass->needsInit()) ensureClassInitRunsManaged(thread, owner);
@@ -264,7 +291,8 @@ void runClassInit(Thread& thread, Insn* insn) {
   if (!type->eeClass->needsInit()) insn->become(Op::Nop);
 }
 
-// ---------------------------------------------------------------------------------------------------- objects
+// ----------------------------------------------------------------------------------------------------
+// objects
 
 void resolveNew(Thread& thread, Slot* fp, Insn* insn) {
   SiteCell& cell = *codeOf(fp).cells[insn->a];
@@ -272,7 +300,8 @@ void resolveNew(Thread& thread, Slot* fp, Insn* insn) {
   MethodTable* type = methodOf(thread, fp, cell)->methodTable;
   loader.ensureFullyLoaded(type);
   if (type->has(MethodTable::kIsAbstract)) {
-    throwNew(thread, WellKnownType::InvalidOperationException, "Instances of abstract classes cannot be created.");
+    throwNew(thread, WellKnownType::InvalidOperationException,
+             "Instances of abstract classes cannot be created.");
   }
   insn->ptr = type;
   insn->become(Op::New);
@@ -322,11 +351,16 @@ void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn) {
       break;
     }
     case Op::LdTypeObject: insn->ptr = runtimeTypeOf_nogc(runtime, cell.type); break;
-    case Op::LdMethodObject: insn->ptr = frozenStub(WellKnownType::RuntimeMethodInfoStub, 80, cell.method); break;
-    case Op::LdFieldObject: insn->ptr = frozenStub(WellKnownType::RuntimeFieldInfoStub, 56, cell.field); break;
+    case Op::LdMethodObject:
+      insn->ptr = frozenStub(WellKnownType::RuntimeMethodInfoStub, 80, cell.method);
+      break;
+    case Op::LdFieldObject:
+      insn->ptr = frozenStub(WellKnownType::RuntimeFieldInfoStub, 56, cell.field);
+      break;
     default:
       methodOf(thread, fp, cell);
-      insn->ptr = cell.method->isUnmanagedCallersOnly ? nativeEntryFor(runtime, cell.method) : ensurePrecode(runtime, cell.method);
+      insn->ptr = cell.method->isUnmanagedCallersOnly ? nativeEntryFor(runtime, cell.method)
+                                                      : ensurePrecode(runtime, cell.method);
       break;
   }
   insn->become(Op::LdImm);
@@ -356,21 +390,28 @@ bool storeElementChecks_nogc(Thread& thread, Array* array, Object* value) {
   return thread.runtime().classLoader().isInstanceOf_nogc(value, array->mt->elementType());
 }
 
-// ---------------------------------------------------------------------------------------------------- throwing
+// ----------------------------------------------------------------------------------------------------
+// throwing
 
 void throwInvalidCast(Thread& thread, Object* object, TypeHandle target) {
   throwNew(thread, WellKnownType::InvalidCastException,
-           fmt::format("Unable to cast object of type '{}' to type '{}'.", TypeHandle(object->mt).toString(), target.toString()));
+           fmt::format("Unable to cast object of type '{}' to type '{}'.", TypeHandle(object->mt).toString(),
+                       target.toString()));
 }
 
 void throwInvalidUnbox(Thread& thread, Object* object, TypeHandle target) {
   // .NET names the types of a failed unbox the other way round.
   throwNew(thread, WellKnownType::InvalidCastException,
-           fmt::format("Unable to cast object of type '{}' to type '{}'.", target.toString(), TypeHandle(object->mt).toString()));
+           fmt::format("Unable to cast object of type '{}' to type '{}'.", target.toString(),
+                       TypeHandle(object->mt).toString()));
 }
 
-void throwKnown(Thread& thread, WellKnownType type) { throwNew(thread, type); }
+void throwKnown(Thread& thread, WellKnownType type) {
+  throwNew(thread, type);
+}
 
-void pollSlow(Thread& thread) { pollThread(thread); }
+void pollSlow(Thread& thread) {
+  pollThread(thread);
+}
 
 }  // namespace minivm

@@ -15,24 +15,31 @@ enum class LoopExit {
   Filtered,   ///< endfilter: the result is in the activation's base frame, register 0
 };
 
-/// Runs from (fp, pc) until the activation ends. C++ exceptions (ManagedException, LoadFailure, LoadError) pass through: execute() dispatches them and enters again.
+/// Runs from (fp, pc) until the activation ends. C++ exceptions (ManagedException, LoadFailure, LoadError)
+/// pass through: execute() dispatches them and enters again.
 LoopExit runLoop(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc);
 
-// --- interpreter_slow.cpp: everything the loop calls out to. The frame was saved by the caller; all may collect and throw. ---
+// --- interpreter_slow.cpp: everything the loop calls out to. The frame was saved by the caller; all may
+// collect and throw. ---
 
-/// The bytecode of `method`, built if need be; null when it is no IL method and was run right away, its result stored in `result`.
-/// The arguments are at newFp; the callee's frame header is written first, so that they are rooted.
-BytecodeMethod* prepareOrInvoke(Thread& thread, InterpreterActivation& activation, MethodDesc* method, Slot* callerFp, Slot* newFp, Slot* result);
+/// The bytecode of `method`, built if need be; null when it is no IL method and was run right away, its
+/// result stored in `result`. The arguments are at newFp; the callee's frame header is written first, so that
+/// they are rooted.
+BytecodeMethod* prepareOrInvoke(Thread& thread, InterpreterActivation& activation, MethodDesc* method,
+                                Slot* callerFp, Slot* newFp, Slot* result);
 /// Target of an interface call on the receiver in newFp[0]; fills the site's cache.
 MethodDesc* resolveInterfaceSite(Thread& thread, SiteCell& cell, MethodTable* receiver);
-/// Target of any virtual call of `declared` on the receiver; adjusts `this` to the value inside a boxed receiver.
+/// Target of any virtual call of `declared` on the receiver; adjusts `this` to the value inside a boxed
+/// receiver.
 MethodDesc* resolveVirtualCall(Thread& thread, MethodDesc* declared, Slot* newFp);
-/// Target of a delegate invocation with its arguments rearranged in place; the Invoke method itself for several targets.
+/// Target of a delegate invocation with its arguments rearranged in place; the Invoke method itself for
+/// several targets.
 MethodDesc* bindDelegateCall(Thread& thread, MethodDesc* invoke, Slot* newFp);
 /// Quickens a CallLazy / CallVirtLazy site.
 void resolveCall(Thread& thread, Slot* fp, Insn* insn);
 void resolveField(Thread& thread, Slot* fp, Insn* insn);
-/// Static field ops: resolves, initialises the class, quickens when the class is initialised for good; performs the access once in any case.
+/// Static field ops: resolves, initialises the class, quickens when the class is initialised for good;
+/// performs the access once in any case.
 void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn);
 void resolveNew(Thread& thread, Slot* fp, Insn* insn);
 void resolveTypeSite(Thread& thread, Slot* fp, Insn* insn);

@@ -1,4 +1,5 @@
-// Invoke of a delegate with several targets, as bytecode: no native recursion per target, and a stack walk sees an ordinary frame.
+// Invoke of a delegate with several targets, as bytecode: no native recursion per target, and a stack walk
+// sees an ordinary frame.
 //
 //        index = 0
 //   next: entry = list[index++], or goto done
@@ -24,20 +25,23 @@ std::unique_ptr<BytecodeMethod> buildMulticastInvoke(Runtime& runtime, MethodDes
   BytecodeBuilder::Reg result = BytecodeBuilder::makeReg(BytecodeBuilder::kOut, 0);
   if (hasResult) {
     TypeHandle type = sig.ret.kind == StackKind::Struct ? sig.ret.type : TypeHandle();
-    result = builder.newReg(builder.groupFor(sig.ret.kind, type, true), sig.ret.kind, type, BytecodeBuilder::slotsOf(sig.ret.kind, type));
+    result = builder.newReg(builder.groupFor(sig.ret.kind, type, true), sig.ret.kind, type,
+                            BytecodeBuilder::slotsOf(sig.ret.kind, type));
   }
   enum : BlockId { kStart, kNext, kDone };
   builder.beginBlock(kStart, 0);
   builder.emit(Op::LdImm, index, 0, 0, 0);
   builder.beginBlock(kNext, 0);
-  builder.emit(Op::DelegateNext, entry, BytecodeBuilder::makeReg(BytecodeBuilder::kArg, 0), index).targetBlock = kDone;
+  builder.emit(Op::DelegateNext, entry, BytecodeBuilder::makeReg(BytecodeBuilder::kArg, 0), index)
+      .targetBlock = kDone;
   builder.outSlots_ = std::max<uint32_t>(builder.outSlots_, sig.argSlots);
   for (const ArgInfo& arg : sig.args) {
     auto source = arg.slot == 0 ? entry : BytecodeBuilder::makeReg(BytecodeBuilder::kArg, arg.slot);
     auto out = BytecodeBuilder::makeReg(BytecodeBuilder::kOut, arg.slot);
     builder.emit(Op::ArgStruct, out, source, 0, std::max<uint16_t>(1, arg.slots));
   }
-  builder.emit(Op::CallDelegate, result, BytecodeBuilder::makeReg(BytecodeBuilder::kOut, 0), 0, static_cast<int64_t>(reinterpret_cast<intptr_t>(invoke)));
+  builder.emit(Op::CallDelegate, result, BytecodeBuilder::makeReg(BytecodeBuilder::kOut, 0), 0,
+               static_cast<int64_t>(reinterpret_cast<intptr_t>(invoke)));
   builder.jump(kNext, true);
   builder.beginBlock(kDone, 0);
   if (!hasResult) {

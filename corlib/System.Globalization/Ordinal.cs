@@ -5,19 +5,8 @@ namespace System.Globalization;
 /// <summary>Comparisons by code unit, and by the simple upper case of code units.</summary>
 internal static class Ordinal
 {
-    internal static int Compare(scoped ReadOnlySpan<char> a, scoped ReadOnlySpan<char> b)
-    {
-        int length = Math.Min(a.Length, b.Length);
-        ref char pa = ref MemoryMarshal.GetReference(a);
-        ref char pb = ref MemoryMarshal.GetReference(b);
-        for (int i = 0; i < length; i++)
-        {
-            int difference = Unsafe.Add(ref pa, i) - Unsafe.Add(ref pb, i);
-            if (difference != 0)
-                return difference;
-        }
-        return a.Length - b.Length;
-    }
+    internal static int Compare(scoped ReadOnlySpan<char> a, scoped ReadOnlySpan<char> b) =>
+        SpanHelpers.CompareText(ref MemoryMarshal.GetReference(a), a.Length, ref MemoryMarshal.GetReference(b), b.Length);
 
     internal static int CompareIgnoreCase(scoped ReadOnlySpan<char> a, scoped ReadOnlySpan<char> b)
     {

@@ -7,15 +7,23 @@ internal static unsafe partial class Number
 {
     internal static string FormatDouble(double value, string format, IFormatProvider provider)
     {
+        if (HasDefaultText(format, provider) && double.IsFinite(value))
+            return DoubleText(value);
         var sink = new ValueStringBuilder(stackalloc char[64]);
         return FormatFloat(ref sink, value, false, format, provider) ?? sink.ToString();
     }
 
     internal static string FormatSingle(float value, string format, IFormatProvider provider)
     {
+        if (HasDefaultText(format, provider) && float.IsFinite(value))
+            return SingleText(value);
         var sink = new ValueStringBuilder(stackalloc char[64]);
         return FormatFloat(ref sink, value, true, format, provider) ?? sink.ToString();
     }
+
+    /// <summary>No format given, and a culture that can only be the invariant one.</summary>
+    private static bool HasDefaultText(string format, IFormatProvider provider) =>
+        string.IsNullOrEmpty(format) && !s_cultureWasSet && (provider is null || (object)provider == CultureInfo.InvariantCulture);
 
     internal static bool TryFormatDouble(double value, Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider provider)
     {

@@ -116,31 +116,35 @@ internal static unsafe partial class Number
     /// <summary>The characters of a string that nobody else has seen yet.</summary>
     private static ref char Chars(string s) => ref Unsafe.AsRef(in s.GetPinnableReference());
 
-    internal static string UInt32ToDecimal(uint value)
-    {
-        if (value < SmallNumberCount)
-            return SmallNumber(value);
-        int length = CountDigits(value);
-        string result = NewString(length);
-        WriteDigits(ref Chars(result), length, value);
-        return result;
-    }
+    /// Decimal text of an integer.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern string Int64Text(long value);
 
-    internal static string UInt64ToDecimal(ulong value)
-    {
-        if (value < SmallNumberCount)
-            return SmallNumber((uint)value);
-        int length = CountDigits(value);
-        string result = NewString(length);
-        WriteDigits(ref Chars(result), length, value);
-        return result;
-    }
+    /// Decimal text of an unsigned integer.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern string UInt64Text(ulong value);
+
+    /// Writes the decimal text of an integer: its length, or -1 if it does not fit.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern int Int64Chars(ref char destination, int room, long value);
+
+    /// Shortest text of a finite number that reads back as the same double, in the invariant culture.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern string DoubleText(double value);
+
+    /// The same for a float.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern string SingleText(float value);
+
+    internal static string UInt32ToDecimal(uint value) => value < SmallNumberCount ? SmallNumber(value) : Int64Text(value);
+
+    internal static string UInt64ToDecimal(ulong value) => value < SmallNumberCount ? SmallNumber((uint)value) : UInt64Text(value);
 
     internal static string Int32ToDecimal(int value) =>
-        value >= 0 ? UInt32ToDecimal((uint)value) : NegativeToDecimal((ulong)-(long)value, NegativeSign());
+        (uint)value < SmallNumberCount ? SmallNumber((uint)value) : s_cultureWasSet && value < 0 ? NegativeToDecimal((ulong)-(long)value, NegativeSign()) : Int64Text(value);
 
     internal static string Int64ToDecimal(long value) =>
-        value >= 0 ? UInt64ToDecimal((ulong)value) : NegativeToDecimal((ulong)-value, NegativeSign());
+        (ulong)value < SmallNumberCount ? SmallNumber((uint)value) : s_cultureWasSet && value < 0 ? NegativeToDecimal((ulong)-value, NegativeSign()) : Int64Text(value);
 
     private static string NegativeToDecimal(ulong magnitude, string sign)
     {
@@ -158,12 +162,7 @@ internal static unsafe partial class Number
         string[] cache = s_smallNumbers ??= new string[SmallNumberCount];
         string result = cache[value];
         if (result is null)
-        {
-            int length = CountDigits(value);
-            result = NewString(length);
-            WriteDigits(ref Chars(result), length, value);
-            cache[value] = result;
-        }
+            cache[value] = result = Int64Text(value);
         return result;
     }
 
@@ -176,8 +175,8 @@ internal static unsafe partial class Number
     {
         if (string.IsNullOrEmpty(format))
         {
-            if (value >= 0)
-                return UInt64ToDecimal((ulong)value);
+            if (value >= 0 || (provider is null && !s_cultureWasSet))
+                return Int64ToDecimal(value);
             return NegativeToDecimal((ulong)-value, provider is null ? NegativeSign() : NumberFormatInfo.GetInstance(provider).NegativeSign);
         }
         var sink = new ValueStringBuilder(stackalloc char[64]);
@@ -196,6 +195,14 @@ internal static unsafe partial class Number
 
     internal static bool TryFormatInt64(long value, ulong bits, Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider provider)
     {
+        if (format.Length == 0 && provider is null && !s_cultureWasSet)
+        {
+            charsWritten = Int64Chars(ref MemoryMarshal.GetReference(destination), destination.Length, value);
+            if (charsWritten >= 0)
+                return true;
+            charsWritten = 0;
+            return false;
+        }
         var sink = new ValueStringBuilder(destination, true);
         FormatInteger(ref sink, value < 0 ? (ulong)-value : (ulong)value, value < 0, bits, format, provider);
         return Finish(ref sink, out charsWritten);

@@ -131,7 +131,14 @@ public readonly ref struct Span<T>
 
     public void Fill(T value)
     {
-        for (int i = 0; i < _length; i++) Unsafe.Add(ref _reference, i) = value;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            for (int i = 0; i < _length; i++) Unsafe.Add(ref _reference, i) = value;
+        }
+        else
+        {
+            SpanHelpers.FillNative(ref Unsafe.As<T, byte>(ref _reference), (uint)_length, ref Unsafe.As<T, byte>(ref value), Unsafe.SizeOf<T>());
+        }
     }
 
     public void CopyTo(Span<T> destination)

@@ -1,76 +1,68 @@
 namespace System;
 
-/// <summary>Searching and comparing runs of memory, four characters a step where that helps.</summary>
+/// <summary>Searching and comparing runs of memory: loops that run in the VM.</summary>
 internal static partial class SpanHelpers
 {
     internal static bool SequenceEqual(ref char a, ref char b, int length) =>
         SequenceEqual(ref Unsafe.As<char, byte>(ref a), ref Unsafe.As<char, byte>(ref b), (nuint)length * 2);
 
-    internal static bool SequenceEqual(ref byte a, ref byte b, nuint length)
-    {
-        if (Unsafe.AreSame(ref a, ref b))
-            return true;
-        nuint i = 0;
-        for (; i + 8 <= length; i += 8)
-        {
-            if (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref a, i)) != Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref b, i)))
-                return false;
-        }
-        for (; i < length; i++)
-        {
-            if (Unsafe.Add(ref a, i) != Unsafe.Add(ref b, i))
-                return false;
-        }
-        return true;
-    }
+    internal static bool SequenceEqual(ref byte a, ref byte b, nuint length) =>
+        Unsafe.AreSame(ref a, ref b) || SequenceEqualNative(ref a, ref b, length);
 
-    internal static int IndexOfChar(ref char start, char value, int length)
-    {
-        for (int i = 0; i < length; i++)
-        {
-            if (Unsafe.Add(ref start, i) == value)
-                return i;
-        }
-        return -1;
-    }
+    /// Compares bytes.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern bool SequenceEqualNative(ref byte a, ref byte b, nuint length);
 
-    internal static bool Contains(scoped ReadOnlySpan<char> set, char value)
-    {
-        for (int i = 0; i < set.Length; i++)
-        {
-            if (set[i] == value)
-                return true;
-        }
-        return false;
-    }
+    /// First index of a byte, -1 if there is none.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern int IndexOfByte(ref byte start, byte value, int length);
 
-    internal static int IndexOf(scoped ReadOnlySpan<char> text, scoped ReadOnlySpan<char> value)
-    {
-        if (value.Length == 0)
-            return 0;
-        ref char start = ref MemoryMarshal.GetReference(text);
-        ref char pattern = ref MemoryMarshal.GetReference(value);
-        int last = text.Length - value.Length;
-        char first = pattern;
-        for (int i = 0; i <= last; i++)
-        {
-            if (Unsafe.Add(ref start, i) == first && SequenceEqual(ref Unsafe.Add(ref start, i), ref pattern, value.Length))
-                return i;
-        }
-        return -1;
-    }
+    /// First index of a 32-bit value, -1 if there is none.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern int IndexOfInt32(ref int start, int value, int length);
 
-    internal static int LastIndexOf(scoped ReadOnlySpan<char> text, scoped ReadOnlySpan<char> value)
-    {
-        ref char start = ref MemoryMarshal.GetReference(text);
-        ref char pattern = ref MemoryMarshal.GetReference(value);
-        if (value.Length == 0)
-            return text.Length;
-        for (int i = text.Length - value.Length; i >= 0; i--)
-        {
-            if (SequenceEqual(ref Unsafe.Add(ref start, i), ref pattern, value.Length))
-                return i;
-        }
-        return -1;
-    }
+    /// First index of a character, -1 if there is none.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern int IndexOfChar(ref char start, char value, int length);
+
+    /// Last index of a character, -1 if there is none.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern int LastIndexOfChar(ref char start, char value, int length);
+
+    /// First index of any of a set of characters, -1 if there is none.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern int IndexOfAnyChar(ref char start, int length, ref char set, int setLength);
+
+    /// First index of a text; 0 for an empty one.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern int IndexOfText(ref char start, int length, ref char value, int valueLength);
+
+    /// Last index of a text; the length for an empty one.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern int LastIndexOfText(ref char start, int length, ref char value, int valueLength);
+
+    /// Ordinal comparison: difference of the first characters that differ, else of the lengths.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern int CompareText(ref char a, int aLength, ref char b, int bLength);
+
+    /// Hash code of a text, the same in every run.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern int HashText(ref char start, int length);
+
+    /// Stores a value without references count times.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void FillNative(ref byte destination, nuint count, ref byte value, int size);
+
+    /// Replaces every occurrence of a character.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void ReplaceChar(ref char start, int length, char oldValue, char newValue);
+
+    internal static bool Contains(scoped ReadOnlySpan<char> set, char value) =>
+        IndexOfChar(ref MemoryMarshal.GetReference(set), value, set.Length) >= 0;
+
+    internal static int IndexOf(scoped ReadOnlySpan<char> text, scoped ReadOnlySpan<char> value) =>
+        IndexOfText(ref MemoryMarshal.GetReference(text), text.Length, ref MemoryMarshal.GetReference(value), value.Length);
+
+    internal static int LastIndexOf(scoped ReadOnlySpan<char> text, scoped ReadOnlySpan<char> value) =>
+        LastIndexOfText(ref MemoryMarshal.GetReference(text), text.Length, ref MemoryMarshal.GetReference(value), value.Length);
 }

@@ -11,16 +11,20 @@ public sealed partial class String
             return true;
         if (a is null || b is null || a._stringLength != b._stringLength)
             return false;
-        return SpanHelpers.SequenceEqual(ref a._firstChar, ref b._firstChar, a._stringLength);
+        return EqualContent(a, b);
     }
 
-    public static bool operator ==(string a, string b) => Equals(a, b);
+    /// Compares two strings, neither of them null.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern bool EqualContent(string a, string b);
 
-    public static bool operator !=(string a, string b) => !Equals(a, b);
+    public static bool operator ==(string a, string b) => (object)a == b || (a is not null && b is not null && EqualContent(a, b));
 
-    public override bool Equals([NotNullWhen(true)] object obj) => obj is string other && Equals(this, other);
+    public static bool operator !=(string a, string b) => (object)a != b && (a is null || b is null || !EqualContent(a, b));
 
-    public bool Equals([NotNullWhen(true)] string value) => Equals(this, value);
+    public override bool Equals([NotNullWhen(true)] object obj) => obj is string other && EqualContent(this, other);
+
+    public bool Equals([NotNullWhen(true)] string value) => value is not null && EqualContent(this, value);
 
     public bool Equals([NotNullWhen(true)] string value, StringComparison comparisonType) => Equals(this, value, comparisonType);
 
@@ -105,7 +109,7 @@ public sealed partial class String
             return 1;
         if (strA._firstChar != strB._firstChar)
             return strA._firstChar - strB._firstChar;
-        return Ordinal.Compare(strA.Span, strB.Span);
+        return SpanHelpers.CompareText(ref strA._firstChar, strA._stringLength, ref strB._firstChar, strB._stringLength);
     }
 
     public static int CompareOrdinal(string strA, int indexA, string strB, int indexB, int length) =>
@@ -172,7 +176,7 @@ public sealed partial class String
 
     public bool EndsWith(char value) => _stringLength != 0 && Unsafe.Add(ref _firstChar, _stringLength - 1) == value;
 
-    public override int GetHashCode() => GetHashCode(Span);
+    public override int GetHashCode() => SpanHelpers.HashText(ref _firstChar, _stringLength);
 
     public int GetHashCode(StringComparison comparisonType)
     {
@@ -180,21 +184,7 @@ public sealed partial class String
         return IgnoresCase(comparisonType) ? Ordinal.HashIgnoreCase(Span) : GetHashCode(Span);
     }
 
-    public static int GetHashCode(ReadOnlySpan<char> value)
-    {
-        // Two multiplicative lanes over pairs of characters, the same on every run.
-        uint a = 0x15051505;
-        uint b = a;
-        int i = 0;
-        for (; i + 4 <= value.Length; i += 4)
-        {
-            a = (BitOperations.RotateLeft(a, 5) + a) ^ ((uint)value[i] | (uint)value[i + 1] << 16);
-            b = (BitOperations.RotateLeft(b, 5) + b) ^ ((uint)value[i + 2] | (uint)value[i + 3] << 16);
-        }
-        for (; i < value.Length; i++)
-            b = (BitOperations.RotateLeft(b, 5) + b) ^ value[i];
-        return (int)(a + b * 0x5D588B65);
-    }
+    public static int GetHashCode(ReadOnlySpan<char> value) => SpanHelpers.HashText(ref MemoryMarshal.GetReference(value), value.Length);
 
     public static int GetHashCode(ReadOnlySpan<char> value, StringComparison comparisonType)
     {
@@ -203,7 +193,7 @@ public sealed partial class String
     }
 
     /// <summary>The hash that collections rely on to be the same in every run.</summary>
-    internal int GetNonRandomizedHashCode() => GetHashCode(Span);
+    internal int GetNonRandomizedHashCode() => GetHashCode();
 
     internal int GetNonRandomizedHashCodeOrdinalIgnoreCase() => Ordinal.HashIgnoreCase(Span);
 }

@@ -42,12 +42,23 @@ public sealed partial class String
         Throw.OutOfRange(nameof(length), IndexLength);
     }
 
-    private string SubstringUnchecked(int startIndex, int length)
-    {
-        string result = FastAllocateString(length);
-        Buffer.Memmove(ref result._firstChar, ref Unsafe.Add(ref _firstChar, startIndex), (nuint)length);
-        return result;
-    }
+    private string SubstringUnchecked(int startIndex, int length) => SubstringNative(this, startIndex, length);
+
+    /// New string of a piece of another.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern string SubstringNative(string text, int startIndex, int length);
+
+    /// New string of two strings, neither of them null.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern string Concat2(string a, string b);
+
+    /// New string of three strings, none of them null.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern string Concat3(string a, string b, string c);
+
+    /// New string of four strings, none of them null.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern string Concat4(string a, string b, string c, string d);
 
     public string Trim()
     {
@@ -199,12 +210,7 @@ public sealed partial class String
             return this;
         string result = FastAllocateString(Length);
         Buffer.Memmove(ref result._firstChar, ref _firstChar, (nuint)Length);
-        for (int i = first; i < Length; i++)
-        {
-            ref char c = ref Unsafe.Add(ref result._firstChar, i);
-            if (c == oldChar)
-                c = newChar;
-        }
+        SpanHelpers.ReplaceChar(ref Unsafe.Add(ref result._firstChar, first), Length - first, oldChar, newChar);
         return result;
     }
 
@@ -485,11 +491,7 @@ public sealed partial class String
             return Concat(str0, str2);
         if (IsNullOrEmpty(str2))
             return Concat(str0, str1);
-        string result = Allocate((long)str0.Length + str1.Length + str2.Length);
-        Put(result, 0, str0);
-        Put(result, str0.Length, str1);
-        Put(result, str0.Length + str1.Length, str2);
-        return result;
+        return Concat3(str0, str1, str2);
     }
 
     public static string Concat(string str0, string str1, string str2, string str3)
@@ -502,14 +504,7 @@ public sealed partial class String
             return Concat(str0, str1, str3);
         if (IsNullOrEmpty(str3))
             return Concat(str0, str1, str2);
-        string result = Allocate((long)str0.Length + str1.Length + str2.Length + str3.Length);
-        Put(result, 0, str0);
-        int at = str0.Length;
-        Put(result, at, str1);
-        at += str1.Length;
-        Put(result, at, str2);
-        Put(result, at + str2.Length, str3);
-        return result;
+        return Concat4(str0, str1, str2, str3);
     }
 
     public static string Concat(params string[] values)

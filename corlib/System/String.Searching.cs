@@ -78,12 +78,8 @@ public sealed partial class String
     {
         Throw.IfNull(anyOf, nameof(anyOf));
         CheckRange(startIndex, count);
-        for (int i = startIndex; i < startIndex + count; i++)
-        {
-            if (SpanHelpers.Contains(anyOf, Unsafe.Add(ref _firstChar, i)))
-                return i;
-        }
-        return -1;
+        int index = SpanHelpers.IndexOfAnyChar(ref Unsafe.Add(ref _firstChar, startIndex), count, ref MemoryMarshal.GetArrayDataReference(anyOf), anyOf.Length);
+        return index < 0 ? -1 : index + startIndex;
     }
 
     public int LastIndexOf(char value) => LastIndexOf(value, Length - 1, Length);
@@ -98,13 +94,9 @@ public sealed partial class String
             Throw.OutOfRange(nameof(startIndex), "Index was out of range. Must be non-negative and less than the size of the collection.");
         if ((uint)count > (uint)startIndex + 1)
             Throw.OutOfRange(nameof(count), CountOutOfRange);
-        int end = startIndex - count;
-        for (int i = startIndex; i > end; i--)
-        {
-            if (Unsafe.Add(ref _firstChar, i) == value)
-                return i;
-        }
-        return -1;
+        int first = startIndex - count + 1;
+        int index = SpanHelpers.LastIndexOfChar(ref Unsafe.Add(ref _firstChar, first), value, count);
+        return index < 0 ? -1 : index + first;
     }
 
     public int LastIndexOfAny(char[] anyOf) => LastIndexOfAny(anyOf, Length - 1, Length);

@@ -134,10 +134,12 @@ public sealed partial class String : IComparable, IEnumerable, IConvertible, IEn
     {
         if (value.Length == 0)
             return Empty;
-        string result = FastAllocateString(value.Length);
-        Buffer.Memmove(ref result._firstChar, ref MemoryMarshal.GetReference(value), (nuint)value.Length);
-        return result;
+        return FromChars(ref MemoryMarshal.GetReference(value), value.Length);
     }
+
+    /// New string of characters in memory.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern string FromChars(ref char start, int length);
 
     public static string Create<TState>(int length, TState state, Buffers.SpanAction<char, TState> action) where TState : allows ref struct
     {

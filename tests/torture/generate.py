@@ -74,6 +74,7 @@ class Signature:
             self.result = None if rng.random() < 0.06 else pool.choose(rng, theme["weights"])
         self.native = self.returned is None and all(not p.mode and p.type.blittable for p in self.parameters) and (self.result is None or self.result.blittable)
         self.open_instance = number % 16 == 3
+        self.throws = number % 4 == 1
         self.reflected = number % 8 == 5 and self.returned is None
         self.self_type = pool.choose(rng, theme["weights"])  # makes `this` of the struct a different size each time
 
@@ -98,6 +99,7 @@ class Signature:
         for p in self.parameters:
             if p.mode != "out ":
                 lines.append(f"h = (h ^ {p.type.hash(p.name)}) * {MULTIPLIER}u;")
+        lines.append("T.Leave(h);")
         for p in self.parameters:
             if p.mode in ("ref ", "out "):
                 lines.append(f"{p.name} = {p.type.make(f'h + {p.index}u')};")
@@ -126,6 +128,16 @@ class Signature:
         lines += [f"g = (g ^ {p.type.hash(p.place())}) * {MULTIPLIER}u;" for p in self.parameters if not p.mode and p.type.is_struct]
         accumulates = kind.startswith("multicast") and any(p.mode == "ref " for p in self.parameters)  # the second target sees what the first wrote
         lines.append(f'T.{"Alone" if accumulates else "Got"}("{kind}", g);')
+        return "    " + " ".join(lines)
+
+    def throwing(self, kind, callee, arguments=None):
+        """The same call, left by an exception that carries the hash; a filter looks at it first."""
+        lines = [f"{p.place()} = {p.type.make(f'{self.values[p.index]}u')};" for p in self.parameters if p.mode]
+        arguments = ", ".join(p.passed() for p in self.parameters) if arguments is None else arguments
+        lines.append(f'g = 0; T.Throwing = true; try {{ {callee}({arguments}); T.Fail("{kind} did not throw"); }}')
+        lines.append("catch (Thrown e) when (T.Takes(e)) { g = e.Hash; } finally { T.Throwing = false; }")
+        lines += [f"g = (g ^ {p.type.hash(p.place())}) * {MULTIPLIER}u;" for p in self.parameters if p.mode in ("ref ", "in ") or p.type.is_struct]
+        lines.append(f'T.Caught("{kind}", g);')
         return "    " + " ".join(lines)
 
     def text(self):
@@ -242,6 +254,20 @@ class Signature:
             out += [f"    {self.pointer_type(' unmanaged')} u = &X{n}.N;", self.call("native callback", "u"),
                     f"    d = X{n}.S; u = ({self.pointer_type(' unmanaged')})Marshal.GetFunctionPointerForDelegate(d);",
                     self.call("delegate as native callback", "u"), "    GC.KeepAlive(d);"]
+        if self.throws:
+            out += [
+                self.throwing("throwing static", f"X{n}.S"),
+                self.throwing("throwing virtual", "b.V"),
+                self.throwing("throwing struct", "s.M"),
+                self.throwing("throwing boxed struct", "boxed.M"),
+                self.throwing("throwing default interface method", "KD", ", ".join(["ref s", *arguments])),
+                self.throwing("throwing generic virtual", "b.G", ", ".join(["tag", "sum", *arguments])),
+                "    d = node.E{n};".replace("{n}", str(n)),
+                self.throwing("throwing closed delegate", "d"),
+                f"    d = c.I; d += X{n}.S;",
+                self.throwing("throwing multicast delegate", "d"),
+                self.throwing("throwing function pointer", "f"),
+            ]
         if self.reflected:
             out.append(self.reflection_call())
         if self.open_instance:

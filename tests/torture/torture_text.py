@@ -16,6 +16,12 @@ sealed class Node : IHash {
 /// A variable in the heap for byrefs to lead to, away from the object's start.
 sealed class Cell<V_> { public byte Before; public V_ V; public Node After; }
 
+/// What a callee throws instead of returning: its hash, and a reference to itself.
+sealed class Thrown : Exception {
+  public Thrown Me; public uint Hash;
+  public Thrown(uint hash) { Hash = hash; Me = this; }
+}
+
 enum Narrow : sbyte { None }
 enum Wide : ulong { None }
 enum Medium : ushort { None }
@@ -33,6 +39,14 @@ static unsafe class T {
     if (Only >= 0) Console.WriteLine(kind + ": " + hash.ToString());
     checksum = (checksum ^ hash) * 16777619u;
   }
+  public static bool Throwing; static uint firstCaught; static bool hasCaught;
+  public static void Leave(uint hash) { if (Throwing) throw new Thrown(hash); }
+  public static bool Takes(Thrown e) { Sink = new Node(e.Hash); return e.Me == e && Throwing; }
+  public static void Caught(string kind, uint hash) {
+    Alone(kind, hash);
+    if (!hasCaught) { firstCaught = hash; hasCaught = true; }
+    else if (hash != firstCaught) Fail(kind + " gives " + hash.ToString() + ", throwing static gives " + firstCaught.ToString());
+  }
   public static void Got(string kind, uint hash) {
     Alone(kind, hash);
     if (!hasFirst) { first = hash; hasFirst = true; }
@@ -41,8 +55,8 @@ static unsafe class T {
   public static void One(int number, delegate*<void> run) {
     if (Only >= 0 && number != Only) return;
     if (Only < 0 && number - from == GROUP) { Report(number - 1); from = number; }
-    current = number; hasFirst = false;
-    try { run(); } catch (Exception e) { Fail(e.GetType().ToString() + ": " + e.Message); }
+    current = number; hasFirst = hasCaught = false;
+    try { run(); } catch (Exception e) { Throwing = false; Fail(e.GetType().ToString() + ": " + e.Message); }
   }
   public static void End() {
     if (Only < 0) Report(current);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -16,10 +17,15 @@ namespace minivm {
 
 namespace {
 
-bool covers(const EhClause& clause, uint32_t ilOffset) { return ilOffset >= clause.tryOffset && ilOffset < clause.tryEnd(); }
-bool handlerCovers(const EhClause& clause, uint32_t ilOffset) { return ilOffset >= clause.handlerOffset && ilOffset < clause.handlerEnd(); }
+bool covers(const EhClause& clause, uint32_t ilOffset) {
+  return ilOffset >= clause.tryOffset && ilOffset < clause.tryEnd();
+}
+bool handlerCovers(const EhClause& clause, uint32_t ilOffset) {
+  return ilOffset >= clause.handlerOffset && ilOffset < clause.handlerEnd();
+}
 
-/// The next older activation, or the boundary before it that catches everything; null at the end of the chain.
+/// The next older activation, or the boundary before it that catches everything; null at the end of the
+/// chain.
 Frame* olderStop(const Frame* frame) {
   for (Frame* f = frame->previous; f; f = f->previous) {
     if (f->kind == FrameKind::Interpreter || (f->flags & kFrameCatchesAll)) return f;
@@ -33,22 +39,33 @@ void popTop(Thread& thread) {
   delete top;
 }
 
-/// Writes the collected rows to the exception's _stackTrace. A new throw replaces what was there, a rethrow appends (as `throw;` does).
+/// Writes the collected rows to the exception's _stackTrace. A new throw replaces what was there, a rethrow
+/// appends (as `throw;` does).
 void storeTrace(Thread& thread, ExInfo& info) {
   Runtime& runtime = thread.runtime();
   ClassLoader& loader = runtime.classLoader();
   if (!loader.canCastTo(info.exception->mt, loader.wellKnown(WellKnownType::Exception))) return;
-  size_t oldBytes = 0;
-  if (info.isRethrow) {
+  // Stored again after each filter: what an earlier pass of this throw wrote is not kept.
+  if (info.isRethrow && !info.isTraceStored) {
     auto* old = static_cast<Array*>(static_cast<ExceptionObject*>(info.exception)->stackTrace);
-    oldBytes = old ? old->length : 0;
+    info.keptTraceBytes = old ? old->length : 0;
   }
+  const size_t oldBytes = info.keptTraceBytes;
   size_t newBytes = info.trace.size() * sizeof(StackTraceElement);
   MethodTable* byteArray = loader.loadSzArray(loader.wellKnown(WellKnownType::Byte));
-  Fresh<Array> fresh = runtime.heap().allocateArray(thread, byteArray, static_cast<uint32_t>(oldBytes + newBytes));
-  Array* rows = fresh.take();
+  Array* rows;
+  try {
+    CatchAllFrame boundary(thread);
+    rows = runtime.heap().allocateArray(thread, byteArray, static_cast<uint32_t>(oldBytes + newBytes)).take();
+  } catch (const ManagedException&) {  // no memory left: the exception goes on without a trace
+    thread.pendingException = nullptr;
+    return;
+  }
+  info.isTraceStored = true;
   auto* exception = static_cast<ExceptionObject*>(info.exception);
-  if (oldBytes) std::memcpy(rows->elements(), static_cast<Array*>(exception->stackTrace)->elements(), oldBytes);
+  // A filter may have thrown the same object and left it another trace: rows without a method are not shown.
+  auto* old = static_cast<Array*>(exception->stackTrace);
+  if (old && oldBytes) std::memcpy(rows->elements(), old->elements(), std::min<size_t>(oldBytes, old->length));
   if (newBytes) std::memcpy(rows->elements() + oldBytes, info.trace.data(), newBytes);
   GcHeap::writeRef_nogc(thread, &exception->stackTrace, rows);
   GcHeap::writeRef_nogc(thread, reinterpret_cast<Object**>(&exception->stackTraceString), nullptr);
@@ -59,12 +76,14 @@ bool runsFilter(const InterpreterActivation& activation, Slot* fp) {
   return (activation.flags & kFrameRunsFilter) && headerOf(headerOf(fp)->callerFp)->method == nullptr;
 }
 
-/// Does this catch clause take the exception? The class is resolved once; one that cannot be loaded catches nothing.
+/// Does this catch clause take the exception? The class is resolved once; one that cannot be loaded catches
+/// nothing.
 bool catches(Thread& thread, const FrameLayout& layout, const EhRow& row, const Object* exception) {
   ClassLoader& loader = thread.runtime().classLoader();
   if (!row.type) {
     try {
-      row.type = loader.loadType(*layout.method->methodTable->module, row.il.classToken, layout.method->genericContext());
+      row.type = loader.loadType(*layout.method->methodTable->module, row.il.classToken,
+                                 layout.method->genericContext());
     } catch (const LoadFailure&) {
       return false;
     } catch (const LoadError&) {
@@ -115,7 +134,8 @@ void findHandler(Thread& thread, ExInfo& info, InterpreterActivation& from) {
   failUnhandled(thread, info.exception);
 }
 
-/// Frames of `activation` above `fp` (exclusive; null = all) are gone: exceptions whose handlers ran in them are over, too.
+/// Frames of `activation` above `fp` (exclusive; null = all) are gone: exceptions whose handlers ran in them
+/// are over, too.
 void dropSuperseded(ExInfo& current, InterpreterActivation& activation, Slot* fp, uint32_t clause) {
   ExInfo** link = &current.previous;
   while (*link) {
@@ -144,7 +164,8 @@ void dropSuperseded(ExInfo& current, InterpreterActivation& activation, Slot* fp
 /// The frame is left by an exception: what it owns beyond its slots goes.
 void releaseFrame(Thread& thread, Slot* fp) {
   const FrameLayout* layout = headerOf(fp)->layout;
-  if (layout && layout->localAllocReg >= 0) thread.releaseLocalAlloc(static_cast<uint64_t>(fp[layout->localAllocReg].i8));
+  if (layout && layout->localAllocReg >= 0)
+    thread.releaseLocalAlloc(static_cast<uint64_t>(fp[layout->localAllocReg].i8));
 }
 
 /// Pass 2 within one activation, from info.currentFp / nextClause.
@@ -199,8 +220,9 @@ ResumePoint unwind(Thread& thread, ExInfo& info, InterpreterActivation& activati
 ResumePoint dispatchException(Thread& thread, InterpreterActivation& activation) {
   Runtime& runtime = thread.runtime();
   ExInfo* info = thread.exInfos;
-  bool continues = info && info->state == ExInfo::State::Unwinding && info->exception == thread.pendingException &&
-                   info->runningClause < 0 && headerOf(info->currentFp)->method == nullptr;
+  bool continues = info && info->state == ExInfo::State::Unwinding &&
+                   info->exception == thread.pendingException && info->runningClause < 0 &&
+                   headerOf(info->currentFp)->method == nullptr;
   if (!continues) {
     info = new ExInfo;
     info->previous = thread.exInfos;
@@ -220,7 +242,8 @@ ResumePoint dispatchException(Thread& thread, InterpreterActivation& activation)
   info->nextClause = 0;
   info->runningClause = -1;
   const InterpFrameHeader* header = headerOf(activation.lastFp);
-  info->currentIlOffset = header->layout && header->method ? header->layout->ilOffsetOf(*header->layout, header->pc) : 0;
+  info->currentIlOffset =
+      header->layout && header->method ? header->layout->ilOffsetOf(*header->layout, header->pc) : 0;
   return unwind(thread, *info, activation);
 }
 
@@ -295,7 +318,8 @@ void failStackOverflow(Thread& thread) {
   std::vector<std::string> names;
   for (Frame* frame = thread.topFrame; frame; frame = frame->previous) {
     if (frame->kind != FrameKind::Interpreter) continue;
-    for (Slot* fp = static_cast<InterpreterActivation*>(frame)->lastFp; headerOf(fp)->method; fp = headerOf(fp)->callerFp) {
+    for (Slot* fp = static_cast<InterpreterActivation*>(frame)->lastFp; headerOf(fp)->method;
+         fp = headerOf(fp)->callerFp) {
       names.push_back(headerOf(fp)->method->toString());
     }
   }
@@ -305,8 +329,10 @@ void failStackOverflow(Thread& thread) {
     size_t repeats = 1;
     for (size_t length = 1; length <= 8 && i + 2 * length <= names.size(); ++length) {
       size_t count = 1;
-      while (i + (count + 1) * length <= names.size() && std::equal(names.begin() + static_cast<ptrdiff_t>(i), names.begin() + static_cast<ptrdiff_t>(i + length),
-                                                                      names.begin() + static_cast<ptrdiff_t>(i + count * length))) {
+      while (i + (count + 1) * length <= names.size() &&
+             std::equal(names.begin() + static_cast<ptrdiff_t>(i),
+                        names.begin() + static_cast<ptrdiff_t>(i + length),
+                        names.begin() + static_cast<ptrdiff_t>(i + count * length))) {
         ++count;
       }
       if (count > 1) {

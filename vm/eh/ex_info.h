@@ -1,4 +1,5 @@
-// ExInfo: the state of one exception on its way or in its handler (ABI 15). A per-thread list, youngest first, scanned by the collector; it does not live on any stack that unwinds.
+// ExInfo: the state of one exception on its way or in its handler (ABI 15). A per-thread list, youngest
+// first, scanned by the collector; it does not live on any stack that unwinds.
 #pragma once
 
 #include <cstdint>
@@ -33,14 +34,18 @@ struct ExInfo {
   Object* exception = nullptr;  ///< root
   State state = State::Searching;
   bool isRethrow = false;
+  bool isTraceStored = false;   ///< `trace` was written to the exception at least once
+  uint32_t keptTraceBytes = 0;  ///< a rethrow appends to this much of the exception's trace
 
-  // Where pass 1 found the handler: a clause of a frame, or a link of the native chain that catches everything (ABI 16).
+  // Where pass 1 found the handler: a clause of a frame, or a link of the native chain that catches
+  // everything (ABI 16).
   const Frame* targetBoundary = nullptr;
   InterpreterActivation* targetActivation = nullptr;
   Slot* targetFp = nullptr;
   uint32_t targetClause = 0;
 
-  // Pass 2: the frame whose clauses are being looked at, its IL offset when the exception came through, and the next clause.
+  // Pass 2: the frame whose clauses are being looked at, its IL offset when the exception came through, and
+  // the next clause.
   Slot* currentFp = nullptr;
   uint32_t currentIlOffset = 0;
   uint32_t nextClause = 0;

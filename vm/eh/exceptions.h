@@ -1,5 +1,6 @@
-// Raising managed exceptions from C++ (DESIGN §10, ABI 15): the object waits in Thread::pendingException (a root) while a ManagedException unwinds C++ frames to the nearest
-// boundary: a native bridge, an interpreter slow path, execute(). It never crosses a managed frame.
+// Raising managed exceptions from C++ (DESIGN §10, ABI 15): the object waits in Thread::pendingException (a
+// root) while a ManagedException unwinds C++ frames to the nearest boundary: a native bridge, an interpreter
+// slow path, execute(). It never crosses a managed frame.
 #pragma once
 
 #include <string>
@@ -18,13 +19,16 @@ struct ManagedException {};
 
 /// Raises an existing exception object (null raises NullReferenceException). May collect.
 [[noreturn]] void throwManaged(Thread& thread, Object* exception);
-/// Creates the exception by type, with .NET's default message when `message` is empty, and raises it. May collect.
+/// Creates the exception by type, with .NET's default message when `message` is empty, and raises it. May
+/// collect.
 [[noreturn]] void throwNew(Thread& thread, WellKnownType type, std::string_view message = {});
 /// ArgumentException family: message and parameter name.
-[[noreturn]] void throwArgument(Thread& thread, WellKnownType type, std::string_view message, std::string_view parameter);
+[[noreturn]] void throwArgument(Thread& thread, WellKnownType type, std::string_view message,
+                                std::string_view parameter);
 /// Turns a failure of loading into its managed exception and raises it. May collect.
 [[noreturn]] void throwLoadFailure(Thread& thread, const LoadFailure& failure);
-/// Creates an exception object of a well-known type without raising it: fields are set as its (string) constructor would. May collect.
+/// Creates an exception object of a well-known type without raising it: fields are set as its (string)
+/// constructor would. May collect.
 Fresh<Object> createException(Thread& thread, WellKnownType type, std::string_view message);
 
 }  // namespace minivm

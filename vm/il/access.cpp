@@ -12,7 +12,9 @@ namespace {
 enum Access : uint32_t { kPrivateScope, kPrivate, kFamAndAssem, kAssembly, kFamily, kFamOrAssem, kPublic };
 
 /// `definition` of an instantiation; arrays count as their element's.
-MethodTable* definitionOf(MethodTable* type) { return type->eeClass->genericDefinition ? type->eeClass->genericDefinition : type; }
+MethodTable* definitionOf(MethodTable* type) {
+  return type->eeClass->genericDefinition ? type->eeClass->genericDefinition : type;
+}
 
 /// The TypeDef token encloses itself and everything nested in it.
 bool encloses(const Metadata& metadata, Token outer, Token inner) {
@@ -22,7 +24,8 @@ bool encloses(const Metadata& metadata, Token outer, Token inner) {
   return false;
 }
 
-/// True when `from`'s class or one that encloses it derives from `owner`'s definition (the family of the owner).
+/// True when `from`'s class or one that encloses it derives from `owner`'s definition (the family of the
+/// owner).
 bool isFamily(ClassLoader& loader, MethodTable* from, MethodTable* owner) {
   MethodTable* target = definitionOf(owner);
   const Metadata& metadata = from->module->metadata();
@@ -30,7 +33,8 @@ bool isFamily(ClassLoader& loader, MethodTable* from, MethodTable* owner) {
     for (MethodTable* base = type; base; base = base->parent) {
       if (definitionOf(base) == target) return true;
     }
-    uint32_t enclosing = type->eeClass->typeDef.isNil() ? 0 : metadata.enclosingType(type->eeClass->typeDef.rid());
+    uint32_t enclosing =
+        type->eeClass->typeDef.isNil() ? 0 : metadata.enclosingType(type->eeClass->typeDef.rid());
     if (enclosing == 0) return false;
     TypeHandle outer = loader.loadType(*from->module, Token::make(Table::TypeDef, enclosing), {});
     type = outer.isTypeDesc() ? nullptr : outer.asMethodTable();
@@ -38,7 +42,8 @@ bool isFamily(ClassLoader& loader, MethodTable* from, MethodTable* owner) {
   return false;
 }
 
-/// InternalsVisibleTo("name, …") on the owner's assembly naming the user's. Blob: prolog, then one string (II.23.3).
+/// InternalsVisibleTo("name, …") on the owner's assembly naming the user's. Blob: prolog, then one string
+/// (II.23.3).
 bool isFriend(const Module& owner, const Module& user) {
   const Metadata& metadata = owner.metadata();
   if (!metadata.hasAssembly()) return false;
@@ -46,7 +51,9 @@ bool isFriend(const Module& owner, const Module& user) {
     CustomAttributeRow row = metadata.customAttribute(rid);
     if (!row.type.is(Table::MemberRef)) continue;
     Token parent = metadata.memberRef(row.type.rid()).parent;
-    if (!parent.is(Table::TypeRef) || metadata.string(metadata.typeRef(parent.rid()).name) != "InternalsVisibleToAttribute") continue;
+    if (!parent.is(Table::TypeRef) ||
+        metadata.string(metadata.typeRef(parent.rid()).name) != "InternalsVisibleToAttribute")
+      continue;
     SigCursor cursor(metadata.blob(row.value), metadata.path());
     cursor.readFixed<uint16_t>();
     uint32_t length = cursor.readCompressed();
@@ -57,7 +64,9 @@ bool isFriend(const Module& owner, const Module& user) {
   return false;
 }
 
-bool sameAssembly(const Module& a, const Module& b) { return &a == &b || isFriend(a, b); }
+bool sameAssembly(const Module& a, const Module& b) {
+  return &a == &b || isFriend(a, b);
+}
 
 bool canSeeType(ClassLoader& loader, MethodTable* from, MethodTable* type) {
   if (type->isArray()) {
@@ -93,7 +102,9 @@ bool canSeeType(ClassLoader& loader, MethodTable* from, MethodTable* type) {
 bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, uint32_t memberAccess) {
   MethodTable* user = from->methodTable;
   if (definitionOf(user) == definitionOf(owner)) return true;
-  if (owner->module == user->module && memberAccess >= kAssembly && memberAccess != kFamily && (owner->eeClass->attributes & 7) <= 1) return true;
+  if (owner->module == user->module && memberAccess >= kAssembly && memberAccess != kFamily &&
+      (owner->eeClass->attributes & 7) <= 1)
+    return true;
   if (!canSeeType(loader, user, owner)) return false;
   if (memberAccess == kPublic) return true;
   if (owner->module == user->module && !owner->eeClass->typeDef.isNil() && !user->eeClass->typeDef.isNil()) {
@@ -113,13 +124,15 @@ void checkAccess(ClassLoader& loader, const MethodDesc* from, MethodDesc* method
   if (method->token.isNil()) return;  // runtime methods of arrays
   if (canAccess(loader, from, method->methodTable, method->attributes & 7u)) return;
   throw LoadFailure(LoadFailureKind::MethodAccess,
-                    fmt::format("Attempt by method '{}' to access method '{}' failed.", from->toString(), method->toString()));
+                    fmt::format("Attempt by method '{}' to access method '{}' failed.", from->toString(),
+                                method->toString()));
 }
 
 void checkAccess(ClassLoader& loader, const MethodDesc* from, FieldDesc* field) {
   if (canAccess(loader, from, field->owner, field->attributes & 7u)) return;
   throw LoadFailure(LoadFailureKind::FieldAccess,
-                    fmt::format("Attempt by method '{}' to access field '{}.{}' failed.", from->toString(), TypeHandle(field->owner).toString(), field->name()));
+                    fmt::format("Attempt by method '{}' to access field '{}.{}' failed.", from->toString(),
+                                TypeHandle(field->owner).toString(), field->name()));
 }
 
 }  // namespace minivm

@@ -5,8 +5,9 @@
 
 namespace minivm {
 
-/// True when code of `from` may use a member with `memberAccess` (the three access bits of Method- or FieldAttributes) declared by `owner`; includes the
-/// visibility of the type itself. Assemblies that declare each other friends count as one.
+/// True when code of `from` may use a member with `memberAccess` (the three access bits of Method- or
+/// FieldAttributes) declared by `owner`; includes the visibility of the type itself. Assemblies that declare
+/// each other friends count as one.
 bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, uint32_t memberAccess);
 /// Throw LoadFailure (MethodAccess, FieldAccess) with both names unless allowed.
 void checkAccess(ClassLoader& loader, const MethodDesc* from, MethodDesc* method);

@@ -42,8 +42,9 @@ BlockMap::BlockMap(const OpcodeTable& opcodes, const MethodBody& body, std::stri
   for (uint32_t offset = 0; offset < codeSize; ++offset) {
     if (!leader[offset]) continue;
     if (!starts_[offset]) {
-      throw LoadFailure(LoadFailureKind::InvalidProgram,
-                        fmt::format("a branch or region boundary at IL_{:04x} lies inside an instruction", offset));
+      throw LoadFailure(
+          LoadFailureKind::InvalidProgram,
+          fmt::format("a branch or region boundary at IL_{:04x} lies inside an instruction", offset));
     }
     if (!blocks_.empty()) blocks_.back().end = offset;
     Block block{};

@@ -1,4 +1,5 @@
-// BlockMap: the basic blocks of a method body. A block starts at offset 0, at every branch target, after every branch, and at the start of every protected region, handler and filter.
+// BlockMap: the basic blocks of a method body. A block starts at offset 0, at every branch target, after
+// every branch, and at the start of every protected region, handler and filter.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,8 @@ struct StackShape {
 
 struct Block {
   uint32_t id;
-  uint32_t start;   ///< IL offset of the first instruction
-  uint32_t end;     ///< one past the last
+  uint32_t start;  ///< IL offset of the first instruction
+  uint32_t end;    ///< one past the last
   bool isReached = false;
   bool isImported = false;
   bool hasEntryStack = false;
@@ -29,7 +30,8 @@ struct Block {
 
 class BlockMap {
  public:
-  /// Cuts the code; throws LoadError / LoadFailure when a branch goes between instructions or out of the method.
+  /// Cuts the code; throws LoadError / LoadFailure when a branch goes between instructions or out of the
+  /// method.
   BlockMap(const OpcodeTable& opcodes, const MethodBody& body, std::string_view file);
   std::vector<Block>& blocks() { return blocks_; }
   /// The block that starts at `offset`, or null.

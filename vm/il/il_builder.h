@@ -1,9 +1,11 @@
-// IlBuilder: what the importer drives (DESIGN §6). The importer knows IL: stack, types, tokens, regions, coercions. A builder knows one output: bytecode, SSA graph, or nothing but findings
-// (verifier). Every event below is one operation with all types decided; a builder never sees IL.
+// IlBuilder: what the importer drives (DESIGN §6). The importer knows IL: stack, types, tokens, regions,
+// coercions. A builder knows one output: bytecode, SSA graph, or nothing but findings (verifier). Every event
+// below is one operation with all types decided; a builder never sees IL.
 //
-// Values. The importer keeps the abstract stack; each entry carries a builder's Value, opaque to the importer. Passing a Value to an event consumes it; `discard` consumes
-// one that is dropped; `duplicate` makes a second one. Values do not live across blocks: at a block's end the importer hands the remaining entries to `storeStackSlot`,
-// and the next block reads them with `loadStackSlot`.
+// Values. The importer keeps the abstract stack; each entry carries a builder's Value, opaque to the
+// importer. Passing a Value to an event consumes it; `discard` consumes one that is dropped; `duplicate`
+// makes a second one. Values do not live across blocks: at a block's end the importer hands the remaining
+// entries to `storeStackSlot`, and the next block reads them with `loadStackSlot`.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +26,25 @@ using BlockId = uint32_t;
 
 /// ECMA-335 III.3 arithmetic, in the order of op.def's families.
 enum class BinaryOp : uint8_t {
-  Add, Sub, Mul, Div, DivUn, Rem, RemUn, And, Or, Xor, Shl, Shr, ShrUn,
-  AddOvf, AddOvfUn, SubOvf, SubOvfUn, MulOvf, MulOvfUn,
+  Add,
+  Sub,
+  Mul,
+  Div,
+  DivUn,
+  Rem,
+  RemUn,
+  And,
+  Or,
+  Xor,
+  Shl,
+  Shr,
+  ShrUn,
+  AddOvf,
+  AddOvfUn,
+  SubOvf,
+  SubOvfUn,
+  MulOvf,
+  MulOvfUn,
 };
 enum class UnaryOp : uint8_t { Neg, Not };
 /// Comparisons; for floats the Un forms are true when unordered, for integers they compare unsigned.
@@ -33,22 +52,24 @@ enum class CompareOp : uint8_t { Eq, Ne, Lt, Le, Gt, Ge, NeUn, LtUn, LeUn, GtUn,
 
 /// What a load, store, element or field access moves.
 struct MemType {
-  ElementType element;    ///< I1 U1 I2 U2 I4 U4 I8 U8 R4 R8, Object for references, ByRef, ValueType for structs
+  ElementType
+      element;  ///< I1 U1 I2 U2 I4 U4 I8 U8 R4 R8, Object for references, ByRef, ValueType for structs
   StackKind kind;
-  TypeHandle type;        ///< structs: exact type
+  TypeHandle type;  ///< structs: exact type
   uint32_t sizeBytes;
-  bool hasReferences;     ///< the barrier is due when it is stored into the heap
+  bool hasReferences;  ///< the barrier is due when it is stored into the heap
 };
 
 /// A field that is known, or a token that will be when it is first executed (ABI 27).
 struct FieldRef {
-  FieldDesc* field;       ///< null: resolve lazily
+  FieldDesc* field;  ///< null: resolve lazily
   Token token;
   MemType memory;
   bool isVolatile;
 };
 
-/// A type operand that is known, or one that stays unresolved until executed (`type` null; never for value types).
+/// A type operand that is known, or one that stays unresolved until executed (`type` null; never for value
+/// types).
 struct TypeRef {
   TypeHandle type;
   Token token;
@@ -58,29 +79,30 @@ struct TypeRef {
 struct CallInfo {
   enum class Kind : uint8_t { Direct, Virtual, Calli, CalliNative };
   Kind kind;
-  MethodDesc* method;     ///< null: resolve lazily (Direct, Virtual), or Calli
+  MethodDesc* method;  ///< null: resolve lazily (Direct, Virtual), or Calli
   Token token;
-  const MethodSig* sig;   ///< layout of arguments and result
-  bool checkThis;         ///< callvirt on a non-virtual method: null check only
-  bool isTail;            ///< `tail.` prefix in a legal place
-  bool returnsObject;     ///< runtime constructor (MD arrays): no `this`, the result is the new object
+  const MethodSig* sig;  ///< layout of arguments and result
+  bool checkThis;        ///< callvirt on a non-virtual method: null check only
+  bool isTail;           ///< `tail.` prefix in a legal place
+  bool returnsObject;    ///< runtime constructor (MD arrays): no `this`, the result is the new object
 };
 
 /// One entry of the abstract stack.
 struct StackEntry {
   StackKind kind = StackKind::Void;
-  ElementType small = ElementType::End;  ///< for I4: known to fit this small integer type (no conversion needed)
+  ElementType small =
+      ElementType::End;  ///< for I4: known to fit this small integer type (no conversion needed)
   bool isThis = false;
-  TypeHandle type;                       ///< Struct: exact type; O and ByRef: what is known, may be null
+  TypeHandle type;  ///< Struct: exact type; O and ByRef: what is known, may be null
   Value value;
 };
 
 /// One protected region's clause, with block ids instead of offsets.
 struct ClauseInfo {
   EhClause il;
-  uint32_t index;         ///< in the method's clause order
+  uint32_t index;  ///< in the method's clause order
   BlockId handler;
-  BlockId filter;         ///< Filter only
+  BlockId filter;  ///< Filter only
 };
 
 class IlBuilder {
@@ -89,7 +111,8 @@ class IlBuilder {
 
   // --- structure ---
   /// Called once, before anything else. `stack` is the importer's live stack, for builders that alias locals.
-  virtual void begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals, std::span<const ClauseInfo> clauses, bool initLocals) = 0;
+  virtual void begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals,
+                     std::span<const ClauseInfo> clauses, bool initLocals) = 0;
   virtual void setStack(StackEntry* base, const size_t* depth) = 0;
   /// A local or argument whose address is taken somewhere in the method.
   virtual void markAddressTaken(bool isArg, uint32_t index) = 0;
@@ -111,7 +134,8 @@ class IlBuilder {
   virtual Value constR8(double value) = 0;
   virtual Value constNull() = 0;
   virtual Value constPointer(const void* address) = 0;
-  /// A zeroed temporary of this kind whose address is known: newobj on a value type. `address` receives a byref to it.
+  /// A zeroed temporary of this kind whose address is known: newobj on a value type. `address` receives a
+  /// byref to it.
   virtual Value addressableTemp(StackKind kind, TypeHandle type, Value& address) = 0;
   virtual Value loadArg(uint32_t index) = 0;
   virtual Value loadLocal(uint32_t index) = 0;
@@ -124,7 +148,8 @@ class IlBuilder {
   virtual Value binary(BinaryOp op, StackKind kind, Value a, Value b) = 0;
   virtual Value unary(UnaryOp op, StackKind kind, Value a) = 0;
   virtual Value compare(CompareOp op, StackKind kind, Value a, Value b) = 0;
-  /// Converts from `from` to the element type `to`; `overflow`: throws when out of range; `sourceUnsigned`: the source is read as unsigned.
+  /// Converts from `from` to the element type `to`; `overflow`: throws when out of range; `sourceUnsigned`:
+  /// the source is read as unsigned.
   virtual Value convert(StackKind from, ElementType to, bool overflow, bool sourceUnsigned, Value a) = 0;
   virtual Value checkFinite(StackKind kind, Value a) = 0;
 
@@ -137,9 +162,13 @@ class IlBuilder {
   virtual void ret(const ArgInfo& type, Value value) = 0;
   virtual void throwValue(Value exception) = 0;
   virtual void rethrow() = 0;
-  /// Leaves protected regions: runs `finallies` innermost first, ends the catches in `endCatches` (clause indices), goes to `target`. The two lists are merged in leaving order:
-  /// entries are clause indices, handler ends and finally calls told apart by the clause's kind and `inHandler`.
-  struct LeaveStep { uint32_t clause; bool endsCatch; };
+  /// Leaves protected regions: runs `finallies` innermost first, ends the catches in `endCatches` (clause
+  /// indices), goes to `target`. The two lists are merged in leaving order: entries are clause indices,
+  /// handler ends and finally calls told apart by the clause's kind and `inHandler`.
+  struct LeaveStep {
+    uint32_t clause;
+    bool endsCatch;
+  };
   virtual void leave(std::span<const LeaveStep> steps, BlockId target, bool backward) = 0;
   virtual void endFinally(uint32_t clause) = 0;
   virtual void endFilter(uint32_t clause, Value result) = 0;
@@ -158,9 +187,12 @@ class IlBuilder {
   virtual Value staticAddress(const FieldRef& field) = 0;
   virtual void storeStatic(const FieldRef& field, Value value) = 0;
   virtual Value loadElement(const MemType& memory, Value array, StackKind indexKind, Value index) = 0;
-  virtual void storeElement(const MemType& memory, Value array, StackKind indexKind, Value index, Value value) = 0;
-  /// `checkType`: the array's element type must be exactly `elementType` (no `readonly.`, reference elements).
-  virtual Value elementAddress(const TypeRef& elementType, const MemType& memory, bool checkType, Value array, StackKind indexKind, Value index) = 0;
+  virtual void storeElement(const MemType& memory, Value array, StackKind indexKind, Value index,
+                            Value value) = 0;
+  /// `checkType`: the array's element type must be exactly `elementType` (no `readonly.`, reference
+  /// elements).
+  virtual Value elementAddress(const TypeRef& elementType, const MemType& memory, bool checkType, Value array,
+                               StackKind indexKind, Value index) = 0;
   virtual Value arrayLength(Value array) = 0;
   /// Byref to element 0 of a single-dimensional array, in range or not; null check only.
   virtual Value arrayData(Value array) = 0;
@@ -175,14 +207,16 @@ class IlBuilder {
 
   // --- objects ---
   virtual Value newArray(const TypeRef& elementType, StackKind lengthKind, Value length) = 0;
-  /// Allocates an instance of the class whose constructor `constructor` (or lazily `token`) names; the constructor call follows as call().
+  /// Allocates an instance of the class whose constructor `constructor` (or lazily `token`) names; the
+  /// constructor call follows as call().
   virtual Value newObject(MethodDesc* constructor, Token token) = 0;
   virtual Value box(TypeHandle type, Value value) = 0;
   virtual Value unboxAddress(TypeHandle type, Value object) = 0;
   virtual Value castClass(const TypeRef& type, Value object) = 0;
   virtual Value isInstance(const TypeRef& type, Value object) = 0;
   virtual Value loadString(Token token) = 0;
-  /// ldtoken: the struct holding the runtime object of a type, method or field; or the RuntimeType itself (`asObject`: ldtoken + GetTypeFromHandle folded).
+  /// ldtoken: the struct holding the runtime object of a type, method or field; or the RuntimeType itself
+  /// (`asObject`: ldtoken + GetTypeFromHandle folded).
   virtual Value loadTypeObject(TypeHandle type) = 0;
   virtual Value loadMethodObject(MethodDesc* method) = 0;
   virtual Value loadFieldObject(FieldDesc* field) = 0;

@@ -10,8 +10,23 @@ namespace minivm {
 
 namespace {
 
-/// What a stack kind is called in messages.
-const char* kindName(StackKind kind) {
+bool inside(uint32_t offset, uint32_t start, uint32_t end) {
+  return offset >= start && offset < end;
+}
+
+/// True when the I4 range of `small` is inside that of `target`: no conversion is due.
+bool fitsSmall(ElementType small, ElementType target) {
+  if (small == target) return true;
+  auto isByte = [](ElementType e) { return e == ElementType::U1 || e == ElementType::Boolean; };
+  auto isWide = [](ElementType e) { return e == ElementType::U2 || e == ElementType::Char; };
+  if (isByte(small) && (isByte(target) || isWide(target) || target == ElementType::I2)) return true;
+  if (isWide(small) && isWide(target)) return true;
+  return small == ElementType::I1 && target == ElementType::I2;
+}
+
+}  // namespace
+
+const char* stackKindName(StackKind kind) {
   switch (kind) {
     case StackKind::Void: return "nothing";
     case StackKind::I4: return "int32";
@@ -26,22 +41,9 @@ const char* kindName(StackKind kind) {
   return "?";
 }
 
-bool inside(uint32_t offset, uint32_t start, uint32_t end) { return offset >= start && offset < end; }
-
-/// True when the I4 range of `small` is inside that of `target`: no conversion is due.
-bool fitsSmall(ElementType small, ElementType target) {
-  if (small == target) return true;
-  auto isByte = [](ElementType e) { return e == ElementType::U1 || e == ElementType::Boolean; };
-  auto isWide = [](ElementType e) { return e == ElementType::U2 || e == ElementType::Char; };
-  if (isByte(small) && (isByte(target) || isWide(target) || target == ElementType::I2)) return true;
-  if (isWide(small) && isWide(target)) return true;
-  return small == ElementType::I1 && target == ElementType::I2;
-}
-
-}  // namespace
-
 std::string describeLocation(const MethodDesc* method, uint32_t ilOffset) {
-  return fmt::format("{}: {} +0x{:x}", method->methodTable->module->simpleName(), method->toString(), ilOffset);
+  return fmt::format("{}: {} +0x{:x}", method->methodTable->module->simpleName(), method->toString(),
+                     ilOffset);
 }
 
 IlImporter::IlImporter(Runtime& runtime, MethodDesc* method, const MethodBody& body, IlBuilder& builder)
@@ -69,7 +71,8 @@ void IlImporter::run() {
     const EhClause& clause = body_.ehClauses[i];
     Block* handler = blocks_.at(clause.handlerOffset);
     Block* filter = clause.kind == EhKind::Filter ? blocks_.at(clause.filterOffset) : nullptr;
-    if (!handler || (clause.kind == EhKind::Filter && !filter)) fail("an exception handler starts outside the code");
+    if (!handler || (clause.kind == EhKind::Filter && !filter))
+      fail("an exception handler starts outside the code");
     clauses_.push_back({clause, i, handler->id, filter ? filter->id : 0});
   }
   // One entry more than .maxstack, so that newobj's result never needs a check of its own.
@@ -95,7 +98,8 @@ void IlImporter::run() {
       isFirst = false;
       MethodTable* type = method_->methodTable;
       bool precise = type->has(MethodTable::kHasCctor) && !type->has(MethodTable::kBeforeFieldInit);
-      if (precise && (method_->isStatic() || method_->isCtor()) && !method_->isCctor() && type->eeClass->needsInit()) {
+      if (precise && (method_->isStatic() || method_->isCtor()) && !method_->isCctor() &&
+          type->eeClass->needsInit()) {
         builder_.setIlOffset(0);
         builder_.classInitCheck(type);
       }
@@ -197,81 +201,8 @@ void IlImporter::importBlock(Block& block) {
   builder_.jump(blocks_.at(next)->id, false);
 }
 
-/// Control may enter a try region only at its start with an empty stack, never a handler or filter; it leaves them only by `leave` (I.12.4.2.8.2). A catch handler may `leave` into
-/// the try it belongs to.
-void IlImporter::checkTransfer(uint32_t target, bool isLeave) {
-  uint32_t source = il_.offset;
-  for (const ClauseInfo& clause : clauses_) {
-    const EhClause& eh = clause.il;
-    auto in = [&](uint32_t offset, uint32_t start, uint32_t end) { return inside(offset, start, end); };
-    bool fromTry = in(source, eh.tryOffset, eh.tryEnd());
-    bool toTry = in(target, eh.tryOffset, eh.tryEnd());
-    bool fromHandler = in(source, eh.handlerOffset, eh.handlerEnd());
-    bool toHandler = in(target, eh.handlerOffset, eh.handlerEnd());
-    bool isFilter = eh.kind == EhKind::Filter;
-    bool fromFilter = isFilter && in(source, eh.filterOffset, eh.handlerOffset);
-    bool toFilter = isFilter && in(target, eh.filterOffset, eh.handlerOffset);
-    if (toTry && !fromTry && !(target == eh.tryOffset && depth_ == 0) && !(isLeave && fromHandler)) {
-      fail(fmt::format("control enters the try region at IL_{:04x} other than at its start with an empty stack", eh.tryOffset));
-    }
-    if (fromTry && !toTry && !isLeave) fail(fmt::format("control leaves the try region at IL_{:04x} without leave", eh.tryOffset));
-    if (toHandler && !fromHandler) fail(fmt::format("control enters the handler at IL_{:04x} other than by an exception", eh.handlerOffset));
-    if (fromHandler && !toHandler && !isLeave) fail(fmt::format("control leaves the handler at IL_{:04x} without leave", eh.handlerOffset));
-    if (fromFilter != toFilter) fail(fmt::format("control crosses the border of the filter at IL_{:04x}", eh.filterOffset));
-  }
-}
-
-void IlImporter::endBlockInto(uint32_t targetOffset, bool isLeave) {
-  Block* target = blocks_.at(targetOffset);
-  if (!target) fail(fmt::format("branch to IL_{:04x}, which starts no instruction", targetOffset));
-  if (!clauses_.empty()) checkTransfer(targetOffset, isLeave);
-  if (!target->hasEntryStack) {
-    target->hasEntryStack = true;
-    for (size_t i = 0; i < depth_; ++i) target->entryStack.push_back({stack_[i].kind, stack_[i].type});
-  } else if (target->handlerOf >= 0 || target->filterOf >= 0) {
-    fail("control enters an exception handler other than by an exception");
-  } else {
-    if (target->entryStack.size() != depth_) {
-      fail(fmt::format("stack depth {} at IL_{:04x}, another path arrives with {}", depth_, targetOffset,
-                       target->entryStack.size()));
-    }
-    for (size_t i = 0; i < depth_; ++i) {
-      StackShape& shape = target->entryStack[i];
-      StackEntry& entry = stack_[i];
-      if (shape.kind == entry.kind) {
-        if (shape.kind == StackKind::Struct && shape.type != entry.type) {
-          fail(fmt::format("stack slot {} holds {}, another path brings {}", i, entry.type.toString(), shape.type.toString()));
-        }
-        if (shape.kind == StackKind::O && shape.type != entry.type && !target->isImported) shape.type = {};
-        continue;
-      }
-      // Integers and pointers of one width may meet (III.1.5 note on native int, and F).
-      ArgInfo location{};
-      location.kind = shape.kind;
-      location.type = shape.type;
-      location.element = shape.kind == StackKind::F4 ? ElementType::R4 : shape.kind == StackKind::F8 ? ElementType::R8 : ElementType::I;
-      bool canMeet = (shape.kind == StackKind::I && (entry.kind == StackKind::I4 || entry.kind == StackKind::ByRef)) ||
-                     (shape.kind == StackKind::ByRef && entry.kind == StackKind::I) ||
-                     (shape.kind == StackKind::F8 && entry.kind == StackKind::F4) ||
-                     (shape.kind == StackKind::F4 && entry.kind == StackKind::F8) ||
-                     (shape.kind == StackKind::I8 && entry.kind == StackKind::I) ||
-                     (shape.kind == StackKind::I && entry.kind == StackKind::I8);
-      if (!canMeet) {
-        fail(fmt::format("stack slot {} holds {}, another path brings {}", i, kindName(entry.kind), kindName(shape.kind)));
-      }
-      if (shape.kind != StackKind::I8 && entry.kind != StackKind::I8) {
-        entry.value = coerce(entry, location, "branch");
-      }
-      entry.kind = shape.kind;
-    }
-  }
-  for (size_t i = 0; i < depth_; ++i) {
-    builder_.storeStackSlot(static_cast<uint32_t>(i), target->entryStack[i].kind, target->entryStack[i].type, stack_[i].value);
-  }
-  reach(*target);
-}
-
-// ---------------------------------------------------------------------------------------------------- the stack
+// ---------------------------------------------------------------------------------------------------- the
+// stack
 
 void IlImporter::push(StackKind kind, Value value, TypeHandle type, ElementType small) {
   if (depth_ >= stackStorage_.size() || depth_ > maxDepth_) {
@@ -301,20 +232,26 @@ StackEntry& IlImporter::top(uint32_t depth) {
 
 Value IlImporter::popKind(StackKind kind, const char* what) {
   StackEntry entry = pop();
-  if (entry.kind != kind) fail(fmt::format("stack has {}, {} expects {}", kindName(entry.kind), what, kindName(kind)));
+  if (entry.kind != kind)
+    fail(fmt::format("stack has {}, {} expects {}", stackKindName(entry.kind), what, stackKindName(kind)));
   return entry.value;
 }
 
-Value IlImporter::popObject(const char* what) { return popKind(StackKind::O, what); }
+Value IlImporter::popObject(const char* what) {
+  return popKind(StackKind::O, what);
+}
 
 Value IlImporter::popInt32(const char* what) {
   StackEntry entry = pop();
   if (entry.kind == StackKind::I4) return entry.value;
-  if (entry.kind == StackKind::I) return builder_.convert(StackKind::I, ElementType::I4, false, false, entry.value);
-  fail(fmt::format("stack has {}, {} expects int32", kindName(entry.kind), what));
+  if (entry.kind == StackKind::I)
+    return builder_.convert(StackKind::I, ElementType::I4, false, false, entry.value);
+  fail(fmt::format("stack has {}, {} expects int32", stackKindName(entry.kind), what));
 }
 
-Value IlImporter::popFor(const ArgInfo& target, const char* what) { return coerce(pop(), target, what); }
+Value IlImporter::popFor(const ArgInfo& target, const char* what) {
+  return coerce(pop(), target, what);
+}
 
 Value IlImporter::coerce(StackEntry entry, const ArgInfo& target, const char* what) {
   StackKind to = target.kind;
@@ -322,7 +259,8 @@ Value IlImporter::coerce(StackEntry entry, const ArgInfo& target, const char* wh
     if (to == StackKind::I4) {
       ElementType element = target.element;
       bool isSmall = element == ElementType::I1 || element == ElementType::U1 || element == ElementType::I2 ||
-                     element == ElementType::U2 || element == ElementType::Boolean || element == ElementType::Char;
+                     element == ElementType::U2 || element == ElementType::Boolean ||
+                     element == ElementType::Char;
       if (!isSmall || fitsSmall(entry.small, element)) return entry.value;
       if (element == ElementType::Boolean) element = ElementType::U1;
       if (element == ElementType::Char) element = ElementType::U2;
@@ -335,17 +273,21 @@ Value IlImporter::coerce(StackEntry entry, const ArgInfo& target, const char* wh
   }
   switch (to) {
     case StackKind::I:
-      if (entry.kind == StackKind::I4) return builder_.convert(StackKind::I4, ElementType::I, false, false, entry.value);
-      if (entry.kind == StackKind::ByRef) return builder_.convert(StackKind::ByRef, ElementType::I, false, false, entry.value);
+      if (entry.kind == StackKind::I4)
+        return builder_.convert(StackKind::I4, ElementType::I, false, false, entry.value);
+      if (entry.kind == StackKind::ByRef)
+        return builder_.convert(StackKind::ByRef, ElementType::I, false, false, entry.value);
       if (entry.kind == StackKind::I8) return entry.value;  // tolerated by every CLR on 64 bits
       break;
     case StackKind::ByRef:
-      if (entry.kind == StackKind::I) return builder_.convert(StackKind::I, ElementType::ByRef, false, false, entry.value);
+      if (entry.kind == StackKind::I)
+        return builder_.convert(StackKind::I, ElementType::ByRef, false, false, entry.value);
       break;
     case StackKind::I8:
       // int32 widens, addresses are numbers: every CLR on 64 bits takes it, and it cannot hurt memory.
       if (entry.kind == StackKind::I) return entry.value;
-      if (entry.kind == StackKind::I4 || entry.kind == StackKind::ByRef) return builder_.convert(entry.kind, ElementType::I8, false, false, entry.value);
+      if (entry.kind == StackKind::I4 || entry.kind == StackKind::ByRef)
+        return builder_.convert(entry.kind, ElementType::I8, false, false, entry.value);
       break;
     case StackKind::I4:
       if (entry.kind == StackKind::I || entry.kind == StackKind::ByRef) {
@@ -354,15 +296,18 @@ Value IlImporter::coerce(StackEntry entry, const ArgInfo& target, const char* wh
       }
       break;
     case StackKind::F4:
-      if (entry.kind == StackKind::F8) return builder_.convert(StackKind::F8, ElementType::R4, false, false, entry.value);
+      if (entry.kind == StackKind::F8)
+        return builder_.convert(StackKind::F8, ElementType::R4, false, false, entry.value);
       break;
     case StackKind::F8:
-      if (entry.kind == StackKind::F4) return builder_.convert(StackKind::F4, ElementType::R8, false, false, entry.value);
+      if (entry.kind == StackKind::F4)
+        return builder_.convert(StackKind::F4, ElementType::R8, false, false, entry.value);
       break;
     default: break;
   }
-  std::string expected = target.kind == StackKind::Struct && target.type ? target.type.toString() : kindName(to);
-  fail(fmt::format("stack has {}, {} expects {}", kindName(entry.kind), what, expected));
+  std::string expected =
+      target.kind == StackKind::Struct && target.type ? target.type.toString() : stackKindName(to);
+  fail(fmt::format("stack has {}, {} expects {}", stackKindName(entry.kind), what, expected));
 }
 
 StackEntry IlImporter::popAddress(const char* what) {
@@ -377,136 +322,29 @@ StackEntry IlImporter::popAddress(const char* what) {
     entry.kind = StackKind::I;
     return entry;
   }
-  fail(fmt::format("stack has {}, {} expects an address", kindName(entry.kind), what));
+  fail(fmt::format("stack has {}, {} expects an address", stackKindName(entry.kind), what));
 }
 
 StackEntry IlImporter::popIndex() {
   StackEntry entry = pop();
   if (entry.kind != StackKind::I4 && entry.kind != StackKind::I) {
-    fail(fmt::format("stack has {}, an array index is int32 or native int", kindName(entry.kind)));
+    fail(fmt::format("stack has {}, an array index is int32 or native int", stackKindName(entry.kind)));
   }
   return entry;
 }
 
-// ---------------------------------------------------------------------------------------------------- control flow
-
-void IlImporter::importBranch(const IlInstruction& il, CompareOp op) {
-  StackEntry b = pop();
-  StackEntry a = pop();
-  StackKind kind;
-  if (a.kind == StackKind::O && b.kind == StackKind::O) {
-    kind = StackKind::O;
-  } else {
-    kind = unify(a, b, "comparison");
-  }
-  endBlockInto(il.target);
-  builder_.branch(floatAware(op, kind, true), kind, a.value, b.value, blocks_.at(il.target)->id, il.target <= il.offset);
-  if (il.nextOffset >= body_.code.size()) fail("control falls off the end of the method");
-  endBlockInto(il.nextOffset);
-  builder_.jump(blocks_.at(il.nextOffset)->id, false);
-  finishBlock();
-}
-
-void IlImporter::importBranchOn(const IlInstruction& il, bool whenTrue) {
-  StackEntry a = pop();
-  if (a.kind == StackKind::Struct || a.kind == StackKind::F4 || a.kind == StackKind::F8) {
-    fail(fmt::format("stack has {}, a condition is an integer, a reference or an address", kindName(a.kind)));
-  }
-  endBlockInto(il.target);
-  builder_.branchOn(whenTrue, a.kind, a.value, blocks_.at(il.target)->id, il.target <= il.offset);
-  if (il.nextOffset >= body_.code.size()) fail("control falls off the end of the method");
-  endBlockInto(il.nextOffset);
-  builder_.jump(blocks_.at(il.nextOffset)->id, false);
-  finishBlock();
-}
-
-void IlImporter::importSwitch(const IlInstruction& il) {
-  Value value = popInt32("switch");
-  std::vector<BlockId> targets;
-  for (uint32_t i = 0; i < il.switchTargets.size(); ++i) {
-    endBlockInto(il.switchTargets[i]);
-    targets.push_back(blocks_.at(il.switchTargets[i])->id);
-  }
-  builder_.switchOn(value, targets);
-  if (il.nextOffset >= body_.code.size()) fail("control falls off the end of the method");
-  endBlockInto(il.nextOffset);
-  builder_.jump(blocks_.at(il.nextOffset)->id, false);
-  finishBlock();
-}
-
-void IlImporter::importLeave(const IlInstruction& il) {
-  while (depth_ > 0) builder_.discard(stack_[--depth_].value);
-  uint32_t source = il.offset;
-  uint32_t target = il.target;
-  std::vector<IlBuilder::LeaveStep> steps;
-  // Clauses are ordered innermost first (II.25.4.6), which is the order of leaving.
-  for (const ClauseInfo& clause : clauses_) {
-    const EhClause& eh = clause.il;
-    bool inTry = inside(source, eh.tryOffset, eh.tryEnd());
-    bool inHandler = inside(source, eh.handlerOffset, eh.handlerEnd());
-    if (inTry && !inside(target, eh.tryOffset, eh.tryEnd()) && eh.kind == EhKind::Finally) {
-      steps.push_back({clause.index, false});
-      reach(blocks_.blocks()[clause.handler]);
-    }
-    if (inHandler && !inside(target, eh.handlerOffset, eh.handlerEnd())) {
-      if (eh.kind == EhKind::Finally || eh.kind == EhKind::Fault) fail("leave out of a finally or fault handler");
-      steps.push_back({clause.index, true});
-    }
-  }
-  endBlockInto(target, true);
-  builder_.leave(steps, blocks_.at(target)->id, target <= source);
-  finishBlock();
-}
-
-void IlImporter::importRet() {
-  for (const ClauseInfo& clause : clauses_) {
-    if (inside(il_.offset, clause.il.tryOffset, clause.il.tryEnd()) ||
-        inside(il_.offset, clause.il.handlerOffset, clause.il.handlerEnd())) {
-      fail("ret inside a protected region or handler");
-    }
-  }
-  Value value;
-  if (sig_->ret.kind != StackKind::Void) value = popFor(sig_->ret, "ret");
-  if (depth_ != 0) fail(fmt::format("{} more values on the stack", depth_));
-  builder_.ret(sig_->ret, value);
-  finishBlock();
-}
-
-void IlImporter::importEndFinally() {
-  while (depth_ > 0) builder_.discard(stack_[--depth_].value);
-  for (const ClauseInfo& clause : clauses_) {
-    if ((clause.il.kind == EhKind::Finally || clause.il.kind == EhKind::Fault) &&
-        inside(il_.offset, clause.il.handlerOffset, clause.il.handlerEnd())) {
-      builder_.endFinally(clause.index);
-      finishBlock();
-      return;
-    }
-  }
-  fail("endfinally outside a finally or fault handler");
-}
-
-void IlImporter::importEndFilter() {
-  Value result = popInt32("endfilter");
-  while (depth_ > 0) builder_.discard(stack_[--depth_].value);
-  for (const ClauseInfo& clause : clauses_) {
-    if (clause.il.kind == EhKind::Filter && inside(il_.offset, clause.il.filterOffset, clause.il.handlerOffset)) {
-      builder_.endFilter(clause.index, result);
-      finishBlock();
-      return;
-    }
-  }
-  fail("endfilter outside a filter block");
-}
-
-// ---------------------------------------------------------------------------------------------------- the dispatch
+// ---------------------------------------------------------------------------------------------------- the
+// dispatch
 
 void IlImporter::importInstruction(const IlInstruction& il) {
   auto checkLocal = [&](int64_t index) {
-    if (index < 0 || static_cast<size_t>(index) >= locals_.size()) fail(fmt::format("there is no local {}", index));
+    if (index < 0 || static_cast<size_t>(index) >= locals_.size())
+      fail(fmt::format("there is no local {}", index));
     return static_cast<uint32_t>(index);
   };
   auto checkArg = [&](int64_t index) {
-    if (index < 0 || static_cast<size_t>(index) >= sig_->args.size()) fail(fmt::format("there is no argument {}", index));
+    if (index < 0 || static_cast<size_t>(index) >= sig_->args.size())
+      fail(fmt::format("there is no argument {}", index));
     return static_cast<uint32_t>(index);
   };
   auto loadArg = [&](int64_t i) {
@@ -803,7 +641,8 @@ void IlImporter::importInstruction(const IlInstruction& il) {
     }
     case Opcode::Arglist: {
       if (!sig_->isVarArg) fail("arglist in a method without variable arguments");
-      return push(StackKind::Struct, builder_.argumentList(), loader_.wellKnown(WellKnownType::RuntimeArgumentHandle));
+      return push(StackKind::Struct, builder_.argumentList(),
+                  loader_.wellKnown(WellKnownType::RuntimeArgumentHandle));
     }
 
     case Opcode::Throw:

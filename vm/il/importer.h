@@ -1,9 +1,12 @@
-// IlImporter: IL in, builder events out (DESIGN §6). Written once for the verifier, the bytecode builder and the graph builder.
+// IlImporter: IL in, builder events out (DESIGN §6). Written once for the verifier, the bytecode builder and
+// the graph builder.
 //
-// The method is cut into basic blocks (block_map). A work list walks what is reachable; each block is imported once, with the stack shape its first predecessor left.
-// Structural rules are always checked (ABI 27): stack depth, stack category (I4 I8 I F O & exact struct), branch targets, region nesting, token kinds. A broken rule is a LoadFailure
-// of kind InvalidProgram that names method, IL offset, instruction, what was found and what was expected.
-// A token that cannot be resolved becomes a throw at its place: code that is never reached may name what does not exist.
+// The method is cut into basic blocks (block_map). A work list walks what is reachable; each block is
+// imported once, with the stack shape its first predecessor left. Structural rules are always checked (ABI
+// 27): stack depth, stack category (I4 I8 I F O & exact struct), branch targets, region nesting, token kinds.
+// A broken rule is a LoadFailure of kind InvalidProgram that names method, IL offset, instruction, what was
+// found and what was expected. A token that cannot be resolved becomes a throw at its place: code that is
+// never reached may name what does not exist.
 #pragma once
 
 #include <memory>
@@ -37,7 +40,7 @@ class IlImporter {
     void clear() { *this = {}; }
   };
 
-  // importer.cpp: blocks, stack, locals, branches
+  // importer.cpp: blocks, stack, locals, dispatch; importer_flow.cpp: joins, branches, regions, returns
   void resolveLocals();
   void scanAddressTaken();
   void importBlock(Block& block);
@@ -146,6 +149,8 @@ class IlImporter {
   bool blockEnded_ = false;
 };
 
+/// What a stack kind is called in messages.
+const char* stackKindName(StackKind kind);
 /// `app.dll: Program::Main +0x12` for messages.
 std::string describeLocation(const MethodDesc* method, uint32_t ilOffset);
 

@@ -8,7 +8,9 @@ namespace minivm {
 
 namespace {
 
-bool isFloat(StackKind kind) { return kind == StackKind::F4 || kind == StackKind::F8; }
+bool isFloat(StackKind kind) {
+  return kind == StackKind::F4 || kind == StackKind::F8;
+}
 bool isIntegerLike(StackKind kind) {
   return kind == StackKind::I4 || kind == StackKind::I8 || kind == StackKind::I || kind == StackKind::ByRef;
 }
@@ -18,8 +20,10 @@ bool isIntegerLike(StackKind kind) {
 StackKind IlImporter::unify(StackEntry& a, StackEntry& b, const char* what) {
   if (a.kind == b.kind && (isFloat(a.kind) || isIntegerLike(a.kind) || a.kind == StackKind::O)) return a.kind;
   if (isFloat(a.kind) && isFloat(b.kind)) {
-    if (a.kind == StackKind::F4) a.value = builder_.convert(StackKind::F4, ElementType::R8, false, false, a.value);
-    if (b.kind == StackKind::F4) b.value = builder_.convert(StackKind::F4, ElementType::R8, false, false, b.value);
+    if (a.kind == StackKind::F4)
+      a.value = builder_.convert(StackKind::F4, ElementType::R8, false, false, a.value);
+    if (b.kind == StackKind::F4)
+      b.value = builder_.convert(StackKind::F4, ElementType::R8, false, false, b.value);
     a.kind = b.kind = StackKind::F8;
     return StackKind::F8;
   }
@@ -39,7 +43,8 @@ StackKind IlImporter::unify(StackEntry& a, StackEntry& b, const char* what) {
     }
   }
   // A reference compared with a null pointer constant, as some compilers write it.
-  if ((a.kind == StackKind::O && isIntegerLike(b.kind)) || (b.kind == StackKind::O && isIntegerLike(a.kind))) {
+  if ((a.kind == StackKind::O && isIntegerLike(b.kind)) ||
+      (b.kind == StackKind::O && isIntegerLike(a.kind))) {
     fail(fmt::format("{} of an object reference and an integer", what));
   }
   fail(fmt::format("{}: the operands have different kinds", what));
@@ -61,26 +66,38 @@ void IlImporter::importBinary(BinaryOp op) {
   StackKind bKind = b.kind;
   StackKind kind = unify(a, b, "arithmetic");
   if (kind == StackKind::O) fail("arithmetic on object references");
-  if (isFloat(kind) && (isLogical || op >= BinaryOp::AddOvf || op == BinaryOp::DivUn || op == BinaryOp::RemUn)) {
+  if (isFloat(kind) &&
+      (isLogical || op >= BinaryOp::AddOvf || op == BinaryOp::DivUn || op == BinaryOp::RemUn)) {
     fail("this operation does not exist for floating point");
   }
   StackKind result = kind;
   if (kind == StackKind::ByRef) {
-    // & − & is a native int; & ± native int stays an address (III.1.5 table 2). Everything else treats the address as a number.
+    // & − & is a native int; & ± native int stays an address (III.1.5 table 2). Everything else treats the
+    // address as a number.
     bool isSub = op == BinaryOp::Sub || op == BinaryOp::SubOvf || op == BinaryOp::SubOvfUn;
     bool isAdd = op == BinaryOp::Add || op == BinaryOp::AddOvf || op == BinaryOp::AddOvfUn;
     bool bothByRef = aKind == StackKind::ByRef && bKind == StackKind::ByRef;
-    result = (isAdd && !bothByRef) || (isSub && aKind == StackKind::ByRef && !bothByRef) ? StackKind::ByRef : StackKind::I;
+    result = (isAdd && !bothByRef) || (isSub && aKind == StackKind::ByRef && !bothByRef) ? StackKind::ByRef
+                                                                                         : StackKind::I;
   }
   ElementType small = ElementType::End;
-  if (op == BinaryOp::And && kind == StackKind::I4 && (a.small == ElementType::U1 || b.small == ElementType::U1)) small = ElementType::U1;
-  push(result, builder_.binary(op, result == StackKind::ByRef ? StackKind::ByRef : kind == StackKind::ByRef ? StackKind::I : kind, a.value, b.value), {}, small);
+  if (op == BinaryOp::And && kind == StackKind::I4 &&
+      (a.small == ElementType::U1 || b.small == ElementType::U1))
+    small = ElementType::U1;
+  push(result,
+       builder_.binary(op,
+                       result == StackKind::ByRef ? StackKind::ByRef
+                       : kind == StackKind::ByRef ? StackKind::I
+                                                  : kind,
+                       a.value, b.value),
+       {}, small);
 }
 
 void IlImporter::importShift(BinaryOp op) {
   StackEntry count = pop();
   StackEntry a = pop();
-  if (a.kind != StackKind::I4 && a.kind != StackKind::I8 && a.kind != StackKind::I) fail("shift of a value that is no integer");
+  if (a.kind != StackKind::I4 && a.kind != StackKind::I8 && a.kind != StackKind::I)
+    fail("shift of a value that is no integer");
   if (count.kind == StackKind::I || count.kind == StackKind::I8) {
     count.value = builder_.convert(StackKind::I8, ElementType::I4, false, false, count.value);
   } else if (count.kind != StackKind::I4) {
@@ -91,7 +108,8 @@ void IlImporter::importShift(BinaryOp op) {
 
 void IlImporter::importUnary(UnaryOp op) {
   StackEntry a = pop();
-  bool ok = a.kind == StackKind::I4 || a.kind == StackKind::I8 || a.kind == StackKind::I || (op == UnaryOp::Neg && isFloat(a.kind));
+  bool ok = a.kind == StackKind::I4 || a.kind == StackKind::I8 || a.kind == StackKind::I ||
+            (op == UnaryOp::Neg && isFloat(a.kind));
   if (!ok) fail("the operand is no number");
   push(a.kind, builder_.unary(op, a.kind, a.value));
 }
@@ -111,9 +129,7 @@ void IlImporter::importConvert(ElementType to, bool overflow, bool sourceUnsigne
     case ElementType::I1:
     case ElementType::U1:
     case ElementType::I2:
-    case ElementType::U2:
-      small = to;
-      [[fallthrough]];
+    case ElementType::U2: small = to; [[fallthrough]];
     case ElementType::I4:
     case ElementType::U4: result = StackKind::I4; break;
     case ElementType::I8:
@@ -123,10 +139,12 @@ void IlImporter::importConvert(ElementType to, bool overflow, bool sourceUnsigne
     case ElementType::R4: result = StackKind::F4; break;
     default: result = StackKind::F8; break;
   }
-  if (a.kind == StackKind::Struct || a.kind == StackKind::Void) fail("conversion of a value that is no number");
+  if (a.kind == StackKind::Struct || a.kind == StackKind::Void)
+    fail("conversion of a value that is no number");
   if (a.kind == StackKind::O) {
     // conv.u/conv.i of a reference: unverifiable, used by old code to look at addresses.
-    if (to != ElementType::I && to != ElementType::U && to != ElementType::I8 && to != ElementType::U8) fail("conversion of an object reference");
+    if (to != ElementType::I && to != ElementType::U && to != ElementType::I8 && to != ElementType::U8)
+      fail("conversion of an object reference");
   }
   push(result, builder_.convert(a.kind, to, overflow, sourceUnsigned, a.value), {}, small);
 }

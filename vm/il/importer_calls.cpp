@@ -21,7 +21,8 @@ bool IlImporter::tailPositionFollows() const {
 void IlImporter::emitCall(CallInfo& info, std::vector<Value>& args, Value calliTarget) {
   const MethodSig& sig = *info.sig;
   if (prefixes_.isTail && tailPositionFollows()) {
-    // Explicit tail calls may not pass addresses of this frame (III.2.4); byref arguments fall back to a normal call.
+    // Explicit tail calls may not pass addresses of this frame (III.2.4); byref arguments fall back to a
+    // normal call.
     info.isTail = true;
     for (const ArgInfo& arg : sig.args) {
       if (arg.kind == StackKind::ByRef) info.isTail = false;
@@ -39,7 +40,8 @@ void IlImporter::emitCall(CallInfo& info, std::vector<Value>& args, Value calliT
 }
 
 Value IlImporter::constrainedThis(CallInfo& info, TypeHandle type, StackEntry thisEntry) {
-  if (thisEntry.kind != StackKind::ByRef && thisEntry.kind != StackKind::I) fail("a constrained call needs the address of its object");
+  if (thisEntry.kind != StackKind::ByRef && thisEntry.kind != StackKind::I)
+    fail("a constrained call needs the address of its object");
   if (!type.isValueType()) {
     return builder_.loadIndirect(memTypeOf(ElementType::Object), thisEntry.kind, thisEntry.value);
   }
@@ -51,7 +53,8 @@ Value IlImporter::constrainedThis(CallInfo& info, TypeHandle type, StackEntry th
     info.sig = &loader_.signature(target);
     return thisEntry.value;
   }
-  // The method comes from Object, ValueType, Enum or a default interface method: it runs on a boxed copy (III.2.1).
+  // The method comes from Object, ValueType, Enum or a default interface method: it runs on a boxed copy
+  // (III.2.1).
   if (type.isByRefLike()) fail(fmt::format("{} would have to be boxed", type.toString()));
   MemType memory = memTypeOf(type);
   Value value = builder_.loadIndirect(memory, thisEntry.kind, thisEntry.value);
@@ -67,7 +70,9 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
   info.token = il.token;
   info.sig = target.sig;
   if (info.sig->isVarArg) {
-    throw LoadFailure(LoadFailureKind::NotSupported, fmt::format("{}: calls with variable arguments are not supported yet", describeLocation(method_, il.offset)));
+    throw LoadFailure(LoadFailureKind::NotSupported,
+                      fmt::format("{}: calls with variable arguments are not supported yet",
+                                  describeLocation(method_, il.offset)));
   }
   if (info.method && !constrained && importIntrinsic(info.method)) return;
 
@@ -75,7 +80,9 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
     // Static virtual member of an interface (II.15.4.2.4): resolved exactly, now.
     MethodDesc* implementation = loader_.resolveStaticVirtual(constrained, info.method);
     if (!implementation) {
-      throw LoadFailure(LoadFailureKind::TypeLoad, fmt::format("{}: {} does not implement {}", describeLocation(method_, il.offset), constrained.toString(), info.method->toString()));
+      throw LoadFailure(LoadFailureKind::TypeLoad,
+                        fmt::format("{}: {} does not implement {}", describeLocation(method_, il.offset),
+                                    constrained.toString(), info.method->toString()));
     }
     info.method = implementation;
     info.sig = &loader_.signature(implementation);
@@ -87,7 +94,8 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
   popArguments(*info.sig, args);
   if (info.sig->hasThis) {
     StackEntry thisEntry = pop();
-    if (thisEntry.kind != StackKind::O && thisEntry.kind != StackKind::ByRef && thisEntry.kind != StackKind::I) {
+    if (thisEntry.kind != StackKind::O && thisEntry.kind != StackKind::ByRef &&
+        thisEntry.kind != StackKind::I) {
       fail("the object of a call is neither a reference nor an address");
     }
     if (constrained) {
@@ -101,7 +109,8 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
       if (info.method && isVirtual && (!info.method->isVirtual() || thisEntry.kind != StackKind::O)) {
         info.kind = CallInfo::Kind::Direct;
         info.checkThis = thisEntry.kind == StackKind::O;
-      } else if (info.method && isVirtual && (info.method->isFinal() || info.method->methodTable->has(MethodTable::kIsSealed)) &&
+      } else if (info.method && isVirtual &&
+                 (info.method->isFinal() || info.method->methodTable->has(MethodTable::kIsSealed)) &&
                  !info.method->methodTable->isInterface() && !info.method->isAbstract()) {
         info.kind = CallInfo::Kind::Direct;
         info.checkThis = true;
@@ -114,7 +123,8 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
     fail("callvirt of a static method");
   } else {
     info.kind = CallInfo::Kind::Direct;
-    if (info.method && info.method->isAbstract()) fail(fmt::format("call of the abstract method {}", info.method->toString()));
+    if (info.method && info.method->isAbstract())
+      fail(fmt::format("call of the abstract method {}", info.method->toString()));
   }
   emitCall(info, args);
 }
@@ -127,13 +137,17 @@ void IlImporter::importCalli(const IlInstruction& il) {
   info.sig = &loader_.signatureFromBlob(module_, blob, context_);
   info.token = il.token;
   uint8_t convention = info.sig->callConv;
-  bool isNative = convention == kSigC || convention == kSigStdCall || convention == kSigThisCall || convention == kSigFastCall || convention == kSigUnmanaged;
+  bool isNative = convention == kSigC || convention == kSigStdCall || convention == kSigThisCall ||
+                  convention == kSigFastCall || convention == kSigUnmanaged;
   info.kind = isNative ? CallInfo::Kind::CalliNative : CallInfo::Kind::Calli;
   if (info.sig->isVarArg) {
-    throw LoadFailure(LoadFailureKind::NotSupported, fmt::format("{}: calls with variable arguments are not supported yet", describeLocation(method_, il.offset)));
+    throw LoadFailure(LoadFailureKind::NotSupported,
+                      fmt::format("{}: calls with variable arguments are not supported yet",
+                                  describeLocation(method_, il.offset)));
   }
   StackEntry target = pop();
-  if (target.kind != StackKind::I && target.kind != StackKind::I8 && target.kind != StackKind::ByRef) fail("calli needs a method pointer on top of the stack");
+  if (target.kind != StackKind::I && target.kind != StackKind::I8 && target.kind != StackKind::ByRef)
+    fail("calli needs a method pointer on top of the stack");
   std::vector<Value> args;
   popArguments(*info.sig, args);
   if (info.sig->hasThis) args[0] = pop().value;
@@ -207,7 +221,10 @@ void IlImporter::importLoadFunction(const IlInstruction& il, bool isVirtual) {
   if (!isVirtual) {
     if (constrained) {
       target.method = loader_.resolveStaticVirtual(constrained, target.method);
-      if (!target.method) throw LoadFailure(LoadFailureKind::TypeLoad, fmt::format("{}: the static virtual member has no implementation", describeLocation(method_, il.offset)));
+      if (!target.method)
+        throw LoadFailure(LoadFailureKind::TypeLoad,
+                          fmt::format("{}: the static virtual member has no implementation",
+                                      describeLocation(method_, il.offset)));
     }
     return push(StackKind::I, builder_.loadFunction(target.method, il.token));
   }
@@ -219,9 +236,11 @@ void IlImporter::importJmp(const IlInstruction& il) {
   if (depth_ != 0) fail("jmp with values on the stack");
   MethodRef target = methodRef(il.token, true);
   const MethodSig& theirs = *target.sig;
-  bool same = theirs.args.size() == sig_->args.size() && theirs.ret.kind == sig_->ret.kind && theirs.hasThis == sig_->hasThis;
+  bool same = theirs.args.size() == sig_->args.size() && theirs.ret.kind == sig_->ret.kind &&
+              theirs.hasThis == sig_->hasThis;
   for (size_t i = 0; same && i < theirs.args.size(); ++i) {
-    same = theirs.args[i].kind == sig_->args[i].kind && (theirs.args[i].kind != StackKind::Struct || theirs.args[i].type == sig_->args[i].type);
+    same = theirs.args[i].kind == sig_->args[i].kind &&
+           (theirs.args[i].kind != StackKind::Struct || theirs.args[i].type == sig_->args[i].type);
   }
   if (!same) fail("jmp to a method with another signature");
   builder_.jumpToMethod(target.method);

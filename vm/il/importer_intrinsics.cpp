@@ -9,9 +9,11 @@ namespace minivm {
 
 /// Address arithmetic of Unsafe.Add and friends: base ± index × scale.
 void IlImporter::pushAddressPlus(StackEntry base, StackEntry index, uint32_t scale, bool subtract) {
-  if (index.kind == StackKind::I4) index.value = builder_.convert(StackKind::I4, ElementType::I, false, false, index.value);
+  if (index.kind == StackKind::I4)
+    index.value = builder_.convert(StackKind::I4, ElementType::I, false, false, index.value);
   Value offset = index.value;
-  if (scale != 1) offset = builder_.binary(BinaryOp::Mul, StackKind::I, offset, builder_.constI8(scale, StackKind::I));
+  if (scale != 1)
+    offset = builder_.binary(BinaryOp::Mul, StackKind::I, offset, builder_.constI8(scale, StackKind::I));
   Value result = builder_.binary(subtract ? BinaryOp::Sub : BinaryOp::Add, base.kind, base.value, offset);
   push(base.kind, result, base.type);
 }
@@ -62,10 +64,14 @@ bool IlImporter::importIntrinsic(MethodDesc* method) {
     }
     case Intrinsic::UnsafeIsNullRef: {
       Value a = popAddress("Unsafe.IsNullRef").value;
-      push(StackKind::I4, builder_.compare(CompareOp::Eq, StackKind::ByRef, a, builder_.constI8(0, StackKind::ByRef)), {}, ElementType::U1);
+      push(StackKind::I4,
+           builder_.compare(CompareOp::Eq, StackKind::ByRef, a, builder_.constI8(0, StackKind::ByRef)), {},
+           ElementType::U1);
       return true;
     }
-    case Intrinsic::UnsafeNullRef: push(StackKind::ByRef, builder_.constI8(0, StackKind::ByRef), first); return true;
+    case Intrinsic::UnsafeNullRef:
+      push(StackKind::ByRef, builder_.constI8(0, StackKind::ByRef), first);
+      return true;
     case Intrinsic::UnsafeAs:
       if (second.isNull()) {  // As<T>(object)
         if (top().kind != StackKind::O) fail("Unsafe.As<T> needs an object");
@@ -78,22 +84,29 @@ bool IlImporter::importIntrinsic(MethodDesc* method) {
       return true;
     case Intrinsic::UnsafeAsPointer: {
       StackEntry entry = popAddress("Unsafe.AsPointer");
-      Value value = entry.kind == StackKind::I ? entry.value : builder_.convert(StackKind::ByRef, ElementType::I, false, false, entry.value);
+      Value value = entry.kind == StackKind::I
+                        ? entry.value
+                        : builder_.convert(StackKind::ByRef, ElementType::I, false, false, entry.value);
       push(StackKind::I, value);
       return true;
     }
     case Intrinsic::UnsafeAsRef: {
       StackEntry entry = popAddress("Unsafe.AsRef");
-      Value value = entry.kind == StackKind::I ? builder_.convert(StackKind::I, ElementType::ByRef, false, false, entry.value) : entry.value;
+      Value value = entry.kind == StackKind::I
+                        ? builder_.convert(StackKind::I, ElementType::ByRef, false, false, entry.value)
+                        : entry.value;
       push(StackKind::ByRef, value, first);
       return true;
     }
-    case Intrinsic::UnsafeUnbox: push(StackKind::ByRef, builder_.unboxAddress(first, popObject("Unsafe.Unbox")), first); return true;
+    case Intrinsic::UnsafeUnbox:
+      push(StackKind::ByRef, builder_.unboxAddress(first, popObject("Unsafe.Unbox")), first);
+      return true;
     case Intrinsic::UnsafeCopy: {
       MemType memory = memTypeOf(first);
       StackEntry source = popAddress("Unsafe.Copy");
       StackEntry destination = popAddress("Unsafe.Copy");
-      builder_.storeIndirect(memory, destination.kind, destination.value, builder_.loadIndirect(memory, source.kind, source.value));
+      builder_.storeIndirect(memory, destination.kind, destination.value,
+                             builder_.loadIndirect(memory, source.kind, source.value));
       return true;
     }
     case Intrinsic::UnsafeCopyBlock:
@@ -117,15 +130,19 @@ bool IlImporter::importIntrinsic(MethodDesc* method) {
     case Intrinsic::UnsafeWrite:
     case Intrinsic::UnsafeWriteUnaligned: importStoreObject(memTypeOf(first)); return true;
     case Intrinsic::UnsafeSkipInit: builder_.discard(pop().value); return true;
-    case Intrinsic::UnsafeSizeOf: push(StackKind::I4, builder_.constI4(static_cast<int32_t>(first.sizeBytes()))); return true;
+    case Intrinsic::UnsafeSizeOf:
+      push(StackKind::I4, builder_.constI4(static_cast<int32_t>(first.sizeBytes())));
+      return true;
     case Intrinsic::IsReferenceOrContainsReferences:
-      push(StackKind::I4, builder_.constI4(!first.isValueType() || first.containsGcPointers() ? 1 : 0), {}, ElementType::U1);
+      push(StackKind::I4, builder_.constI4(!first.isValueType() || first.containsGcPointers() ? 1 : 0), {},
+           ElementType::U1);
       return true;
     case Intrinsic::IsBitwiseEquatable: {
       // True for the integers, char, bool, enums: equality is equality of bytes.
       ElementType element = first.reducedElementType();
-      bool yes = (element >= ElementType::Boolean && element <= ElementType::U8) || element == ElementType::I || element == ElementType::U ||
-                 element == ElementType::Ptr || element == ElementType::FnPtr;
+      bool yes = (element >= ElementType::Boolean && element <= ElementType::U8) ||
+                 element == ElementType::I || element == ElementType::U || element == ElementType::Ptr ||
+                 element == ElementType::FnPtr;
       push(StackKind::I4, builder_.constI4(yes ? 1 : 0), {}, ElementType::U1);
       return true;
     }
@@ -136,7 +153,8 @@ bool IlImporter::importIntrinsic(MethodDesc* method) {
       return true;
     }
     case Intrinsic::GetArrayDataReference: {
-      if (first.isNull() || argKind(0) != StackKind::O) return false;  // the overload for System.Array has a body
+      if (first.isNull() || argKind(0) != StackKind::O)
+        return false;  // the overload for System.Array has a body
       push(StackKind::ByRef, builder_.arrayData(popObject("GetArrayDataReference")), first);
       return true;
     }

@@ -18,8 +18,12 @@ ArgInfo locationOf(const MemType& memory) {
 
 }  // namespace
 
-void IlImporter::importLoadIndirect(ElementType element) { importLoadObject(memTypeOf(element)); }
-void IlImporter::importStoreIndirect(ElementType element) { importStoreObject(memTypeOf(element)); }
+void IlImporter::importLoadIndirect(ElementType element) {
+  importLoadObject(memTypeOf(element));
+}
+void IlImporter::importStoreIndirect(ElementType element) {
+  importStoreObject(memTypeOf(element));
+}
 
 void IlImporter::importLoadObject(const MemType& memory) {
   StackEntry address = popAddress("load");
@@ -37,21 +41,25 @@ void IlImporter::importStoreObject(const MemType& memory) {
 }
 
 void IlImporter::importField(const IlInstruction& il) {
-  bool isStaticOp = il.opcode == Opcode::Ldsfld || il.opcode == Opcode::Ldsflda || il.opcode == Opcode::Stsfld;
+  bool isStaticOp =
+      il.opcode == Opcode::Ldsfld || il.opcode == Opcode::Ldsflda || il.opcode == Opcode::Stsfld;
   FieldRef field = fieldRef(il.token);
-  if (isStaticOp && field.field && !field.field->isStatic()) fail(fmt::format("field {} is not static", field.field->name()));
+  if (isStaticOp && field.field && !field.field->isStatic())
+    fail(fmt::format("field {} is not static", field.field->name()));
   bool isStatic = isStaticOp || (field.field && field.field->isStatic());
   const MemType& memory = field.memory;
 
   if (il.opcode == Opcode::Stfld || il.opcode == Opcode::Stsfld) {
     Value value = popFor(locationOf(memory), "stfld");
     if (isStatic) {
-      if (!isStaticOp) builder_.discard(pop().value);  // stfld on a static field evaluates and drops the object (III.4.28)
+      if (!isStaticOp)
+        builder_.discard(pop().value);  // stfld on a static field evaluates and drops the object (III.4.28)
       if (field.isVolatile) builder_.memoryBarrier();
       return builder_.storeStatic(field, value);
     }
     StackEntry base = pop();
-    if (base.kind != StackKind::O && base.kind != StackKind::ByRef && base.kind != StackKind::I && base.kind != StackKind::I8) {
+    if (base.kind != StackKind::O && base.kind != StackKind::ByRef && base.kind != StackKind::I &&
+        base.kind != StackKind::I8) {
       fail("stfld needs an object or an address");
     }
     if (field.isVolatile) builder_.memoryBarrier();
@@ -68,15 +76,19 @@ void IlImporter::importField(const IlInstruction& il) {
   StackEntry base = pop();
   if (base.kind == StackKind::I8) base.kind = StackKind::I;
   if (isAddress) {
-    if (base.kind != StackKind::O && base.kind != StackKind::ByRef && base.kind != StackKind::I) fail("ldflda needs an object or an address");
+    if (base.kind != StackKind::O && base.kind != StackKind::ByRef && base.kind != StackKind::I)
+      fail("ldflda needs an object or an address");
     StackKind result = base.kind == StackKind::I ? StackKind::I : StackKind::ByRef;
     return push(result, builder_.fieldAddress(field, base.kind, base.value), memory.type);
   }
-  if (base.kind == StackKind::Struct && !field.field) field.field = loader_.resolveField(module_, il.token, context_);
+  if (base.kind == StackKind::Struct && !field.field)
+    field.field = loader_.resolveField(module_, il.token, context_);
   if (base.kind == StackKind::Struct && field.field->owner != base.type.asMethodTable()) {
-    fail(fmt::format("stack has {}, ldfld expects {}", base.type.toString(), TypeHandle(field.field->owner).toString()));
+    fail(fmt::format("stack has {}, ldfld expects {}", base.type.toString(),
+                     TypeHandle(field.field->owner).toString()));
   }
-  if (base.kind != StackKind::O && base.kind != StackKind::ByRef && base.kind != StackKind::I && base.kind != StackKind::Struct) {
+  if (base.kind != StackKind::O && base.kind != StackKind::ByRef && base.kind != StackKind::I &&
+      base.kind != StackKind::Struct) {
     fail("ldfld needs an object, an address or a value type");
   }
   pushMemory(memory, builder_.loadField(field, base.kind, base.type, base.value));
@@ -102,7 +114,8 @@ void IlImporter::importElementAddress(const IlInstruction& il) {
   Value array = popObject("ldelema");
   bool checkType = !prefixes_.isReadonly && !type.isValueType();
   MemType memory = memTypeOf(type);
-  push(StackKind::ByRef, builder_.elementAddress({type, il.token}, memory, checkType, array, index.kind, index.value), type);
+  push(StackKind::ByRef,
+       builder_.elementAddress({type, il.token}, memory, checkType, array, index.kind, index.value), type);
 }
 
 void IlImporter::importTypeOperation(const IlInstruction& il) {
@@ -111,14 +124,16 @@ void IlImporter::importTypeOperation(const IlInstruction& il) {
     case Opcode::Isinst: {
       TypeRef type = typeRef(il.token);
       Value object = popObject("cast");
-      Value result = il.opcode == Opcode::Castclass ? builder_.castClass(type, object) : builder_.isInstance(type, object);
+      Value result = il.opcode == Opcode::Castclass ? builder_.castClass(type, object)
+                                                    : builder_.isInstance(type, object);
       bool isReference = type.type && !type.type.isValueType();
       return push(StackKind::O, result, isReference ? type.type : TypeHandle());
     }
     case Opcode::Newarr: {
       TypeRef type = typeRef(il.token);
       StackEntry length = pop();
-      if (length.kind != StackKind::I4 && length.kind != StackKind::I) fail("newarr needs an int32 or native int length");
+      if (length.kind != StackKind::I4 && length.kind != StackKind::I)
+        fail("newarr needs an int32 or native int length");
       return push(StackKind::O, builder_.newArray(type, length.kind, length.value));
     }
     default: break;
@@ -158,7 +173,8 @@ void IlImporter::importTypeOperation(const IlInstruction& il) {
     case Opcode::Sizeof: return push(StackKind::I4, builder_.constI4(static_cast<int32_t>(type.sizeBytes())));
     case Opcode::Mkrefany: {
       StackEntry address = popAddress("mkrefany");
-      return push(StackKind::Struct, builder_.makeTypedReference(type, address.value), loader_.wellKnown(WellKnownType::TypedReference));
+      return push(StackKind::Struct, builder_.makeTypedReference(type, address.value),
+                  loader_.wellKnown(WellKnownType::TypedReference));
     }
     case Opcode::Refanyval: {
       StackEntry reference = pop();
@@ -176,25 +192,30 @@ void IlImporter::importLoadToken(const IlInstruction& il) {
     case Table::TypeRef:
     case Table::TypeSpec: {
       TypeHandle type = loader_.loadType(module_, il.token, context_);
-      return push(StackKind::Struct, builder_.loadTypeObject(type), loader_.wellKnown(WellKnownType::RuntimeTypeHandle));
+      return push(StackKind::Struct, builder_.loadTypeObject(type),
+                  loader_.wellKnown(WellKnownType::RuntimeTypeHandle));
     }
     case Table::MethodDef:
     case Table::MethodSpec: {
       MethodDesc* method = loader_.resolveMethod(module_, il.token, context_);
-      return push(StackKind::Struct, builder_.loadMethodObject(method), loader_.wellKnown(WellKnownType::RuntimeMethodHandle));
+      return push(StackKind::Struct, builder_.loadMethodObject(method),
+                  loader_.wellKnown(WellKnownType::RuntimeMethodHandle));
     }
     case Table::Field: {
       FieldDesc* field = loader_.resolveField(module_, il.token, context_);
-      return push(StackKind::Struct, builder_.loadFieldObject(field), loader_.wellKnown(WellKnownType::RuntimeFieldHandle));
+      return push(StackKind::Struct, builder_.loadFieldObject(field),
+                  loader_.wellKnown(WellKnownType::RuntimeFieldHandle));
     }
     case Table::MemberRef: {
       SigCursor cursor(module_.metadata(), module_.metadata().memberRef(il.token.rid()).signature);
       if ((cursor.peek() & kSigKindMask) == kSigField) {
         FieldDesc* field = loader_.resolveField(module_, il.token, context_);
-        return push(StackKind::Struct, builder_.loadFieldObject(field), loader_.wellKnown(WellKnownType::RuntimeFieldHandle));
+        return push(StackKind::Struct, builder_.loadFieldObject(field),
+                    loader_.wellKnown(WellKnownType::RuntimeFieldHandle));
       }
       MethodDesc* method = loader_.resolveMethod(module_, il.token, context_);
-      return push(StackKind::Struct, builder_.loadMethodObject(method), loader_.wellKnown(WellKnownType::RuntimeMethodHandle));
+      return push(StackKind::Struct, builder_.loadMethodObject(method),
+                  loader_.wellKnown(WellKnownType::RuntimeMethodHandle));
     }
     default: fail("ldtoken of a token that names no type, method or field");
   }

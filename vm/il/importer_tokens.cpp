@@ -1,4 +1,5 @@
-// Tokens. What decides layout is resolved now; what only names something to be used stays a token until it is executed (ABI 27).
+// Tokens. What decides layout is resolved now; what only names something to be used stays a token until it is
+// executed (ABI 27).
 #include <fmt/format.h>
 
 #include "vm/il/access.h"
@@ -12,7 +13,8 @@ namespace {
 /// The MethodTable that a TypeDef or TypeRef token already has, without loading anything.
 MethodTable* loadedType(const Module& module, Token token) {
   if (token.is(Table::TypeDef)) {
-    MethodTable* type = module.typeDefs ? module.typeDefs[token.rid()].load(std::memory_order_acquire) : nullptr;
+    MethodTable* type =
+        module.typeDefs ? module.typeDefs[token.rid()].load(std::memory_order_acquire) : nullptr;
     return type && type->has(MethodTable::kLoaded) ? type : nullptr;
   }
   if (token.is(Table::TypeRef) && module.typeRefs) {
@@ -35,8 +37,10 @@ IlImporter::MethodRef IlImporter::methodRef(Token token, bool mustResolve) {
     if (token.is(Table::MethodDef)) {
       uint32_t owner = metadata.typeOfMethod(token.rid());
       Token ownerToken = Token::make(Table::TypeDef, owner);
-      if (!loadedType(module_, ownerToken) && metadata.genericParamsOf(ownerToken).empty() && metadata.genericParamsOf(token).empty()) {
-        result.sig = &loader_.signatureFromBlob(module_, metadata.blob(metadata.methodDef(token.rid()).signature), {});
+      if (!loadedType(module_, ownerToken) && metadata.genericParamsOf(ownerToken).empty() &&
+          metadata.genericParamsOf(token).empty()) {
+        result.sig =
+            &loader_.signatureFromBlob(module_, metadata.blob(metadata.methodDef(token.rid()).signature), {});
         return result;
       }
     } else if (token.is(Table::MemberRef)) {
@@ -54,7 +58,8 @@ IlImporter::MethodRef IlImporter::methodRef(Token token, bool mustResolve) {
   result.method = loader_.resolveMethod(module_, token, context_, &result.declaringType);
   result.sig = &loader_.signature(result.method);
   if (!module_.isCoreLib()) checkAccess(loader_, method_, result.method);
-  if (result.method->isGenericDefinition) fail("the token names a generic method definition without arguments");
+  if (result.method->isGenericDefinition)
+    fail("the token names a generic method definition without arguments");
   return result;
 }
 
@@ -73,7 +78,8 @@ FieldRef IlImporter::fieldRef(Token token) {
   } else if (token.is(Table::MemberRef)) {
     MemberRefRow row = metadata.memberRef(token.rid());
     signature = row.signature;
-    lazy = (row.parent.is(Table::TypeRef) || row.parent.is(Table::TypeDef)) && !loadedType(module_, row.parent);
+    lazy =
+        (row.parent.is(Table::TypeRef) || row.parent.is(Table::TypeDef)) && !loadedType(module_, row.parent);
   } else {
     fail("the operand is no field token");
   }
@@ -100,7 +106,8 @@ FieldRef IlImporter::fieldRef(Token token) {
 
 TypeHandle IlImporter::typeOperand(Token token) {
   module_.metadata().require(token);
-  if (!token.is(Table::TypeDef) && !token.is(Table::TypeRef) && !token.is(Table::TypeSpec)) fail("the operand is no type token");
+  if (!token.is(Table::TypeDef) && !token.is(Table::TypeRef) && !token.is(Table::TypeSpec))
+    fail("the operand is no type token");
   TypeHandle type = loader_.loadType(module_, token, context_);
   if (type.elementType() == ElementType::Void) fail("the operand is the type void");
   return type;
@@ -127,7 +134,8 @@ bool IlImporter::isValueTypeToken(Token token, Module*& module, uint32_t& rid) {
     TypeRefRow row = module_.metadata().typeRef(token.rid());
     if (!row.resolutionScope.is(Table::AssemblyRef)) return typeOperand(token).isValueType();
     module = &loader_.resolveAssemblyRef(module_, row.resolutionScope.rid());
-    rid = module->metadata().findTypeDef(module_.metadata().string(row.nameSpace), module_.metadata().string(row.name));
+    rid = module->metadata().findTypeDef(module_.metadata().string(row.nameSpace),
+                                         module_.metadata().string(row.name));
     if (rid == 0) return typeOperand(token).isValueType();  // forwarded or missing: the loader says which
   } else {
     rid = token.rid();

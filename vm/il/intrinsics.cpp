@@ -41,7 +41,9 @@ Intrinsic intrinsicOf(MethodDesc* method) {
   for (uint16_t i = 1; i < kRows.size(); ++i) {
     const Row& row = kRows[i];
     if (row.method != name || row.type.size() != nameSpace.size() + 1 + typeName.size()) continue;
-    if (row.type.substr(0, nameSpace.size()) != nameSpace || row.type.substr(nameSpace.size() + 1) != typeName) continue;
+    if (row.type.substr(0, nameSpace.size()) != nameSpace ||
+        row.type.substr(nameSpace.size() + 1) != typeName)
+      continue;
     method->intrinsicId = i;
     return static_cast<Intrinsic>(i);
   }

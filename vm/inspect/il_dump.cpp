@@ -20,7 +20,8 @@ std::string memberText(const Metadata& metadata, Token token) {
       MethodDefRow row = metadata.methodDef(token.rid());
       SigCursor cursor(metadata, row.signature);
       Token owner = Token::make(Table::TypeDef, metadata.typeOfMethod(token.rid()));
-      return printMethodSig(metadata, cursor, printTypeToken(metadata, owner) + "::" + std::string(metadata.string(row.name)));
+      return printMethodSig(metadata, cursor,
+                            printTypeToken(metadata, owner) + "::" + std::string(metadata.string(row.name)));
     }
     case Table::Field: {
       FieldRow row = metadata.field(token.rid());
@@ -63,7 +64,8 @@ std::string dumpIl(Runtime& runtime, MethodDesc* method) {
   uint32_t rva = metadata.methodDef(method->token.rid()).rva;
   if (rva == 0) return fmt::format("{}: no IL\n", method->toString());
   MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
-  std::string text = fmt::format("{}: {} bytes of IL, .maxstack {}\n", method->toString(), body.code.size(), body.maxStack);
+  std::string text =
+      fmt::format("{}: {} bytes of IL, .maxstack {}\n", method->toString(), body.code.size(), body.maxStack);
   IlReader reader(runtime.opcodes(), body.code, metadata.path());
   IlInstruction il;
   while (reader.next(il)) {
@@ -73,7 +75,8 @@ std::string dumpIl(Runtime& runtime, MethodDesc* method) {
       case OperandKind::ShortBrTarget:
       case OperandKind::BrTarget: operand = fmt::format("IL_{:04x}", il.target); break;
       case OperandKind::Switch:
-        for (uint32_t i = 0; i < il.switchTargets.size(); ++i) operand += fmt::format("{}IL_{:04x}", i ? ", " : "", il.switchTargets[i]);
+        for (uint32_t i = 0; i < il.switchTargets.size(); ++i)
+          operand += fmt::format("{}IL_{:04x}", i ? ", " : "", il.switchTargets[i]);
         break;
       case OperandKind::ShortR:
       case OperandKind::R: operand = fmt::format("{}", il.real); break;
@@ -82,7 +85,9 @@ std::string dumpIl(Runtime& runtime, MethodDesc* method) {
         operand = "\"";
         for (size_t i = 0; i + 1 < bytes.size(); i += 2) {
           unsigned unit = bytes[i] | bytes[i + 1] << 8;
-          operand += unit >= 0x20 && unit < 0x7F && unit != '"' && unit != '\\' ? std::string(1, static_cast<char>(unit)) : fmt::format("\\u{:04x}", unit);
+          operand += unit >= 0x20 && unit < 0x7F && unit != '"' && unit != '\\'
+                         ? std::string(1, static_cast<char>(unit))
+                         : fmt::format("\\u{:04x}", unit);
         }
         operand += "\"";
         break;
@@ -97,8 +102,12 @@ std::string dumpIl(Runtime& runtime, MethodDesc* method) {
     text += fmt::format("  IL_{:04x} {:<14} {}\n", il.offset, il.info->mnemonic, operand);
   }
   for (const EhClause& clause : body.ehClauses) {
-    const char* kind = clause.kind == EhKind::Catch ? "catch" : clause.kind == EhKind::Filter ? "filter" : clause.kind == EhKind::Finally ? "finally" : "fault";
-    text += fmt::format("  {} IL_{:04x}..IL_{:04x} handler IL_{:04x}..IL_{:04x}\n", kind, clause.tryOffset, clause.tryEnd(), clause.handlerOffset, clause.handlerEnd());
+    const char* kind = clause.kind == EhKind::Catch     ? "catch"
+                       : clause.kind == EhKind::Filter  ? "filter"
+                       : clause.kind == EhKind::Finally ? "finally"
+                                                        : "fault";
+    text += fmt::format("  {} IL_{:04x}..IL_{:04x} handler IL_{:04x}..IL_{:04x}\n", kind, clause.tryOffset,
+                        clause.tryEnd(), clause.handlerOffset, clause.handlerEnd());
   }
   return text;
 }

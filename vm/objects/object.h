@@ -91,7 +91,8 @@ struct RuntimeTypeObject : Object {
 
 static_assert(offsetof(String, length) == 8 && offsetof(String, chars) == kStringCharsOffset);
 static_assert(offsetof(Array, length) == 8);
-static_assert(offsetof(DelegateObject, methodPtrAux) == 32 && offsetof(DelegateObject, invocationCount) == 48);
+static_assert(offsetof(DelegateObject, methodPtrAux) == 32 &&
+              offsetof(DelegateObject, invocationCount) == 48);
 static_assert(offsetof(ExceptionObject, stackTrace) == 48 && offsetof(ExceptionObject, hresult) == 108);
 static_assert(offsetof(RuntimeTypeObject, handle) == 24);
 

@@ -13,7 +13,8 @@ constexpr size_t kReservedBytes = size_t{64} << 20;
 
 void* Thread::localAlloc(size_t bytes) {
   if (!localAllocBase_) {
-    void* memory = mmap(nullptr, kReservedBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void* memory = mmap(nullptr, kReservedBytes, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED) return nullptr;
     localAllocBase_ = static_cast<uint8_t*>(memory);
   }

@@ -1,4 +1,5 @@
-// Thread: everything that belongs to one thread running managed code. r15 points here in managed machine code (ABI 1).
+// Thread: everything that belongs to one thread running managed code. r15 points here in managed machine code
+// (ABI 1).
 #pragma once
 
 #include <atomic>
@@ -31,30 +32,32 @@ class Thread {
   uint32_t id = 0;                       ///< managed thread id, 1 = main
   uint8_t* allocPtr = nullptr;           ///< bump allocation window in the nursery; memory in it is zero
   uint8_t* allocLimit = nullptr;
-  Frame* topFrame = nullptr;             ///< youngest link of the native frame chain
-  uint8_t* cardTable = nullptr;          ///< biased: card of address a is cardTable[a >> 9] (ABI 19)
+  Frame* topFrame = nullptr;     ///< youngest link of the native frame chain
+  uint8_t* cardTable = nullptr;  ///< biased: card of address a is cardTable[a >> 9] (ABI 19)
   uintptr_t nurseryBase = 0;
   uintptr_t nurserySize = 0;
 
   // --- roots ---
-  Object* pendingException = nullptr;    ///< the exception on its way while C++ unwinds
-  LocalsLink* locals = nullptr;          ///< C++ root blocks, youngest first
-  ExInfo* exInfos = nullptr;             ///< active exceptions, youngest first (ABI 15)
-  bool rethrowing = false;               ///< the pending exception comes from `rethrow`: its trace is continued
-  bool reportingUnhandled = false;       ///< the last words are being said
-  Object* managedThread = nullptr;       ///< System.Threading.Thread object, null until asked for
+  Object* pendingException = nullptr;  ///< the exception on its way while C++ unwinds
+  LocalsLink* locals = nullptr;        ///< C++ root blocks, youngest first
+  ExInfo* exInfos = nullptr;           ///< active exceptions, youngest first (ABI 15)
+  bool rethrowing = false;             ///< the pending exception comes from `rethrow`: its trace is continued
+  bool reportingUnhandled = false;     ///< the last words are being said
+  Object* managedThread = nullptr;     ///< System.Threading.Thread object, null until asked for
 
   // --- interpreter stack: stable memory, never moved while frames are on it (ABI 12) ---
   Slot* interpStackBase = nullptr;
-  Slot* interpStackEnd = nullptr;        ///< soft end: crossing it is a stack overflow
+  Slot* interpStackEnd = nullptr;  ///< soft end: crossing it is a stack overflow
 
   // --- the thread among others (thread_set.h) ---
-  ThreadRecord* record = nullptr;              ///< owned by the ThreadSet
-  std::vector<uint64_t> savedThreadStatics;    ///< words of its [ThreadStatic] fields while another thread holds the lock
-  const EEClass* waitsForInitOf = nullptr;     ///< whose initializer, on another thread, it waits for (ECMA-335 II.10.5.3.3)
+  ThreadRecord* record = nullptr;  ///< owned by the ThreadSet
+  std::vector<uint64_t>
+      savedThreadStatics;  ///< words of its [ThreadStatic] fields while another thread holds the lock
+  const EEClass* waitsForInitOf =
+      nullptr;  ///< whose initializer, on another thread, it waits for (ECMA-335 II.10.5.3.3)
 
-  uint64_t safepointEpoch = 0;           ///< debug: counts safepoints for Fresh<T>
-  uint32_t noGcDepth = 0;                ///< > 0: a NoGc scope is open, collecting is a bug
+  uint64_t safepointEpoch = 0;  ///< debug: counts safepoints for Fresh<T>
+  uint32_t noGcDepth = 0;       ///< > 0: a NoGc scope is open, collecting is a bug
 
   Runtime& runtime() const { return runtime_; }
 
@@ -76,7 +79,9 @@ inline LocalsScope::LocalsScope(Thread& thread, Object** slots, size_t count)
     : thread_(thread), link_{thread.locals, slots, count} {
   thread_.locals = &link_;
 }
-inline LocalsScope::~LocalsScope() { thread_.locals = link_.previous; }
+inline LocalsScope::~LocalsScope() {
+  thread_.locals = link_.previous;
+}
 
 /// While alive, collecting on this thread is a bug that asserts. Raw pointers are fine inside.
 class NoGc {

@@ -1,6 +1,7 @@
-// ClassLoader: from names, tokens and signatures to exact types, methods and fields. Everything is lazy; every failure is a LoadFailure.
-// Nothing here runs managed code or collects (RuntimeType objects and statics that need the heap are made by the callers' layers), except where
-// a `Thread&` parameter says so. All entry points take the type-load lock themselves when they must build something (ABI 30).
+// ClassLoader: from names, tokens and signatures to exact types, methods and fields. Everything is lazy;
+// every failure is a LoadFailure. Nothing here runs managed code or collects (RuntimeType objects and statics
+// that need the heap are made by the callers' layers), except where a `Thread&` parameter says so. All entry
+// points take the type-load lock themselves when they must build something (ABI 30).
 #pragma once
 
 #include <memory>
@@ -38,7 +39,8 @@ class ClassLoader {
   Module& loadModule(const std::string& path);
   Module& addModule(std::unique_ptr<Image> image);
   Module& coreLib() const;
-  /// The module that an AssemblyRef row means: framework names map to the library in use (DESIGN §2), others are looked for beside the app.
+  /// The module that an AssemblyRef row means: framework names map to the library in use (DESIGN §2), others
+  /// are looked for beside the app.
   Module& resolveAssemblyRef(Module& from, uint32_t assemblyRefRid);
   std::span<Module* const> modules() const;
   /// Directories searched for non-framework assemblies (the app's own).
@@ -57,7 +59,8 @@ class ClassLoader {
   TypeHandle loadType(Module& module, Token token, const GenericContext& context);
   /// One type from a signature blob; modifiers are skipped, the cursor moves past it.
   TypeHandle loadTypeSig(Module& module, SigCursor& cursor, const GenericContext& context);
-  /// Category of the next type of a signature without loading reference types (ABI 27). `type` is set for structs and for everything already at hand.
+  /// Category of the next type of a signature without loading reference types (ABI 27). `type` is set for
+  /// structs and for everything already at hand.
   ArgInfo classifyTypeSig(Module& module, SigCursor& cursor, const GenericContext& context);
   MethodTable* loadSzArray(TypeHandle element);
   MethodTable* loadMdArray(TypeHandle element, uint32_t rank);
@@ -72,48 +75,62 @@ class ClassLoader {
   TypeHandle substitute(TypeHandle type, const GenericContext& context);
 
   // --- members ---
-  /// MethodDef, MemberRef or MethodSpec to an exact method. `declaringType` (optional) receives the type named in the token.
-  MethodDesc* resolveMethod(Module& module, Token token, const GenericContext& context, TypeHandle* declaringType = nullptr);
+  /// MethodDef, MemberRef or MethodSpec to an exact method. `declaringType` (optional) receives the type
+  /// named in the token.
+  MethodDesc* resolveMethod(Module& module, Token token, const GenericContext& context,
+                            TypeHandle* declaringType = nullptr);
   FieldDesc* resolveField(Module& module, Token token, const GenericContext& context);
   /// The instantiation of a generic method (its definition on the exact type).
   MethodDesc* instantiateMethod(MethodDesc* definition, std::span<const TypeHandle> methodArgs);
-  /// The method of exact type `owner` that corresponds to `method`, which belongs to the same definition (other instantiation or the open one).
+  /// The method of exact type `owner` that corresponds to `method`, which belongs to the same definition
+  /// (other instantiation or the open one).
   MethodDesc* methodOnExactType(MethodTable* owner, MethodDesc* method);
   const MethodSig& signature(MethodDesc* method);
-  /// Signature of a stand-alone `calli` signature or a call-site signature blob. Cached per (module, blob, context).
+  /// Signature of a stand-alone `calli` signature or a call-site signature blob. Cached per (module, blob,
+  /// context).
   const MethodSig& signatureFromBlob(Module& module, ByteSpan blob, const GenericContext& context);
   /// Exact type of an argument or the return value (index −1), loading it if need be.
   TypeHandle argType(MethodDesc* method, int index);
   TypeHandle fieldType(FieldDesc* field);
-  MethodDesc* findMethod(MethodTable* type, std::string_view name);              ///< first by name in this class only, null if absent
-  MethodDesc* findMethod(MethodTable* type, std::string_view name, std::string_view sig);  ///< `int32(string,object)` as printMethodSig prints it
-  FieldDesc* findField(MethodTable* type, std::string_view name);                ///< in this class only
+  MethodDesc* findMethod(MethodTable* type,
+                         std::string_view name);  ///< first by name in this class only, null if absent
+  MethodDesc* findMethod(MethodTable* type, std::string_view name,
+                         std::string_view sig);  ///< `int32(string,object)` as printMethodSig prints it
+  FieldDesc* findField(MethodTable* type, std::string_view name);  ///< in this class only
 
-  /// `newobj String::.ctor(…)` means the static `String.Ctor(…)` with the same parameters (contract §3). LoadFailure when it is missing.
+  /// `newobj String::.ctor(…)` means the static `String.Ctor(…)` with the same parameters (contract §3).
+  /// LoadFailure when it is missing.
   MethodDesc* stringCtorReplacement(MethodDesc* ctor);
-  /// `int32(string,object)`: result and parameter types of a method as findMethod compares them, without loading anything.
+  /// `int32(string,object)`: result and parameter types of a method as findMethod compares them, without
+  /// loading anything.
   std::string signatureText(MethodDesc* method);
-  /// True when `owner` (any token that can carry attributes) has the custom attribute. A binary search and a few compares.
+  /// True when `owner` (any token that can carry attributes) has the custom attribute. A binary search and a
+  /// few compares.
   bool hasAttribute(Module& module, Token owner, std::string_view nameSpace, std::string_view name);
-  /// The five generic collection interfaces of a T[] (they are in no interface map; casts and dispatch know them, as does reflection through this).
+  /// The five generic collection interfaces of a T[] (they are in no interface map; casts and dispatch know
+  /// them, as does reflection through this).
   std::vector<MethodTable*> szArrayInterfaces(MethodTable* szArray);
-  /// Throws unless `args` satisfy the constraints of `definition`'s parameters (II.10.1.7), `method` null for the type's own.
+  /// Throws unless `args` satisfy the constraints of `definition`'s parameters (II.10.1.7), `method` null for
+  /// the type's own.
   void checkConstraints(MethodTable* type, MethodDesc* method);
 
   // --- dispatch and casts ---
-  /// The method that a virtual or interface call of `declared` reaches on an object of exact type `type` (ABI 25). For generic virtual methods
-  /// `declared` is the exact instantiation. Throws LoadFailure when nothing implements it (or an ambiguity of default methods).
+  /// The method that a virtual or interface call of `declared` reaches on an object of exact type `type` (ABI
+  /// 25). For generic virtual methods `declared` is the exact instantiation. Throws LoadFailure when nothing
+  /// implements it (or an ambiguity of default methods).
   MethodDesc* resolveVirtual(MethodTable* type, MethodDesc* declared);
-  /// Static virtual members: the exact method that `type` provides for interface method `declared` (a default one included); null if it provides none.
+  /// Static virtual members: the exact method that `type` provides for interface method `declared` (a default
+  /// one included); null if it provides none.
   MethodDesc* resolveStaticVirtual(TypeHandle type, MethodDesc* declared);
-  /// `constrained.` (III.2.1): the method of value type `type` itself that `declared` reaches without a box; null when the value must be boxed, and for reference
-  /// types, where the object's own type decides at the call. Static virtual members as above.
+  /// `constrained.` (III.2.1): the method of value type `type` itself that `declared` reaches without a box;
+  /// null when the value must be boxed, and for reference types, where the object's own type decides at the
+  /// call. Static virtual members as above.
   MethodDesc* resolveConstrained(TypeHandle type, MethodDesc* declared);
   /// ECMA-335 I.8.7: `from` is assignable to `to` (variance, arrays, Nullable rules of casting).
   bool canCastTo(TypeHandle from, TypeHandle to);
   bool isInstanceOf_nogc(const Object* object, TypeHandle type);
-  /// Makes sure a type that was reached through another one (EEClass::genericDefinition, type arguments) has its parent, interfaces, methods and layout. Types
-  /// that this class returns have them.
+  /// Makes sure a type that was reached through another one (EEClass::genericDefinition, type arguments) has
+  /// its parent, interfaces, methods and layout. Types that this class returns have them.
   void ensureLoaded(TypeHandle type);
   /// Makes sure the type can have instances and statics (ends the lazy load levels).
   void ensureFullyLoaded(MethodTable* type);

@@ -1,4 +1,5 @@
-// Failures of loading and binding, thrown as C++ exceptions inside the VM and turned into managed exceptions at the nearest boundary.
+// Failures of loading and binding, thrown as C++ exceptions inside the VM and turned into managed exceptions
+// at the nearest boundary.
 #pragma once
 
 #include <stdexcept>

@@ -1,5 +1,5 @@
-// MethodDesc: one method of one exact type and exact method instantiation. Its address is the identity that the interpreter dispatches on (ABI 5);
-// its precode is the identity that managed code sees (ABI 3).
+// MethodDesc: one method of one exact type and exact method instantiation. Its address is the identity that
+// the interpreter dispatches on (ABI 5); its precode is the identity that managed code sees (ABI 3).
 #pragma once
 
 #include <atomic>
@@ -21,25 +21,28 @@ struct MethodDesc;
 
 /// One argument as frames see it.
 struct ArgInfo {
-  TypeHandle type;       ///< exact type for structs; for reference types null until resolved (ClassLoader::argType)
+  TypeHandle
+      type;  ///< exact type for structs; for reference types null until resolved (ClassLoader::argType)
   StackKind kind;
-  ElementType element;   ///< reduced element type: tells small integers apart
-  uint16_t slot;         ///< first slot in the argument area (this = 0)
-  uint16_t slots;        ///< slots it takes: ceil(size / 8), at least 1
-  bool isPinned;         ///< locals only: `pinned` in the signature (II.23.2.9): its object does not move while the frame lives
+  ElementType element;  ///< reduced element type: tells small integers apart
+  uint16_t slot;        ///< first slot in the argument area (this = 0)
+  uint16_t slots;       ///< slots it takes: ceil(size / 8), at least 1
+  bool isPinned;  ///< locals only: `pinned` in the signature (II.23.2.9): its object does not move while the
+                  ///< frame lives
 };
 
-/// A signature resolved as far as layout needs it. Slots: `this` first, then the parameters in order, then one hidden slot for varargs methods.
-/// Owned by the method's LoaderAllocator; immutable once published.
+/// A signature resolved as far as layout needs it. Slots: `this` first, then the parameters in order, then
+/// one hidden slot for varargs methods. Owned by the method's LoaderAllocator; immutable once published.
 struct MethodSig {
   bool hasThis;
   bool isVarArg;
-  uint8_t callConv;         ///< low nibble of the signature's first byte (II.23.2.1)
+  uint8_t callConv;  ///< low nibble of the signature's first byte (II.23.2.1)
   uint16_t genericCount;
-  ArgInfo ret;              ///< kind Void when nothing is returned; slots = slots of the result
+  ArgInfo ret;                    ///< kind Void when nothing is returned; slots = slots of the result
   std::span<const ArgInfo> args;  ///< `this` included as args[0] when hasThis
-  uint16_t argSlots;        ///< total slots
-  /// GC map of the argument area: slot indices holding object references and byrefs (struct arguments are expanded).
+  uint16_t argSlots;              ///< total slots
+  /// GC map of the argument area: slot indices holding object references and byrefs (struct arguments are
+  /// expanded).
   std::span<const uint16_t> objectSlots;
   std::span<const uint16_t> byRefSlots;
   /// Offsets (bytes) of references in a struct result.
@@ -55,18 +58,22 @@ struct NativeCall {
   Slot* args;  ///< laid out by MethodSig, rooted by the native frame
   Slot* ret;   ///< result slots, not rooted: written last
 };
-/// The one shape every native has (vm/native/native_table.h makes bridges from typed functions). Managed exceptions leave it as C++ exceptions.
+/// The one shape every native has (vm/native/native_table.h makes bridges from typed functions). Managed
+/// exceptions leave it as C++ exceptions.
 using NativeBridge = void (*)(NativeCall&);
 
 enum class MethodKind : uint8_t {
-  IL,             ///< has a body
-  FCall,          ///< InternalCall: bound by name
-  PInvoke,        ///< DllImport: bound by entry name (QCall, libSystem.Native) or dlsym
-  DelegateCtor,   ///< runtime
-  DelegateInvoke, ///< runtime
-  ArrayGet, ArraySet, ArrayAddress, ArrayCtor,  ///< runtime methods of array types
+  IL,              ///< has a body
+  FCall,           ///< InternalCall: bound by name
+  PInvoke,         ///< DllImport: bound by entry name (QCall, libSystem.Native) or dlsym
+  DelegateCtor,    ///< runtime
+  DelegateInvoke,  ///< runtime
+  ArrayGet,
+  ArraySet,
+  ArrayAddress,
+  ArrayCtor,  ///< runtime methods of array types
   Abstract,
-  RuntimeOther,   ///< runtime-provided, not written: throws naming itself
+  RuntimeOther,  ///< runtime-provided, not written: throws naming itself
 };
 
 struct MethodDesc {
@@ -79,16 +86,17 @@ struct MethodDesc {
   bool isGenericDefinition;  ///< declares type parameters and is not instantiated
   bool isIntrinsic;          ///< carries [Intrinsic] or sits in vm/il/intrinsics.def
   bool isUnmanagedCallersOnly;
-  uint16_t intrinsicId;      ///< row of intrinsics.def + 1, 0 = none
+  uint16_t intrinsicId;  ///< row of intrinsics.def + 1, 0 = none
   std::atomic<uint32_t> callCount;
-  std::atomic<bool> attributesKnown;  ///< isUnmanagedCallersOnly is final (set when the method is first resolved)
+  std::atomic<bool>
+      attributesKnown;  ///< isUnmanagedCallersOnly is final (set when the method is first resolved)
   std::span<const TypeHandle> methodArgs;  ///< exact method instantiation
   MethodDesc* genericDefinition;           ///< of a method instantiation: the definition on the exact type
   std::atomic<const MethodSig*> sig;       ///< null until ClassLoader::signature()
   std::atomic<void*> precode;              ///< stable entry, null until vm/entry made it (ABI 3)
   std::atomic<void*> code;                 ///< interpreter's BytecodeMethod*, null until the prestub ran
-  std::atomic<NativeBridge> native;        ///< FCall/PInvoke/runtime kinds: bound bridge, null until first call
-  void* nativeTarget;                      ///< P/Invoke: resolved native address
+  std::atomic<NativeBridge> native;  ///< FCall/PInvoke/runtime kinds: bound bridge, null until first call
+  void* nativeTarget;                ///< P/Invoke: resolved native address
 
   static constexpr uint16_t kNoSlot = 0xFFFF;
   bool isStatic() const { return (attributes & 0x10) != 0; }

@@ -1,4 +1,5 @@
-// MethodTable: the hot half of a type, in the exact byte layout of the contract (§4.2): managed code reads it. Cold data is in EEClass.
+// MethodTable: the hot half of a type, in the exact byte layout of the contract (§4.2): managed code reads
+// it. Cold data is in EEClass.
 //
 //      −8  const GcDesc*           where the references are (private)
 //       0  u32 flags  4 u32 baseSize  8 u32 privateFlags  12 u16 numVirtuals  14 u16 interfaceCount
@@ -22,9 +23,9 @@ struct EEClass;
 struct MethodDesc;
 class Module;
 
-/// Where the references of an instance are. Offsets count from the object's start (MethodTable word included);
-/// for arrays of value types `elementOffsets` count from the element's start and `elementSize` is the stride.
-/// Value types describe their boxed form: subtract 8 for the unboxed one.
+/// Where the references of an instance are. Offsets count from the object's start (MethodTable word
+/// included); for arrays of value types `elementOffsets` count from the element's start and `elementSize` is
+/// the stride. Value types describe their boxed form: subtract 8 for the unboxed one.
 struct GcDesc {
   enum class Kind : uint32_t { None, Fixed, ArrayOfRefs, ArrayOfStructs };
   Kind kind;
@@ -79,7 +80,8 @@ struct MethodTable {
     kHasGenericVirtuals = 1u << 8,
     kFullyLoaded = 1u << 9,
     kIsByteComparable = 1u << 10,
-    kLoaded = 1u << 11,  ///< parent, interfaces, vtable and instance layout are final and visible to every thread
+    kLoaded =
+        1u << 11,  ///< parent, interfaces, vtable and instance layout are final and visible to every thread
   };
 
   uint32_t flags;
@@ -120,11 +122,16 @@ struct MethodTable {
   bool containsGenericVariables() const { return (flags & kContainsGenericVariables) != 0; }
   bool hasFinalizer() const { return (flags & kHasFinalizer) != 0; }
   bool isByRefLike() const { return !hasComponentSize() && (flags & kIsByRefLike) != 0; }
-  bool isGenericInstance() const { return !hasComponentSize() && (flags & kGenericsMask) == kGenericInstance; }
-  bool isGenericDefinition() const { return !hasComponentSize() && (flags & kGenericsMask) == kGenericDefinition; }
+  bool isGenericInstance() const {
+    return !hasComponentSize() && (flags & kGenericsMask) == kGenericInstance;
+  }
+  bool isGenericDefinition() const {
+    return !hasComponentSize() && (flags & kGenericsMask) == kGenericDefinition;
+  }
   TypeHandle elementType() const { return TypeHandle::fromWord(elementTypeWord); }
-  /// Exact bytes of the value without MethodTable word and header: what a local, field or array element of a value type takes (1 for Boolean;
-  /// baseSize is rounded up to 8). For classes: bytes of the instance fields.
+  /// Exact bytes of the value without MethodTable word and header: what a local, field or array element of a
+  /// value type takes (1 for Boolean; baseSize is rounded up to 8). For classes: bytes of the instance
+  /// fields.
   uint32_t unboxedSize() const;
   const GcDesc* gcDesc() const { return reinterpret_cast<const GcDesc* const*>(this)[-1]; }
   void** slots() { return reinterpret_cast<void**>(this + 1); }

@@ -1,4 +1,5 @@
-// Module: one loaded image with the caches that turn its tokens into types, methods and fields. One module per assembly.
+// Module: one loaded image with the caches that turn its tokens into types, methods and fields. One module
+// per assembly.
 #pragma once
 
 #include <memory>
@@ -15,8 +16,8 @@ namespace minivm {
 class Runtime;
 struct FieldDesc;
 
-/// A loaded assembly. Owned by the Runtime; freed with it. The token caches are filled by the ClassLoader under the
-/// type-load lock and read without it (each entry is published with one release store).
+/// A loaded assembly. Owned by the Runtime; freed with it. The token caches are filled by the ClassLoader
+/// under the type-load lock and read without it (each entry is published with one release store).
 class Module {
  public:
   /// `runtime` is null only in tests of the type system alone.
@@ -36,19 +37,23 @@ class Module {
   std::string displayName() const;
 
   // Caches by rid; null until loaded. Only the ClassLoader writes.
-  std::atomic<MethodTable*>* typeDefs = nullptr;        ///< [TypeDef rid]: open definition or the only MethodTable
-  std::atomic<uintptr_t>* typeRefs = nullptr;           ///< [TypeRef rid]: TypeHandle word
-  std::atomic<MethodDesc*>* memberRefMethods = nullptr; ///< [MemberRef rid]: only for parents outside any generic context
+  std::atomic<MethodTable*>* typeDefs = nullptr;  ///< [TypeDef rid]: open definition or the only MethodTable
+  std::atomic<uintptr_t>* typeRefs = nullptr;     ///< [TypeRef rid]: TypeHandle word
+  std::atomic<MethodDesc*>* memberRefMethods =
+      nullptr;  ///< [MemberRef rid]: only for parents outside any generic context
   std::atomic<FieldDesc*>* memberRefFields = nullptr;
-  /// What the loader knows of a TypeDef or TypeRef before any MethodTable exists (type_loader.h). Under the type-load lock only.
+  /// What the loader knows of a TypeDef or TypeRef before any MethodTable exists (type_loader.h). Under the
+  /// type-load lock only.
   struct TypeRefTarget {
     Module* module;  ///< null: not resolved yet
     uint32_t rid;
   };
   TypeRefTarget* typeRefTargets = nullptr;  ///< [TypeRef rid]
-  uint32_t* virtualBounds = nullptr;        ///< [TypeDef rid]: upper bound of its vtable slots + 1, 0 = not counted yet
-  uint8_t* ctorAttributes[2] = {};          ///< [0: MethodDef, 1: MemberRef rid]: KnownAttribute + 1 of an attribute constructor, 0 = unknown yet
-  Module** assemblyRefs = nullptr;          ///< [AssemblyRef rid]
+  uint32_t* virtualBounds =
+      nullptr;  ///< [TypeDef rid]: upper bound of its vtable slots + 1, 0 = not counted yet
+  uint8_t* ctorAttributes[2] = {};  ///< [0: MethodDef, 1: MemberRef rid]: KnownAttribute + 1 of an attribute
+                                    ///< constructor, 0 = unknown yet
+  Module** assemblyRefs = nullptr;  ///< [AssemblyRef rid]
 
  private:
   Runtime* runtime_;

@@ -1,5 +1,5 @@
-// TypeHandle: one word that names any type (contract §4.4). Either a MethodTable*, or a TypeDesc* with bit 1 set
-// (pointers, byrefs, function pointers, generic variables: types without instances).
+// TypeHandle: one word that names any type (contract §4.4). Either a MethodTable*, or a TypeDesc* with bit 1
+// set (pointers, byrefs, function pointers, generic variables: types without instances).
 #pragma once
 
 #include <atomic>
@@ -17,8 +17,9 @@ struct TypeDesc;
 struct Object;
 class Module;
 
-/// The kinds a value can have on the evaluation stack, in a register or in an argument (ECMA-335 III.1.5; ABI 27).
-/// float32 and float64 are kept apart, as every current CLR does. Small integers are I4. Pointers, native ints and function pointers are I.
+/// The kinds a value can have on the evaluation stack, in a register or in an argument (ECMA-335 III.1.5; ABI
+/// 27). float32 and float64 are kept apart, as every current CLR does. Small integers are I4. Pointers,
+/// native ints and function pointers are I.
 enum class StackKind : uint8_t { Void, I4, I8, I, F4, F8, O, ByRef, Struct };
 
 class TypeHandle {
@@ -41,8 +42,8 @@ class TypeHandle {
   bool operator==(const TypeHandle&) const = default;
 
   // --- questions every room asks; answered in type_handle.cpp ---
-  /// Exact element type: Class, ValueType, I4 (also for Int32 itself), SzArray, Array, Ptr, ByRef, FnPtr, Var, MVar …;
-  /// enums answer ValueType (see enumUnderlying()).
+  /// Exact element type: Class, ValueType, I4 (also for Int32 itself), SzArray, Array, Ptr, ByRef, FnPtr,
+  /// Var, MVar …; enums answer ValueType (see enumUnderlying()).
   ElementType elementType() const;
   /// Like elementType(), but enums answer their underlying type and single-primitive wrappers stay ValueType.
   ElementType reducedElementType() const;
@@ -54,7 +55,8 @@ class TypeHandle {
   bool isByRefLike() const;
   bool containsGcPointers() const;
   bool containsGenericVariables() const;
-  /// Full name as reflection prints it: `System.Collections.Generic.List`1[[System.Int32, …]]` without assemblies.
+  /// Full name as reflection prints it: `System.Collections.Generic.List`1[[System.Int32, …]]` without
+  /// assemblies.
   std::string toString() const;
 
  private:
