@@ -818,7 +818,10 @@ public abstract unsafe class Array : ICloneable, IList, IStructuralComparable, I
     public static void Fill<T>(T[] array, T value)
     {
         if (array == null) throw new ArgumentNullException(nameof(array));
-        for (int i = 0; i < array.Length; i++) array[i] = value;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+            for (int i = 0; i < array.Length; i++) array[i] = value;
+        else
+            new Span<T>(array).Fill(value);
     }
 
     public static void Fill<T>(T[] array, T value, int startIndex, int count)
@@ -826,6 +829,9 @@ public abstract unsafe class Array : ICloneable, IList, IStructuralComparable, I
         if (array == null) throw new ArgumentNullException(nameof(array));
         if ((uint)startIndex > (uint)array.Length) throw new ArgumentOutOfRangeException(nameof(startIndex), "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
         if ((uint)count > (uint)(array.Length - startIndex)) throw new ArgumentOutOfRangeException(nameof(count), "Count must be positive and count must refer to a location within the string/array/collection.");
-        for (int i = startIndex; i < startIndex + count; i++) array[i] = value;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+            for (int i = startIndex; i < startIndex + count; i++) array[i] = value;
+        else
+            new Span<T>(array, startIndex, count).Fill(value);
     }
 }

@@ -5,26 +5,21 @@ namespace System;
 
 public sealed partial class String
 {
-    public static bool Equals(string a, string b)
-    {
-        if ((object)a == b)
-            return true;
-        if (a is null || b is null || a._stringLength != b._stringLength)
-            return false;
-        return EqualContent(a, b);
-    }
-
-    /// Compares two strings, neither of them null.
+    /// True for the same characters, and for two nulls.
     [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern bool EqualContent(string a, string b);
+    public static extern bool Equals(string a, string b);
 
-    public static bool operator ==(string a, string b) => (object)a == b || (a is not null && b is not null && EqualContent(a, b));
+    /// The same as Equals.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern bool operator ==(string a, string b);
 
-    public static bool operator !=(string a, string b) => (object)a != b && (a is null || b is null || !EqualContent(a, b));
+    /// The opposite of Equals.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern bool operator !=(string a, string b);
 
-    public override bool Equals([NotNullWhen(true)] object obj) => obj is string other && EqualContent(this, other);
+    public override bool Equals([NotNullWhen(true)] object obj) => obj is string other && Equals(this, other);
 
-    public bool Equals([NotNullWhen(true)] string value) => value is not null && EqualContent(this, value);
+    public bool Equals([NotNullWhen(true)] string value) => Equals(this, value);
 
     public bool Equals([NotNullWhen(true)] string value, StringComparison comparisonType) => Equals(this, value, comparisonType);
 

@@ -48,18 +48,6 @@ public sealed partial class String
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern string SubstringNative(string text, int startIndex, int length);
 
-    /// New string of two strings, neither of them null.
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern string Concat2(string a, string b);
-
-    /// New string of three strings, none of them null.
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern string Concat3(string a, string b, string c);
-
-    /// New string of four strings, none of them null.
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern string Concat4(string a, string b, string c, string d);
-
     public string Trim()
     {
         int start = 0;
@@ -471,41 +459,17 @@ public sealed partial class String
     private static void Put(string to, int at, string from) =>
         Buffer.Memmove(ref Unsafe.Add(ref to._firstChar, at), ref from._firstChar, (nuint)from._stringLength);
 
-    public static string Concat(string str0, string str1)
-    {
-        if (IsNullOrEmpty(str0))
-            return IsNullOrEmpty(str1) ? Empty : str1;
-        if (IsNullOrEmpty(str1))
-            return str0;
-        string result = Allocate((long)str0.Length + str1.Length);
-        Put(result, 0, str0);
-        Put(result, str0.Length, str1);
-        return result;
-    }
+    /// The strings one after the other; null counts as empty, and what equals a part is that part.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern string Concat(string str0, string str1);
 
-    public static string Concat(string str0, string str1, string str2)
-    {
-        if (IsNullOrEmpty(str0))
-            return Concat(str1, str2);
-        if (IsNullOrEmpty(str1))
-            return Concat(str0, str2);
-        if (IsNullOrEmpty(str2))
-            return Concat(str0, str1);
-        return Concat3(str0, str1, str2);
-    }
+    /// The same for three strings.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern string Concat(string str0, string str1, string str2);
 
-    public static string Concat(string str0, string str1, string str2, string str3)
-    {
-        if (IsNullOrEmpty(str0))
-            return Concat(str1, str2, str3);
-        if (IsNullOrEmpty(str1))
-            return Concat(str0, str2, str3);
-        if (IsNullOrEmpty(str2))
-            return Concat(str0, str1, str3);
-        if (IsNullOrEmpty(str3))
-            return Concat(str0, str1, str2);
-        return Concat4(str0, str1, str2, str3);
-    }
+    /// The same for four strings.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern string Concat(string str0, string str1, string str2, string str3);
 
     public static string Concat(params string[] values)
     {

@@ -48,7 +48,8 @@ int32_t spanLastIndexOfChar(ByRef<char16_t> start, char16_t value, int32_t lengt
 }
 
 int32_t spanIndexOfAnyChar(ByRef<char16_t> start, int32_t length, ByRef<char16_t> set, int32_t setLength) {
-  return length <= 0 || setLength <= 0 ? -1 : indexOf(text(start, length).find_first_of(text(set, setLength)));
+  return length <= 0 || setLength <= 0 ? -1
+                                       : indexOf(text(start, length).find_first_of(text(set, setLength)));
 }
 
 int32_t spanIndexOfInt32(ByRef<int32_t> start, int32_t value, int32_t length) {

@@ -22,17 +22,21 @@ Fresh<String> newString(Thread& thread, int64_t length) {
                                        static_cast<int32_t>(length));
 }
 
-/// Sum of strings of which none is empty and the sum is not either (the callers' C# sees to that).
-Fresh<String> concat(Thread& thread, std::initializer_list<Handle<String>> parts) {
+/// Sum of strings; null counts as empty. A sum that equals one of its parts is that part.
+Object* concat(Thread& thread, std::initializer_list<Handle<String>> parts) {
   int64_t total = 0;
-  for (Handle<String> part : parts) total += part->length;
+  for (Handle<String> part : parts) total += part.isNull() ? 0 : part->length;
+  if (total == 0) return thread.runtime().literals().intern_nogc(u"");
+  for (Handle<String> part : parts)
+    if (!part.isNull() && part->length == total) return part.get();
   String* result = newString(thread, total).take();
   char16_t* to = result->chars;
   for (Handle<String> part : parts) {
+    if (part.isNull()) continue;
     std::memcpy(to, part->chars, static_cast<size_t>(part->length) * sizeof(char16_t));
     to += part->length;
   }
-  return Fresh<String>(result);
+  return result;
 }
 
 Fresh<String> fromAscii(Thread& thread, const char* begin, const char* end) {
@@ -56,7 +60,8 @@ struct FloatText {
 };
 
 /// The shortest digits that read back as the value, as .NET lays them out: positional while the decimal point
-/// is at most `maxPosition` digits right of the first digit and the value not below 0.0001, scientific otherwise.
+/// is at most `maxPosition` digits right of the first digit and the value not below 0.0001, scientific
+/// otherwise.
 template <typename T>
 FloatText shortestText(T value, int maxPosition) {
   FloatText out;
@@ -115,16 +120,16 @@ FloatText shortestText(T value, int maxPosition) {
 
 }  // namespace
 
-Fresh<String> stringConcat2(Thread& thread, Handle<String> a, Handle<String> b) {
+Object* stringConcat2(Thread& thread, Handle<String> a, Handle<String> b) {
   return concat(thread, {a, b});
 }
 
-Fresh<String> stringConcat3(Thread& thread, Handle<String> a, Handle<String> b, Handle<String> c) {
+Object* stringConcat3(Thread& thread, Handle<String> a, Handle<String> b, Handle<String> c) {
   return concat(thread, {a, b, c});
 }
 
-Fresh<String> stringConcat4(Thread& thread, Handle<String> a, Handle<String> b, Handle<String> c,
-                            Handle<String> d) {
+Object* stringConcat4(Thread& thread, Handle<String> a, Handle<String> b, Handle<String> c,
+                      Handle<String> d) {
   return concat(thread, {a, b, c, d});
 }
 
@@ -140,9 +145,14 @@ Fresh<String> stringFromChars(Thread& thread, ByRef<char16_t> start, int32_t len
   return Fresh<String>(result);
 }
 
-bool stringEqualContent(Handle<String> a, Handle<String> b) {
-  return a->length == b->length &&
+bool stringEquals(Handle<String> a, Handle<String> b) {
+  if (a.get() == b.get()) return true;
+  return !a.isNull() && !b.isNull() && a->length == b->length &&
          std::memcmp(a->chars, b->chars, static_cast<size_t>(a->length) * sizeof(char16_t)) == 0;
+}
+
+bool stringDiffers(Handle<String> a, Handle<String> b) {
+  return !stringEquals(a, b);
 }
 
 Fresh<String> numberInt64Text(Thread& thread, int64_t value) {
