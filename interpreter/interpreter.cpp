@@ -460,7 +460,7 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
               TypeHandle(object->mt).reducedElementType() == TypeHandle(type).reducedElementType();
           if (!sameShape) {
             SAVE;
-            throwInvalidUnbox(thread, object, type);
+            throwInvalidCast(thread, object, type);
           }
         }
         R(I.dst).byref = object->data();

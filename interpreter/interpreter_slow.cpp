@@ -380,7 +380,7 @@ void unboxNullable(Thread& thread, MethodTable* nullable, Object* object, Slot* 
   std::memset(static_cast<void*>(storage), 0, (nullable->unboxedSize() + 7) & ~7u);
   if (!object) return;
   MethodTable* type = nullable->perInstInfo[0][0].asMethodTable();
-  if (object->mt != type) throwInvalidUnbox(thread, object, type);
+  if (object->mt != type) throwInvalidCast(thread, object, nullable);
   auto* bytes = reinterpret_cast<uint8_t*>(storage);
   bytes[0] = 1;
   std::memcpy(bytes + nullable->nullableValueOffset, object->data(), nullable->nullableValueSize);
@@ -397,13 +397,6 @@ void throwInvalidCast(Thread& thread, Object* object, TypeHandle target) {
   throwNew(thread, WellKnownType::InvalidCastException,
            fmt::format("Unable to cast object of type '{}' to type '{}'.", TypeHandle(object->mt).toString(),
                        target.toString()));
-}
-
-void throwInvalidUnbox(Thread& thread, Object* object, TypeHandle target) {
-  // .NET names the types of a failed unbox the other way round.
-  throwNew(thread, WellKnownType::InvalidCastException,
-           fmt::format("Unable to cast object of type '{}' to type '{}'.", target.toString(),
-                       TypeHandle(object->mt).toString()));
 }
 
 void throwKnown(Thread& thread, WellKnownType type) {

@@ -54,7 +54,6 @@ Object* boxNullable(Thread& thread, MethodTable* nullable, const Slot* value);
 void unboxNullable(Thread& thread, MethodTable* nullable, Object* object, Slot* storage);
 bool storeElementChecks_nogc(Thread& thread, Array* array, Object* value);
 [[noreturn]] void throwInvalidCast(Thread& thread, Object* object, TypeHandle target);
-[[noreturn]] void throwInvalidUnbox(Thread& thread, Object* object, TypeHandle target);
 [[noreturn]] void throwKnown(Thread& thread, WellKnownType type);
 /// Clears the hot path of a poll: runs what was requested of this thread.
 void pollSlow(Thread& thread);

@@ -181,6 +181,9 @@ class Program
         }
     }
 
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static object Boxed(object value) => value;
+
     static void Runtime(string what, Action action)
     {
         try
@@ -208,7 +211,7 @@ class Program
         object text = "text";
         Runtime("division", () => Console.WriteLine(1 / zero));
         Runtime("cast", () => Console.WriteLine((Program)text));
-        Runtime("unbox", () => Console.WriteLine((int)(object)1L));
+        Runtime("unbox", () => Console.WriteLine((int)Boxed(1L)));
         Runtime("unbox null", () => Console.WriteLine((int)(object)null));
         Runtime("index", () => Console.WriteLine((new int[2])[zero + 2]));
         Runtime("null", () => Console.WriteLine(((string)null).Length));
