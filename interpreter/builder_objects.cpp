@@ -321,11 +321,13 @@ void BytecodeBuilder::initBlock(Value destination, Value byteValue, Value bytes)
   emit(Op::InitBlk, 0, d.reg, v.reg).extra[0] = n.reg;
 }
 
+void BytecodeBuilder::markLocalAlloc() {
+  if (usesLocalAlloc_) return;
+  usesLocalAlloc_ = true;
+  localAllocReg_ = newReg(kTemp, StackKind::I, {}, 1);
+}
+
 Value BytecodeBuilder::localAlloc(Value bytes) {
-  if (!usesLocalAlloc_) {
-    usesLocalAlloc_ = true;
-    localAllocReg_ = newReg(kTemp, StackKind::I, {}, 1);
-  }
   return emitUnary(Op::LocalAlloc, StackKind::I, {}, bytes);
 }
 
@@ -563,7 +565,8 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
   }
   MethodDesc* method = call.method;
   bool isVirtual = call.kind == CallInfo::Kind::Virtual;
-  if (call.isTail && method->kind == MethodKind::IL && !usesLocalAlloc_) {
+  bool mayTail = method->kind == MethodKind::IL || (isVirtual && method->kind == MethodKind::Abstract);
+  if (call.isTail && mayTail && !usesLocalAlloc_) {
     if (isVirtual || call.checkThis) emit(Op::NullCheck, 0, out);
     emit(isVirtual ? Op::TailCallVirt : Op::TailCall, dst, out, 0, methodBits);
     return result;

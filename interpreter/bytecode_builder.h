@@ -33,6 +33,7 @@ class BytecodeBuilder final : public IlBuilder {
              std::span<const ClauseInfo> clauses, bool initLocals) override;
   void setStack(StackEntry* base, const size_t* depth) override;
   void markAddressTaken(bool isArg, uint32_t index) override;
+  void markLocalAlloc() override;
   void beginBlock(BlockId block, uint32_t ilOffset) override;
   void setIlOffset(uint32_t ilOffset) override { ilOffset_ = ilOffset; }
   void storeStackSlot(uint32_t depth, StackKind kind, TypeHandle type, Value value) override;

@@ -1,7 +1,7 @@
 // Text of bytecode for --dump and tests: readable and stable, no addresses.
 #include <fmt/format.h>
 
-#include <array>
+#include <iterator>
 
 #include "interpreter/bytecode.h"
 #include "vm/types/method_desc.h"
@@ -10,11 +10,11 @@ namespace minivm {
 
 namespace {
 
-constexpr std::array kOps = {
+constexpr OpInfo kOps[] = {
 #define OP(name, operands, meaning) OpInfo{#name, operands, meaning},
 #include "interpreter/op.def"
 };
-static_assert(kOps.size() == static_cast<size_t>(Op::Count));
+static_assert(std::size(kOps) == static_cast<size_t>(Op::Count));
 
 /// o3, b1, s2, a0, r7: the slot with its register group.
 std::string registerName(const BytecodeMethod& code, uint32_t slot) {

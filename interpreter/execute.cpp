@@ -43,6 +43,19 @@ Slot* stackTop(Thread& thread) {
   return thread.interpStackBase;
 }
 
+/// Byrefs that point into the frame at `from` point into its copy at `to` from now on.
+void rebaseByRefs(const FrameLayout& layout, Slot* registers, const Slot* from, Slot* to) {
+  auto rebase = [&](uint32_t slot) {
+    const auto* target = reinterpret_cast<const Slot*>(registers[slot].byref);
+    if (target < from || target >= from + layout.frameSlots) return;
+    auto distance = reinterpret_cast<const uint8_t*>(target) - reinterpret_cast<const uint8_t*>(from);
+    registers[slot].byref = reinterpret_cast<uint8_t*>(to) + distance;
+  };
+  for (uint16_t slot : layout.argByRefs) rebase(slot);
+  for (uint32_t i = 0; i < layout.byRefCount; ++i) rebase(layout.byRefStart + i);
+  for (uint16_t slot : layout.structByRefs) rebase(slot);
+}
+
 /// Links an activation for a C++ scope.
 class ActivationScope {
  public:
@@ -167,8 +180,8 @@ bool Interpreter::tryExecute(Thread& thread, MethodDesc* method, const Slot* arg
 bool Interpreter::runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* const* exception) {
   if (!row.filterPc) return false;
   // The frame's own outgoing area is in use by younger frames, which still stand in pass 1. The filter runs
-  // on a copy of the frame at the top of the stack; what it did to locals is copied back. (An address of a
-  // local taken before and written by the filter's callees through the old place would be overwritten.)
+  // on a copy of the frame at the top of the stack; what it did to locals is copied back. Byrefs of the frame
+  // to its own locals move with it. (A raw pointer to a local would still mean the old place.)
   const FrameLayout& layout = *headerOf(fp)->layout;
   Slot* baseFp = stackTop(thread) + kInterpHeaderSlots;
   Slot* copy = baseFp + 32 + kInterpHeaderSlots;
@@ -178,6 +191,7 @@ bool Interpreter::runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* 
   *headerOf(copy) = *headerOf(fp);
   headerOf(copy)->callerFp = baseFp;
   headerOf(copy)->pc = row.filterPc;
+  rebaseByRefs(layout, copy, fp, copy);
   copy[row.exceptionReg].obj = *exception;
 
   CatchAllFrame boundary(thread);
@@ -191,6 +205,7 @@ bool Interpreter::runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* 
   bool takes = false;
   if (exit == LoopExit::Filtered) {
     takes = baseFp[0].i8 == 1;
+    rebaseByRefs(layout, copy, copy, fp);
     std::memcpy(static_cast<void*>(fp), copy, size_t{layout.frameSlots} * sizeof(Slot));
   } else {
     thread.pendingException = nullptr;  // an exception in a filter means no (I.12.4.2.5)

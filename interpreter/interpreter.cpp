@@ -414,9 +414,9 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       }
       OP_CASE(NewArr) {
         int32_t length = R(I.a).i4;
-        if (length < 0) [[unlikely]]
-          THROW(OverflowException)
         SAVE;
+        if (static_cast<uint32_t>(length) > kMaxArrayLength) [[unlikely]]
+          throwArrayLength(thread, length);
         R(I.dst).obj =
             heap.allocateArray(thread, static_cast<MethodTable*>(I.ptr), static_cast<uint32_t>(length))
                 .take();
@@ -662,6 +662,8 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
             break;
           }
         }
+        if (fp + target->totalSlots > thread.interpStackEnd) [[unlikely]]
+          failStackOverflow(thread);
         headerOf(fp)->layout = target;
         headerOf(fp)->method = method;
         if (fp + target->totalSlots > thread.interpStackEnd) [[unlikely]]

@@ -399,6 +399,11 @@ void throwInvalidCast(Thread& thread, Object* object, TypeHandle target) {
                        target.toString()));
 }
 
+void throwArrayLength(Thread& thread, int32_t length) {
+  if (length < 0) throwNew(thread, WellKnownType::OverflowException);
+  throwNew(thread, WellKnownType::OutOfMemoryException, "Array dimensions exceeded supported range.");
+}
+
 void throwKnown(Thread& thread, WellKnownType type) {
   throwNew(thread, type);
 }

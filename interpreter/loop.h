@@ -54,6 +54,10 @@ Object* boxNullable(Thread& thread, MethodTable* nullable, const Slot* value);
 void unboxNullable(Thread& thread, MethodTable* nullable, Object* object, Slot* storage);
 bool storeElementChecks_nogc(Thread& thread, Array* array, Object* value);
 [[noreturn]] void throwInvalidCast(Thread& thread, Object* object, TypeHandle target);
+/// Array.MaxLength: what CoreCLR refuses to allocate, however much memory there is.
+inline constexpr uint32_t kMaxArrayLength = 0x7FFFFFC7;
+/// A length below zero overflows, one above kMaxArrayLength is too much memory.
+[[noreturn]] void throwArrayLength(Thread& thread, int32_t length);
 [[noreturn]] void throwKnown(Thread& thread, WellKnownType type);
 /// Clears the hot path of a poll: runs what was requested of this thread.
 void pollSlow(Thread& thread);

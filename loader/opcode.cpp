@@ -118,18 +118,15 @@ const char* opFlowName(OpFlow flow) {
   return kFlowNames[static_cast<size_t>(flow)];
 }
 
-const OpcodeTable& OpcodeTable::standard() {
-  static const OpcodeTable table = [] {
-    OpcodeTable made;
-    made.byMnemonic_.reserve(std::size(kStandardRows));
-    for (const OpcodeInfo& row : kStandardRows) {
-      auto slot = static_cast<uint16_t>(slotOf(row.opcode));
-      made.rows_[slot] = row;
-      made.byMnemonic_.tryInsert(row.mnemonic, slot);
-    }
-    return made;
-  }();
-  return table;
+OpcodeTable OpcodeTable::standard() {
+  OpcodeTable made;
+  made.byMnemonic_.reserve(std::size(kStandardRows));
+  for (const OpcodeInfo& row : kStandardRows) {
+    auto slot = static_cast<uint16_t>(slotOf(row.opcode));
+    made.rows_[slot] = row;
+    made.byMnemonic_.tryInsert(row.mnemonic, slot);
+  }
+  return made;
 }
 
 const OpcodeInfo& OpcodeTable::add(const OpcodeInfo& row) {

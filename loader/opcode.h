@@ -109,8 +109,8 @@ struct OpcodeInfo {
 /// rows. Immutable once handed to decoders, then safe to share between threads.
 class OpcodeTable {
  public:
-  /// The table of opcode.def.
-  static const OpcodeTable& standard();
+  /// A table made of opcode.def. Each Runtime has its own, so that rows can be added to one of them.
+  static OpcodeTable standard();
   /// An empty table; most callers want a copy of standard().
   OpcodeTable() = default;
 

@@ -34,27 +34,63 @@ class Handle {
   T* const* slot_;
 };
 
-/// Unrooted result of an allocation. Debug builds remember the thread's safepoint epoch.
+/// Unrooted result of an allocation. Builds with assertions remember how many collections the thread has seen
+/// and refuse a use after the next one.
 template <typename T>
 class [[nodiscard]] Fresh {
  public:
-  explicit Fresh(T* object) : object_(object) {}
-  Fresh(Fresh&& other) noexcept : object_(other.object_) { other.object_ = nullptr; }
+  /// `epoch`: the thread's Thread::safepointEpoch; null for objects that never move.
+  explicit Fresh(T* object, const uint64_t* epoch = nullptr) : object_(object) { remember(epoch); }
+  Fresh(Fresh&& other) noexcept : object_(other.object_) {
+    adopt(other);
+    other.object_ = nullptr;
+  }
   template <typename U>
   requires requires(U* u) { static_cast<T*>(u); }
-  Fresh(Fresh<U>&& other) : object_(other.take()) {}  // NOLINT: upcast
+  Fresh(Fresh<U>&& other) : object_(other.object_) {  // NOLINT: upcast
+    adopt(other);
+    other.object_ = nullptr;
+  }
   Fresh(const Fresh&) = delete;
   Fresh& operator=(const Fresh&) = delete;
   /// The raw pointer, good until the next safepoint.
   T* take() {
+    check();
     T* object = object_;
     object_ = nullptr;
     return object;
   }
-  T* operator->() const { return object_; }
-  T* peek() const { return object_; }
+  T* operator->() const { return peek(); }
+  T* peek() const {
+    check();
+    return object_;
+  }
 
  private:
+  template <typename>
+  friend class Fresh;
+
+#ifdef NDEBUG
+  void remember(const uint64_t*) {}
+  template <typename U>
+  void adopt(const Fresh<U>&) {}
+  void check() const {}
+#else
+  void remember(const uint64_t* epoch) {
+    epoch_ = epoch;
+    seen_ = epoch ? *epoch : 0;
+  }
+  template <typename U>
+  void adopt(const Fresh<U>& other) {
+    epoch_ = other.epoch_;
+    seen_ = other.seen_;
+  }
+  void check() const {
+    assert((!epoch_ || *epoch_ == seen_) && "a Fresh result was used after a safepoint");
+  }
+  const uint64_t* epoch_ = nullptr;
+  uint64_t seen_ = 0;
+#endif
   T* object_;
 };
 

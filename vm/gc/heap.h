@@ -155,9 +155,10 @@ inline Fresh<Object> GcHeap::allocate(Thread& thread, MethodTable* type) {
     thread.allocPtr = start + bytes;
     auto* object = reinterpret_cast<Object*>(start + 8);
     object->mt = type;
-    return Fresh<Object>(object);
+    return Fresh<Object>(object, &thread.safepointEpoch);
   }
-  return Fresh<Object>(allocateSlow(thread, type, bytes));
+  Object* object = allocateSlow(thread, type, bytes);
+  return Fresh<Object>(object, &thread.safepointEpoch);
 }
 
 inline Fresh<Array> GcHeap::allocateArray(Thread& thread, MethodTable* arrayType, uint32_t length) {
@@ -173,7 +174,7 @@ inline Fresh<Array> GcHeap::allocateArray(Thread& thread, MethodTable* arrayType
     array = static_cast<Array*>(allocateSlow(thread, arrayType, bytes));
   }
   array->length = length;
-  return Fresh<Array>(array);
+  return Fresh<Array>(array, &thread.safepointEpoch);
 }
 
 inline Fresh<String> GcHeap::allocateString(Thread& thread, MethodTable* stringType, int32_t length) {

@@ -25,13 +25,18 @@ bool encloses(const Metadata& metadata, Token outer, Token inner) {
 }
 
 /// True when `from`'s class or one that encloses it derives from `owner`'s definition (the family of the
-/// owner).
+/// owner), or implements it: interfaces have protected members, too.
 bool isFamily(ClassLoader& loader, MethodTable* from, MethodTable* owner) {
   MethodTable* target = definitionOf(owner);
   const Metadata& metadata = from->module->metadata();
   for (MethodTable* type = from; type;) {
     for (MethodTable* base = type; base; base = base->parent) {
       if (definitionOf(base) == target) return true;
+    }
+    if (target->isInterface()) {
+      for (MethodTable* iface : type->interfaces()) {
+        if (definitionOf(iface) == target) return true;
+      }
     }
     uint32_t enclosing =
         type->eeClass->typeDef.isNil() ? 0 : metadata.enclosingType(type->eeClass->typeDef.rid());
@@ -112,6 +117,7 @@ bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, 
     if (encloses(owner->module->metadata(), owner->eeClass->typeDef, user->eeClass->typeDef)) return true;
   }
   switch (memberAccess) {
+    case kPrivateScope: return owner->module == user->module;  // no name finds it, but its token does
     case kFamAndAssem: return isFamily(loader, user, owner) && sameAssembly(*owner->module, *user->module);
     case kAssembly: return sameAssembly(*owner->module, *user->module);
     case kFamily: return isFamily(loader, user, owner);

@@ -116,6 +116,8 @@ class IlBuilder {
   virtual void setStack(StackEntry* base, const size_t* depth) = 0;
   /// A local or argument whose address is taken somewhere in the method.
   virtual void markAddressTaken(bool isArg, uint32_t index) = 0;
+  /// The method has a localloc somewhere: every way out releases the memory, wherever it is imported.
+  virtual void markLocalAlloc() = 0;
   virtual void beginBlock(BlockId block, uint32_t ilOffset) = 0;
   /// IL offset of the events that follow.
   virtual void setIlOffset(uint32_t ilOffset) = 0;

@@ -138,6 +138,7 @@ void IlImporter::scanAddressTaken() {
       case Opcode::LdargaS: builder_.markAddressTaken(true, static_cast<uint32_t>(il.integer)); break;
       case Opcode::Ldloca:
       case Opcode::LdlocaS: builder_.markAddressTaken(false, static_cast<uint32_t>(il.integer)); break;
+      case Opcode::Localloc: builder_.markLocalAlloc(); break;
       default: break;
     }
   }
@@ -280,8 +281,9 @@ Value IlImporter::coerce(StackEntry entry, const ArgInfo& target, const char* wh
       if (entry.kind == StackKind::I8) return entry.value;  // tolerated by every CLR on 64 bits
       break;
     case StackKind::ByRef:
-      if (entry.kind == StackKind::I)
-        return builder_.convert(StackKind::I, ElementType::ByRef, false, false, entry.value);
+      // An object is the address of its first word: Managed C++ makes `interior_ptr` so.
+      if (entry.kind == StackKind::I || entry.kind == StackKind::O)
+        return builder_.convert(entry.kind, ElementType::ByRef, false, false, entry.value);
       break;
     case StackKind::I8:
       // int32 widens, addresses are numbers: every CLR on 64 bits takes it, and it cannot hurt memory.
@@ -327,6 +329,7 @@ StackEntry IlImporter::popAddress(const char* what) {
 
 StackEntry IlImporter::popIndex() {
   StackEntry entry = pop();
+  if (entry.kind == StackKind::I8) entry.kind = StackKind::I;  // one register on 64 bits: every CLR takes it
   if (entry.kind != StackKind::I4 && entry.kind != StackKind::I) {
     fail(fmt::format("stack has {}, an array index is int32 or native int", stackKindName(entry.kind)));
   }
@@ -622,7 +625,7 @@ void IlImporter::importInstruction(const IlInstruction& il) {
       if (depth_ != 0) fail("localloc with more than its size on the stack");
       if (size.kind == StackKind::I4) {
         size.value = builder_.convert(StackKind::I4, ElementType::U, false, true, size.value);
-      } else if (size.kind != StackKind::I) {
+      } else if (size.kind != StackKind::I && size.kind != StackKind::I8) {
         fail("localloc needs a size");
       }
       return push(StackKind::I, builder_.localAlloc(size.value));

@@ -158,10 +158,13 @@ void IlImporter::importNewObject(const IlInstruction& il) {
   const Metadata& metadata = module_.metadata();
   metadata.require(il.token);
   Token parent;
-  if (il.token.is(Table::MethodDef)) {
-    parent = Token::make(Table::TypeDef, metadata.typeOfMethod(il.token.rid()));
-  } else if (il.token.is(Table::MemberRef)) {
-    parent = metadata.memberRef(il.token.rid()).parent;
+  Token constructor = il.token;
+  // No language makes generic constructors, but every CLR runs them.
+  if (constructor.is(Table::MethodSpec)) constructor = metadata.methodSpec(constructor.rid()).method;
+  if (constructor.is(Table::MethodDef)) {
+    parent = Token::make(Table::TypeDef, metadata.typeOfMethod(constructor.rid()));
+  } else if (constructor.is(Table::MemberRef)) {
+    parent = metadata.memberRef(constructor.rid()).parent;
   } else {
     fail("newobj needs a constructor token");
   }

@@ -132,6 +132,7 @@ void IlImporter::importTypeOperation(const IlInstruction& il) {
     case Opcode::Newarr: {
       TypeRef type = typeRef(il.token);
       StackEntry length = pop();
+      if (length.kind == StackKind::I8) length.kind = StackKind::I;
       if (length.kind != StackKind::I4 && length.kind != StackKind::I)
         fail("newarr needs an int32 or native int length");
       return push(StackKind::O, builder_.newArray(type, length.kind, length.value));

@@ -1,6 +1,6 @@
 #include "vm/il/intrinsics.h"
 
-#include <array>
+#include <iterator>
 #include <string_view>
 
 #include "loader/names.h"
@@ -16,7 +16,7 @@ struct Row {
   std::string_view method;
 };
 
-constexpr std::array kRows = {
+constexpr Row kRows[] = {
     Row{"", ""},
 #define INTRINSIC(id, type, method) Row{type, method},
 #include "vm/il/intrinsics.def"
@@ -38,7 +38,7 @@ Intrinsic intrinsicOf(MethodDesc* method) {
   std::string_view nameSpace = metadata.string(type.nameSpace);
   std::string_view typeName = metadata.string(type.name);
   std::string_view name = method->name();
-  for (uint16_t i = 1; i < kRows.size(); ++i) {
+  for (uint16_t i = 1; i < std::size(kRows); ++i) {
     const Row& row = kRows[i];
     if (row.method != name || row.type.size() != nameSpace.size() + 1 + typeName.size()) continue;
     if (row.type.substr(0, nameSpace.size()) != nameSpace ||

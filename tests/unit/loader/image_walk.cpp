@@ -119,7 +119,7 @@ class Walker {
     ++counts_.bodies;
     counts_.clauses += body.ehClauses.size();
     if (body.localsSig.value) signature(md_.standAloneSig(body.localsSig.rid()).signature, printLocals);
-    IlReader reader(OpcodeTable::standard(), body.code, md_.path());
+    IlReader reader(opcodes_, body.code, md_.path());
     IlInstruction instruction;
     while (reader.next(instruction)) {
       ++counts_.instructions;
@@ -166,6 +166,7 @@ class Walker {
       });
   }
 
+  const OpcodeTable opcodes_ = OpcodeTable::standard();
   const Metadata& md_;
   bool isTolerant_;
   WalkCounts counts_;

@@ -90,7 +90,8 @@ TEST(MethodBody, BrokenClausesAreRefused) {
 }
 
 std::vector<IlInstruction> decode(const Bytes& code) {
-  IlReader reader(OpcodeTable::standard(), code);
+  const OpcodeTable opcodes = OpcodeTable::standard();
+  IlReader reader(opcodes, code);
   std::vector<IlInstruction> all;
   for (IlInstruction one; reader.next(one);) all.push_back(one);
   return all;

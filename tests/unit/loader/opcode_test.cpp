@@ -10,7 +10,7 @@ namespace minivm::test {
 namespace {
 
 TEST(OpcodeTable, StandardRowsAreConsistent) {
-  const OpcodeTable& table = OpcodeTable::standard();
+  const OpcodeTable table = OpcodeTable::standard();
   std::set<std::string_view> mnemonics;
   for (const OpcodeInfo* row : table.all()) {
     EXPECT_TRUE(mnemonics.insert(row->mnemonic).second) << row->mnemonic;
@@ -28,7 +28,7 @@ TEST(OpcodeTable, StandardRowsAreConsistent) {
 }
 
 TEST(OpcodeTable, KnownEncodings) {
-  const OpcodeTable& table = OpcodeTable::standard();
+  const OpcodeTable table = OpcodeTable::standard();
   EXPECT_EQ(static_cast<int>(Opcode::Call), 0x28);
   EXPECT_EQ(static_cast<int>(Opcode::Ceq), 0xFE01);
   EXPECT_EQ(table.find(0x2A)->mnemonic, "ret");

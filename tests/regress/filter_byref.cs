@@ -1,0 +1,11 @@
+using System;
+class P {
+  static bool Bump(ref int x) { x++; return true; }
+  static int F() {
+    int local = 1;
+    ref int y = ref local;
+    try { throw new Exception(); }
+    catch when (Bump(ref y)) { return local; }
+  }
+  static void Main() { Console.WriteLine(F().ToString()); }
+}
