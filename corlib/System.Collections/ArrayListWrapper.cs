@@ -6,9 +6,16 @@ namespace System.Collections;
 internal sealed class ArrayListWrapper : ArrayList
 {
     private readonly IList _list;
+    private readonly ArrayList _arrayList;
     private readonly bool _readOnly;
     private readonly bool _fixedSize;
     private readonly bool _synchronized;
+
+    /// <summary>A view of an ArrayList has its capacity, too; a view of any other list has none of its own.</summary>
+    internal ArrayListWrapper(ArrayList list, bool readOnly, bool fixedSize, bool synchronized) : this((IList)list, readOnly, fixedSize, synchronized)
+    {
+        _arrayList = list;
+    }
 
     internal ArrayListWrapper(IList list, bool readOnly, bool fixedSize, bool synchronized)
     {
@@ -20,10 +27,16 @@ internal sealed class ArrayListWrapper : ArrayList
 
     public override int Capacity
     {
-        get => Count;
+        get => _arrayList is null ? Count : _arrayList.Capacity;
         set
         {
-            if (value < Count)
+            CheckResizable();
+            if (_arrayList is not null)
+            {
+                using Gate gate = new(this);
+                _arrayList.Capacity = value;
+            }
+            else if (value < Count)
             {
                 throw new ArgumentOutOfRangeException(nameof(value), ThrowHelper.SmallCapacity);
             }
@@ -170,6 +183,9 @@ internal sealed class ArrayListWrapper : ArrayList
 
     public override void TrimToSize()
     {
+        CheckResizable();
+        using Gate gate = new(this);
+        _arrayList?.TrimToSize();
     }
 
     private void CheckWritable()

@@ -73,6 +73,64 @@ public class Hashtable : IDictionary, ISerializable, IDeserializationCallback, I
     {
     }
 
+    [Obsolete("This constructor has been deprecated. Use Hashtable(int, float, IEqualityComparer) instead.")]
+    public Hashtable(int capacity, float loadFactor, IHashCodeProvider hcp, IComparer comparer)
+        : this(capacity, loadFactor, ProviderComparer.From(hcp, comparer))
+    {
+    }
+
+    [Obsolete("This constructor has been deprecated. Use Hashtable(IEqualityComparer) instead.")]
+    public Hashtable(IHashCodeProvider hcp, IComparer comparer)
+        : this(0, 1.0f, hcp, comparer)
+    {
+    }
+
+    [Obsolete("This constructor has been deprecated. Use Hashtable(int, IEqualityComparer) instead.")]
+    public Hashtable(int capacity, IHashCodeProvider hcp, IComparer comparer)
+        : this(capacity, 1.0f, hcp, comparer)
+    {
+    }
+
+    [Obsolete("This constructor has been deprecated. Use Hashtable(IDictionary, IEqualityComparer) instead.")]
+    public Hashtable(IDictionary d, IHashCodeProvider hcp, IComparer comparer)
+        : this(d, 1.0f, hcp, comparer)
+    {
+    }
+
+    [Obsolete("This constructor has been deprecated. Use Hashtable(IDictionary, float, IEqualityComparer) instead.")]
+    public Hashtable(IDictionary d, float loadFactor, IHashCodeProvider hcp, IComparer comparer)
+        : this(d, loadFactor, ProviderComparer.From(hcp, comparer))
+    {
+    }
+
+    /// <summary>Equality made of a hash code provider and a comparer, either of which may be absent.</summary>
+    private sealed class ProviderComparer(IHashCodeProvider provider, IComparer comparer) : IEqualityComparer
+    {
+        internal IHashCodeProvider Provider { get; } = provider;
+
+        internal IComparer Comparer { get; } = comparer;
+
+        internal static ProviderComparer From(IHashCodeProvider provider, IComparer comparer) =>
+            provider is null && comparer is null ? null : new ProviderComparer(provider, comparer);
+
+        public new bool Equals(object a, object b) =>
+            a == b || (a is not null && b is not null && (Comparer is null ? a.Equals(b) : Comparer.Compare(a, b) == 0));
+
+        public int GetHashCode(object key) => Provider is null ? key.GetHashCode() : Provider.GetHashCode(key);
+    }
+
+    protected IHashCodeProvider hcp
+    {
+        get => _keyComparer is null ? null : _keyComparer is ProviderComparer pair ? pair.Provider : throw new ArgumentException("The usage of IKeyComparer and IHashCodeProvider/IComparer interfaces cannot be mixed; use one or the other.");
+        set => _keyComparer = ProviderComparer.From(value, comparer);
+    }
+
+    protected IComparer comparer
+    {
+        get => _keyComparer is null ? null : _keyComparer is ProviderComparer pair ? pair.Comparer : throw new ArgumentException("The usage of IKeyComparer and IHashCodeProvider/IComparer interfaces cannot be mixed; use one or the other.");
+        set => _keyComparer = ProviderComparer.From(hcp, value);
+    }
+
     public Hashtable(IDictionary d)
         : this(d, 1.0f)
     {

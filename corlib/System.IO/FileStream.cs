@@ -170,6 +170,8 @@ public unsafe class FileStream : Stream
         if (origin == SeekOrigin.Current) offset += readPosition - readLength;
         readPosition = readLength = 0;
         long result = Interop.Sys.LSeek(fd, offset, (int)origin);
+        long target = origin == SeekOrigin.Current ? filePosition + offset : offset;
+        if (result < 0 && origin != SeekOrigin.End && target >= 0) result = target; // the file system may not reach there: only reading or writing fails
         if (result < 0) throw IoError.Last() == IoError.EINVAL ? new IOException("An attempt was made to move the file pointer before the beginning of the file.") : IoError.LastException(path);
         filePosition = result;
         return result;

@@ -44,6 +44,7 @@ internal static class CustomAttribute
     internal static object[] Get(ParameterInfo element, Type attributeType)
     {
         if (element == null) throw new ArgumentNullException(nameof(element));
+        if (attributeType == null) throw new ArgumentNullException(nameof(attributeType));
         List<object> found = new List<object>();
         List<Type> seen = null;
         if ((element.MetadataToken & 0xFFFFFF) != 0) Collect(element.Member.Module, element.MetadataToken, attributeType, found, false, ref seen);
@@ -52,6 +53,8 @@ internal static class CustomAttribute
 
     internal static object[] Get(Assembly element, Type attributeType)
     {
+        if (element == null) throw new ArgumentNullException(nameof(element));
+        if (attributeType == null) throw new ArgumentNullException(nameof(attributeType));
         List<object> found = new List<object>();
         List<Type> seen = null;
         Collect(element.ManifestModule, 0x20000001, attributeType, found, false, ref seen);
@@ -60,6 +63,8 @@ internal static class CustomAttribute
 
     internal static object[] Get(Module element, Type attributeType)
     {
+        if (element == null) throw new ArgumentNullException(nameof(element));
+        if (attributeType == null) throw new ArgumentNullException(nameof(attributeType));
         List<object> found = new List<object>();
         List<Type> seen = null;
         Collect(element, 1, attributeType, found, false, ref seen);

@@ -99,6 +99,8 @@ internal struct RuntimeMethodCore
         }
         for (int i = 0; i < count; i++)
             if (types[i + 1].IsByRef) arguments[i] = converted[i];
+        if (types[0].IsPointer && result is IntPtr address)
+            unsafe { return Pointer.Box((void*)address, types[0]); }
         return result;
     }
 }

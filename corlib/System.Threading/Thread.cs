@@ -189,6 +189,20 @@ public sealed class Thread : System.Runtime.ConstrainedExecution.CriticalFinaliz
     public static AppDomain GetDomain() => AppDomain.CurrentDomain;
     public static int GetDomainID() => 1;
 
+    public static short VolatileRead(ref short address) => Volatile.Read(ref address);
+    public static void VolatileWrite(ref short address, short value) => Volatile.Write(ref address, value);
+    public static sbyte VolatileRead(ref sbyte address) => Volatile.Read(ref address);
+    public static void VolatileWrite(ref sbyte address, sbyte value) => Volatile.Write(ref address, value);
+    public static float VolatileRead(ref float address) => Volatile.Read(ref address);
+    public static void VolatileWrite(ref float address, float value) => Volatile.Write(ref address, value);
+    public static ushort VolatileRead(ref ushort address) => Volatile.Read(ref address);
+    public static void VolatileWrite(ref ushort address, ushort value) => Volatile.Write(ref address, value);
+    public static uint VolatileRead(ref uint address) => Volatile.Read(ref address);
+    public static void VolatileWrite(ref uint address, uint value) => Volatile.Write(ref address, value);
+    public static ulong VolatileRead(ref ulong address) => Volatile.Read(ref address);
+    public static void VolatileWrite(ref ulong address, ulong value) => Volatile.Write(ref address, value);
+    public static nuint VolatileRead(ref nuint address) => Volatile.Read(ref address);
+    public static void VolatileWrite(ref nuint address, nuint value) => Volatile.Write(ref address, value);
     public static int VolatileRead(ref int address) => Volatile.Read(ref address);
     public static long VolatileRead(ref long address) => Volatile.Read(ref address);
     public static object VolatileRead(ref object address) => Volatile.Read(ref address);

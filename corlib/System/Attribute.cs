@@ -44,7 +44,14 @@ public abstract class Attribute
         return GetType().GetHashCode();
     }
 
-    private static Attribute[] Cast(object[] found) => (Attribute[])found;
+    /// An interface may stand for the attributes that implement it; the result is an array of attributes all the same.
+    private static Attribute[] Cast(object[] found)
+    {
+        if (found is Attribute[] attributes) return attributes;
+        attributes = new Attribute[found.Length];
+        for (int i = 0; i < found.Length; i++) attributes[i] = (Attribute)found[i];
+        return attributes;
+    }
 
     private static Attribute Single(Attribute[] found) =>
         found.Length == 0 ? null : found.Length == 1 ? found[0] : throw new AmbiguousMatchException("Multiple custom attributes of the same type found.");
