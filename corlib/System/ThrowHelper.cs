@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace System;
 
 /// <summary>Throws the library's common exceptions, so that the methods that check stay small.</summary>
+[System.Diagnostics.StackTraceHidden]
 internal static class ThrowHelper
 {
     internal const string NeedNonNegNum = "Non-negative number required.";

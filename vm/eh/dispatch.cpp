@@ -39,34 +39,36 @@ void popTop(Thread& thread) {
   delete top;
 }
 
-/// Writes the collected rows to the exception's _stackTrace. A new throw replaces what was there, a rethrow
-/// appends (as `throw;` does).
+bool isException(ClassLoader& loader, const Object* object) {
+  return loader.canCastTo(object->mt, loader.wellKnown(WellKnownType::Exception));
+}
+
+/// A rethrow goes on with the trace that the exception has, a new throw begins another one.
+void beginTrace(Thread& thread, ExInfo& info) {
+  if (!info.isRethrow || !isException(thread.runtime().classLoader(), info.exception)) return;
+  auto* old = static_cast<Array*>(static_cast<ExceptionObject*>(info.exception)->stackTrace);
+  if (!old) return;
+  const auto* rows = old->elementsAs<StackTraceElement>();
+  info.trace.assign(rows, rows + old->length / sizeof(StackTraceElement));
+}
+
+/// Writes the rows collected so far to the exception's _stackTrace: filters and the handler may look at it.
 void storeTrace(Thread& thread, ExInfo& info) {
   Runtime& runtime = thread.runtime();
   ClassLoader& loader = runtime.classLoader();
-  if (!loader.canCastTo(info.exception->mt, loader.wellKnown(WellKnownType::Exception))) return;
-  // Stored again after each filter: what an earlier pass of this throw wrote is not kept.
-  if (info.isRethrow && !info.isTraceStored) {
-    auto* old = static_cast<Array*>(static_cast<ExceptionObject*>(info.exception)->stackTrace);
-    info.keptTraceBytes = old ? old->length : 0;
-  }
-  const size_t oldBytes = info.keptTraceBytes;
-  size_t newBytes = info.trace.size() * sizeof(StackTraceElement);
+  if (!isException(loader, info.exception)) return;
+  const size_t bytes = info.trace.size() * sizeof(StackTraceElement);
   MethodTable* byteArray = loader.loadSzArray(loader.wellKnown(WellKnownType::Byte));
   Array* rows;
   try {
     CatchAllFrame boundary(thread);
-    rows = runtime.heap().allocateArray(thread, byteArray, static_cast<uint32_t>(oldBytes + newBytes)).take();
+    rows = runtime.heap().allocateArray(thread, byteArray, static_cast<uint32_t>(bytes)).take();
   } catch (const ManagedException&) {  // no memory left: the exception goes on without a trace
     thread.pendingException = nullptr;
     return;
   }
-  info.isTraceStored = true;
+  if (bytes) std::memcpy(rows->elements(), info.trace.data(), bytes);
   auto* exception = static_cast<ExceptionObject*>(info.exception);
-  // A filter may have thrown the same object and left it another trace: rows without a method are not shown.
-  auto* old = static_cast<Array*>(exception->stackTrace);
-  if (old && oldBytes) std::memcpy(rows->elements(), old->elements(), std::min<size_t>(oldBytes, old->length));
-  if (newBytes) std::memcpy(rows->elements() + oldBytes, info.trace.data(), newBytes);
   GcHeap::writeRef_nogc(thread, &exception->stackTrace, rows);
   GcHeap::writeRef_nogc(thread, reinterpret_cast<Object**>(&exception->stackTraceString), nullptr);
 }
@@ -96,6 +98,7 @@ bool catches(Thread& thread, const FrameLayout& layout, const EhRow& row, const 
 /// Pass 1 from `activation`'s youngest frame. Sets the target, or ends the process.
 void findHandler(Thread& thread, ExInfo& info, InterpreterActivation& from) {
   Runtime& runtime = thread.runtime();
+  bool isThrowing = true;  // the frame is the one that throws
   for (Frame* stop = &from; stop; stop = olderStop(stop)) {
     if (stop->flags & kFrameCatchesAll) {
       info.targetBoundary = stop;
@@ -108,7 +111,10 @@ void findHandler(Thread& thread, ExInfo& info, InterpreterActivation& from) {
       if (!header->layout) continue;  // a native frame: no handlers, and traces do not show it
       const FrameLayout& layout = *header->layout;
       uint32_t ilOffset = layout.ilOffsetOf(layout, header->pc);
-      info.trace.push_back({header->method, ilOffset, 0});
+      // `throw;` goes on in the frame whose row is the last one already.
+      const bool isKnown = isThrowing && !info.trace.empty() && info.trace.back().method == header->method;
+      if (!isKnown) info.trace.push_back({header->method, ilOffset, 0});
+      isThrowing = false;
       if (runsFilter(*activation, fp)) continue;
       for (uint32_t i = 0; i < layout.ehRows.size(); ++i) {
         const EhRow& row = layout.ehRows[i];
@@ -230,6 +236,7 @@ ResumePoint dispatchException(Thread& thread, InterpreterActivation& activation)
     info->isRethrow = thread.rethrowing;
     thread.rethrowing = false;
     thread.exInfos = info;
+    beginTrace(thread, *info);
     thread.pendingException = nullptr;
     if (runtime.log().isOn(LogFacility::Exceptions)) {
       runtime.log().line(LogFacility::Exceptions, "throw {}", TypeHandle(info->exception->mt).toString());

@@ -49,6 +49,11 @@ NativeBridge findRow(std::span<const Row> rows, std::string_view owner, std::str
   return found != rows.end() && found->owner == owner && found->name == name ? found->bridge : nullptr;
 }
 
+/// BeginInvoke and EndInvoke of delegates.
+[[noreturn]] void platformNotSupported(NativeCall& call) {
+  throwNew(call.thread, WellKnownType::PlatformNotSupportedException);
+}
+
 /// What every declared native without a row does (DESIGN §2).
 void notWritten(NativeCall& call) {
   throwNew(call.thread, WellKnownType::NotImplementedException,
@@ -112,6 +117,10 @@ NativeBridge NativeTable::bind(MethodDesc* method) {
     case MethodKind::ArraySet: bridge = &natives::arraySet; break;
     case MethodKind::ArrayAddress: bridge = &natives::arrayAddress; break;
     case MethodKind::ArrayCtor: bridge = &natives::arrayCtor; break;
+    case MethodKind::RuntimeOther:
+      // Asynchronous delegate calls: no .NET since the first Core has them.
+      if (method->methodTable->isDelegate()) bridge = &platformNotSupported;
+      break;
     default: break;
   }
   if (!bridge) {

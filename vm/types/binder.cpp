@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "loader/names.h"
+#include "vm/runtime.h"
 #include "vm/types/type_loader.h"
 
 namespace minivm {
@@ -70,6 +71,7 @@ Module& TypeLoader::addModule(std::unique_ptr<Image> image) {
   }
   ownedModules.push_back(std::move(module));
   modules.push_back(&result);
+  if (runtime) runtime->log().line(LogFacility::Load, "assembly {} from {}", result.displayName(), result.image().path());
   if (result.isCoreLib()) {
     objectKey = coreKey("System", "Object");
     valueTypeKey = coreKey("System", "ValueType");
@@ -134,6 +136,10 @@ Module& TypeLoader::resolveAssemblyRef(Module& from, uint32_t rid) {
                           (where.empty() ? "any probing directory" : where) + "; put it beside the app");
   }
   from.assemblyRefs[rid] = module;
+  if (runtime) {
+    runtime->log().line(LogFacility::Load, "reference {} of {} is {}", assemblyRefName(metadata, rid), from.simpleName(),
+                        module->image().path());
+  }
   return *module;
 }
 

@@ -1,6 +1,7 @@
 // The load levels: see type_loader.h.
 #include "vm/types/type_loader.h"
 
+#include "vm/runtime.h"
 #include "vm/types/method_table_builder.h"
 
 namespace minivm {
@@ -71,8 +72,13 @@ void TypeLoader::drain() {
     }
   }
   for (MethodTable* mt : pending_) {
-    if (loaderData(mt)->level == LoadLevel::Loaded)
-      mt->privateFlags.fetch_or(MethodTable::kLoaded, std::memory_order_release);
+    if (loaderData(mt)->level != LoadLevel::Loaded) continue;
+    mt->privateFlags.fetch_or(MethodTable::kLoaded, std::memory_order_release);
+    if (runtime && runtime->log().isOn(LogFacility::Load)) {
+      runtime->log().line(LogFacility::Load, "type {}: {} bytes, {} virtuals, {} interfaces, {} methods",
+                          TypeHandle(mt).toString(), mt->baseSize, mt->numVirtuals, mt->interfaceCount,
+                          mt->eeClass->methods.size());
+    }
   }
   pending_.clear();
 }
