@@ -71,7 +71,7 @@ Module& TypeLoader::addModule(std::unique_ptr<Image> image) {
   }
   ownedModules.push_back(std::move(module));
   modules.push_back(&result);
-  if (runtime) runtime->log().line(LogFacility::Load, "assembly {} from {}", result.displayName(), result.image().path());
+  if (runtime) runtime->log().line(LogFacility::Load, "assembly {} from {}", result.simpleName(), result.image().path());
   if (result.isCoreLib()) {
     objectKey = coreKey("System", "Object");
     valueTypeKey = coreKey("System", "ValueType");
