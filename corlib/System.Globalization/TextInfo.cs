@@ -60,7 +60,8 @@ public sealed class TextInfo : ICloneable
     public string ToLower(string str)
     {
         Throw.IfNull(str, nameof(str));
-        for (int i = 0; i < str.Length; i++)
+        int first = SpanHelpers.IndexOfCase(ref str.GetRawStringData(), str.Length, false);
+        for (int i = first; (uint)i < (uint)str.Length; i++)
         {
             if (CharUnicodeInfo.ToLower(str[i]) != str[i])
                 return ChangeFrom(str, i, false);
@@ -71,7 +72,8 @@ public sealed class TextInfo : ICloneable
     public string ToUpper(string str)
     {
         Throw.IfNull(str, nameof(str));
-        for (int i = 0; i < str.Length; i++)
+        int first = SpanHelpers.IndexOfCase(ref str.GetRawStringData(), str.Length, true);
+        for (int i = first; (uint)i < (uint)str.Length; i++)
         {
             if (CharUnicodeInfo.ToUpper(str[i]) != str[i])
                 return ChangeFrom(str, i, true);
@@ -84,6 +86,7 @@ public sealed class TextInfo : ICloneable
         string result = string.FastAllocateString(str.Length);
         var to = new Span<char>(ref result.GetRawStringData(), str.Length);
         str.AsSpan(0, index).CopyTo(to);
+        index += SpanHelpers.ChangeAsciiCase(ref to[index], str.Length - index, ref Unsafe.Add(ref str.GetRawStringData(), index), upper);
         for (int i = index; i < str.Length; i++)
             to[i] = upper ? CharUnicodeInfo.ToUpper(str[i]) : CharUnicodeInfo.ToLower(str[i]);
         return result;

@@ -199,7 +199,7 @@ internal sealed class RuntimeMethodInfo : MethodInfo, IRuntimeMethodInfo
         if (!IsStatic)
         {
             if (obj == null) throw new TargetException("Non-static method requires a target.");
-            if (!RuntimeTypeHandle.IsInstanceOfType(core.DeclaringType, obj)) throw new TargetException("Object type " + obj.GetType() + " does not match target type " + core.DeclaringType + ".");
+            if (!RuntimeTypeHandle.IsInstanceOfType(core.DeclaringType, obj)) throw new TargetException("Object type " + core.DeclaringType + " does not match target type " + obj.GetType() + ".");
         }
         else obj = null;
         return core.Invoke(this, obj, invokeAttr, binder, parameters, culture);

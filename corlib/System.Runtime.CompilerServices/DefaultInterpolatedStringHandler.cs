@@ -12,7 +12,8 @@ public ref struct DefaultInterpolatedStringHandler
     public DefaultInterpolatedStringHandler(int literalLength, int formattedCount)
     {
         _provider = null;
-        _sink = new ValueStringBuilder(new char[literalLength + formattedCount * 11 + 16]);
+        char[] room = new char[literalLength + formattedCount * 11 + 16];
+        _sink = new ValueStringBuilder(new Span<char>(ref MemoryMarshal.GetArrayDataReference(room), room.Length));
     }
 
     public DefaultInterpolatedStringHandler(int literalLength, int formattedCount, IFormatProvider provider)
@@ -33,7 +34,7 @@ public ref struct DefaultInterpolatedStringHandler
 
     public string ToStringAndClear()
     {
-        string result = _sink.AsSpan().ToString();
+        string result = _sink.ToString();
         _sink = default;
         return result;
     }
@@ -46,7 +47,11 @@ public ref struct DefaultInterpolatedStringHandler
     {
         // Constant per instantiation: the short cut for numbers costs nothing elsewhere.
         if (typeof(T) == typeof(int) && _provider is null)
-            _sink.Append(Number.Int32ToDecimal((int)(object)value));
+            _sink.AppendInt64(Unsafe.As<T, int>(ref value));
+        else if (typeof(T) == typeof(long) && _provider is null)
+            _sink.AppendInt64(Unsafe.As<T, long>(ref value));
+        else if (typeof(T) == typeof(string) && _provider is null)
+            _sink.Append(Unsafe.As<T, string>(ref value));
         else
             _sink.Append(FormatValue(value, null, _provider));
     }

@@ -199,7 +199,7 @@ public sealed partial class StringBuilder : ISerializable
         int count = value.Length;
         if (count > _chars.Length - _length)
             Grow(count);
-        value.CopyTo(new Span<char>(_chars, _length, count));
+        Buffer.MemmoveInternal(ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_chars), _length)), ref Unsafe.As<char, byte>(ref value.GetRawStringData()), (nuint)count * 2);
         _length += count;
         return this;
     }

@@ -37,7 +37,7 @@ internal ref struct ValueStringBuilder
 
     internal ReadOnlySpan<char> AsSpan() => _chars.Slice(0, _pos);
 
-    public override string ToString() => new string(_chars.Slice(0, _pos));
+    public override string ToString() => _pos == 0 ? "" : string.FromChars(ref MemoryMarshal.GetReference(_chars), _pos);
 
     internal void Append(char c)
     {
@@ -58,17 +58,35 @@ internal ref struct ValueStringBuilder
     {
         if (s is null)
             return;
-        if (s.Length == 1)
-            Append(s[0]);
-        else
-            Append(s.AsSpan());
+        int count = s.Length;
+        if (count > _chars.Length - _pos && !Grow(count))
+            return;
+        Buffer.MemmoveInternal(ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_chars), _pos)), ref Unsafe.As<char, byte>(ref s.GetRawStringData()), (nuint)count * 2);
+        _pos += count;
+    }
+
+    /// <summary>Decimal digits and, while no program has set a culture, a plain minus sign.</summary>
+    internal void AppendInt64(long value)
+    {
+        if (value < 0 && Number.s_cultureWasSet)
+        {
+            Append(Number.Int64ToDecimal(value));
+            return;
+        }
+        int written;
+        while ((written = Number.Int64Chars(ref Unsafe.Add(ref MemoryMarshal.GetReference(_chars), _pos), _chars.Length - _pos, value)) < 0)
+        {
+            if (!Grow(20))
+                return;
+        }
+        _pos += written;
     }
 
     internal void Append(scoped ReadOnlySpan<char> s)
     {
         if (s.Length > _chars.Length - _pos && !Grow(s.Length))
             return;
-        s.CopyTo(_chars.Slice(_pos));
+        Buffer.MemmoveInternal(ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_chars), _pos)), ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(s)), (nuint)(uint)s.Length * 2);
         _pos += s.Length;
     }
 

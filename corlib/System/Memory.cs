@@ -12,7 +12,7 @@ public readonly struct Memory<T> : IEquatable<Memory<T>>
     public Memory(T[] array)
     {
         if (array == null) return;
-        if (!typeof(T).IsValueType && array.GetType() != typeof(T[])) SpanThrow.ArrayTypeMismatch();
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>() && array.GetType() != typeof(T[])) SpanThrow.ArrayTypeMismatch();
         _object = array;
         _length = array.Length;
     }
@@ -24,7 +24,7 @@ public readonly struct Memory<T> : IEquatable<Memory<T>>
             if (start != 0 || length != 0) SpanThrow.OutOfRange();
             return;
         }
-        if (!typeof(T).IsValueType && array.GetType() != typeof(T[])) SpanThrow.ArrayTypeMismatch();
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>() && array.GetType() != typeof(T[])) SpanThrow.ArrayTypeMismatch();
         if ((ulong)(uint)start + (uint)length > (uint)array.Length) SpanThrow.OutOfRange();
         _object = array;
         _index = start;

@@ -21,6 +21,15 @@ internal static unsafe partial class Number
 
     internal static bool TryParseDouble(scoped ReadOnlySpan<char> s, NumberStyles style, IFormatProvider provider, out double result)
     {
+        if ((style & NumberStyles.Float) == NumberStyles.Float && !s_cultureWasSet && (provider is null || (object)provider == CultureInfo.InvariantCulture))
+        {
+            double plain = 0;
+            if (ParsePlainDouble(ref MemoryMarshal.GetReference(s), s.Length, ref plain))
+            {
+                result = plain;
+                return true;
+            }
+        }
         NumberFormatInfo info = NumberFormatInfo.GetInstance(provider);
         byte* buffer = stackalloc byte[DoubleBufferLength];
         var number = new NumberBuffer(NumberKind.FloatingPoint, buffer, DoubleBufferLength);

@@ -69,49 +69,16 @@ internal static unsafe partial class Number
     private static ParseStatus ParseSimpleInteger(scoped ReadOnlySpan<char> s, NumberStyles style, int width, bool isSigned, out ulong result)
     {
         result = 0;
-        int i = 0;
-        int length = s.Length;
-        if ((style & NumberStyles.AllowLeadingWhite) != 0)
-        {
-            while (i < length && IsWhite(s[i]))
-                i++;
-        }
-        if (i >= length)
-            return ParseStatus.BadFormat;
-        bool isNegative = false;
-        char c = s[i];
-        if ((style & NumberStyles.AllowLeadingSign) != 0 && (c == '-' || c == '+'))
-        {
-            isNegative = c != '+';
-            if (++i >= length)
-                return ParseStatus.BadFormat;
-            c = s[i];
-        }
-        if (!IsAsciiDigit(c))
-            return ParseStatus.BadFormat;
-        ulong max = MaxMagnitude(width, isSigned, isNegative);
-        bool overflow = false;
-        ulong value = 0;
-        // Nine digits always fit a uint, whatever the width; beyond that check each step.
-        int safe = Math.Min(length, i + 9);
-        while (i < safe && (uint)(s[i] - '0') < 10)
-            value = value * 10 + (uint)(s[i++] - '0');
-        while (i < length && (uint)(s[i] - '0') < 10)
-        {
-            uint digit = (uint)(s[i++] - '0');
-            if (value > ulong.MaxValue / 10 || (value == ulong.MaxValue / 10 && digit > 5))
-                overflow = true;
-            value = value * 10 + digit;
-        }
-        if (value > max)
-            overflow = true;
-        if (i < length && !OnlyTrailing(s, i, style))
-            return ParseStatus.BadFormat;
-        if (overflow)
-            return ParseStatus.Overflow;
-        result = isNegative ? 0 - value : value;
-        return ParseStatus.Ok;
+        return (ParseStatus)ParseDigits(ref MemoryMarshal.GetReference(s), s.Length, (int)style, MaxMagnitude(width, isSigned, false), MaxMagnitude(width, isSigned, true), ref result);
     }
+
+    /// Reads an integer in the style bits that Integer consists of; a ParseStatus.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern int ParseDigits(ref char start, int length, int style, ulong max, ulong maxNegative, ref ulong result);
+
+    /// Reads a finite number made of digits, point and exponent only; false for all else.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern bool ParsePlainDouble(ref char start, int length, ref double result);
 
     /// <summary>The rest is white space, where allowed, and then zero characters.</summary>
     private static bool OnlyTrailing(scoped ReadOnlySpan<char> s, int i, NumberStyles style)

@@ -14,7 +14,7 @@ public readonly ref struct Span<T>
             this = default;
             return;
         }
-        if (!typeof(T).IsValueType && array.GetType() != typeof(T[])) SpanThrow.ArrayTypeMismatch();
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>() && array.GetType() != typeof(T[])) SpanThrow.ArrayTypeMismatch();
         _reference = ref MemoryMarshal.GetArrayDataReference(array);
         _length = array.Length;
     }
@@ -27,7 +27,7 @@ public readonly ref struct Span<T>
             this = default;
             return;
         }
-        if (!typeof(T).IsValueType && array.GetType() != typeof(T[])) SpanThrow.ArrayTypeMismatch();
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>() && array.GetType() != typeof(T[])) SpanThrow.ArrayTypeMismatch();
         if ((ulong)(uint)start + (uint)length > (uint)array.Length) SpanThrow.OutOfRange();
         _reference = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), (nint)(uint)start);
         _length = length;

@@ -57,6 +57,14 @@ internal static partial class SpanHelpers
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void ReplaceChar(ref char start, int length, char oldValue, char newValue);
 
+    /// First index of a character that another case may exist for: an ASCII letter of the case not wanted, anything beyond ASCII. -1 if there is none.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern int IndexOfCase(ref char start, int length, bool upper);
+
+    /// Copies characters in upper or lower case up to the first one beyond ASCII; how many that were.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern int ChangeAsciiCase(ref char destination, int length, ref char source, bool upper);
+
     internal static bool Contains(scoped ReadOnlySpan<char> set, char value) =>
         IndexOfChar(ref MemoryMarshal.GetReference(set), value, set.Length) >= 0;
 

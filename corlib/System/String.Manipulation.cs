@@ -320,10 +320,23 @@ public sealed partial class String
         if (count <= 1 || Length == 0)
             return WholeOrNothing(count, options);
         var positions = new SplitPositions(this, options, count);
+        if (separators.Length != 0)
+        {
+            ref char set = ref MemoryMarshal.GetReference(separators);
+            for (int at = 0; at < Length && !positions.Done; at++)
+            {
+                int next = SpanHelpers.IndexOfAnyChar(ref Unsafe.Add(ref _firstChar, at), Length - at, ref set, separators.Length);
+                if (next < 0)
+                    break;
+                at += next;
+                positions.Add(at, 1);
+            }
+            return positions.Finish();
+        }
         for (int i = 0; i < Length && !positions.Done; i++)
         {
             char c = Unsafe.Add(ref _firstChar, i);
-            if (separators.Length == 0 ? char.IsWhiteSpace(c) : separators.Length == 1 ? c == separators[0] : SpanHelpers.Contains(separators, c))
+            if (char.IsWhiteSpace(c))
                 positions.Add(i, 1);
         }
         return positions.Finish();
@@ -618,21 +631,26 @@ public sealed partial class String
         if (total == 0)
             return Empty;
         string result = Allocate(total);
-        var to = new Span<char>(ref result._firstChar, result.Length);
+        int at = 0;
         for (int i = 0; i < values.Length; i++)
         {
-            if (i > 0)
+            if (i > 0 && separator.Length != 0)
             {
-                separator.CopyTo(to);
-                to = to.Slice(separator.Length);
+                if (separator.Length > result.Length - at)
+                    break;
+                Buffer.Memmove(ref Unsafe.Add(ref result._firstChar, at), ref MemoryMarshal.GetReference(separator), (nuint)separator.Length);
+                at += separator.Length;
             }
             if (values[i] is string s)
             {
-                s.Span.CopyTo(to);
-                to = to.Slice(s.Length);
+                // Another thread may have changed the array since the lengths were added up.
+                if (s.Length > result.Length - at)
+                    break;
+                Put(result, at, s);
+                at += s.Length;
             }
         }
-        return result;
+        return at == result.Length ? result : JoinStrings(separator, values.ToArray());
     }
 
     public static string Join(string separator, params object[] values)

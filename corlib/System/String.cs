@@ -139,7 +139,7 @@ public sealed partial class String : IComparable, IEnumerable, IConvertible, IEn
 
     /// New string of characters in memory.
     [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern string FromChars(ref char start, int length);
+    internal static extern string FromChars(ref char start, int length);
 
     public static string Create<TState>(int length, TState state, Buffers.SpanAction<char, TState> action) where TState : allows ref struct
     {

@@ -15,6 +15,10 @@ std::u16string_view text(const ByRef<char16_t>& start, int32_t length) {
   return {start.get(), static_cast<size_t>(length)};
 }
 
+bool isCaseLetter(char16_t c, char16_t first) {
+  return static_cast<char16_t>(c - first) < 26;
+}
+
 int32_t indexOf(size_t found) {
   return found == std::u16string_view::npos ? -1 : static_cast<int32_t>(found);
 }
@@ -110,6 +114,26 @@ void spanFill(ByRef<uint8_t> destination, uintptr_t count, ByRef<uint8_t> value,
 
 void spanReplaceChar(ByRef<char16_t> start, int32_t length, char16_t oldValue, char16_t newValue) {
   std::replace(start.get(), start.get() + length, oldValue, newValue);
+}
+
+int32_t spanIndexOfCase(ByRef<char16_t> start, int32_t length, bool upper) {
+  const char16_t other = upper ? u'a' : u'A';
+  for (int32_t i = 0; i < length; ++i) {
+    const char16_t c = start.get()[i];
+    if (c >= 0x80 || isCaseLetter(c, other)) return i;
+  }
+  return -1;
+}
+
+int32_t spanChangeAsciiCase(ByRef<char16_t> destination, int32_t length, ByRef<char16_t> source, bool upper) {
+  const char16_t other = upper ? u'a' : u'A';
+  int32_t i = 0;
+  for (; i < length; ++i) {
+    const char16_t c = source.get()[i];
+    if (c >= 0x80) break;
+    destination.get()[i] = isCaseLetter(c, other) ? c ^ 0x20 : c;
+  }
+  return i;
 }
 
 }  // namespace minivm::natives

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <initializer_list>
+#include <system_error>
 
 #include "vm/native/native_list.h"
 #include "vm/native/native_support.h"
@@ -182,6 +183,51 @@ Fresh<String> numberDoubleText(Thread& thread, double value) {
 Fresh<String> numberSingleText(Thread& thread, float value) {
   const FloatText text = shortestText(value, 9);
   return fromAscii(thread, text.chars, text.chars + text.length);
+}
+
+// [white][sign]digits[white][zero characters] with the style bits AllowLeadingWhite 1, AllowTrailingWhite 2
+// and AllowLeadingSign 4. The result is a Number.ParseStatus: 0 good, 1 no number, 2 beyond the limits.
+int32_t numberParseInteger(ByRef<char16_t> start, int32_t length, int32_t style, uint64_t max,
+                           uint64_t maxNegative, ByRef<uint64_t> result) {
+  const char16_t* at = start.get();
+  const char16_t* const end = at + length;
+  const auto isWhite = [](char16_t c) { return c == u' ' || (c >= u'\t' && c <= u'\r'); };
+  const auto isDigit = [](char16_t c) { return c >= u'0' && c <= u'9'; };
+  if ((style & 1) != 0)
+    while (at != end && isWhite(*at)) ++at;
+  bool negative = false;
+  if ((style & 4) != 0 && at != end && (*at == u'-' || *at == u'+')) negative = *at++ == u'-';
+  if (at == end || !isDigit(*at)) return 1;
+  uint64_t value = 0;
+  bool overflow = false;
+  for (; at != end && isDigit(*at); ++at) {
+    overflow |= __builtin_mul_overflow(value, uint64_t{10}, &value);
+    overflow |= __builtin_add_overflow(value, static_cast<uint64_t>(*at - u'0'), &value);
+  }
+  if ((style & 2) != 0)
+    while (at != end && isWhite(*at)) ++at;
+  while (at != end && *at == u'\0') ++at;
+  if (at != end) return 1;
+  if (overflow || value > (negative ? maxNegative : max)) return 2;
+  *result = negative ? 0 - value : value;
+  return 0;
+}
+
+// False for everything but [-]digits[.digits][e[sign]digits] with a finite value: C# deals with the rest.
+bool numberParsePlainDouble(ByRef<char16_t> start, int32_t length, ByRef<double> result) {
+  char text[64];
+  if (length <= 0 || length > static_cast<int32_t>(sizeof text)) return false;
+  for (int32_t i = 0; i < length; ++i) {
+    const char16_t c = start.get()[i];
+    if (!((c >= u'0' && c <= u'9') || c == u'.' || c == u'-' || c == u'+' || c == u'e' || c == u'E'))
+      return false;
+    text[i] = static_cast<char>(c);
+  }
+  double value;
+  const auto parsed = std::from_chars(text, text + length, value);
+  if (parsed.ec != std::errc() || parsed.ptr != text + length) return false;
+  *result = value;
+  return true;
 }
 
 }  // namespace minivm::natives
