@@ -1,9 +1,12 @@
 #include "loader/names.h"
 
+#include <algorithm>
+#include <array>
 #include <vector>
 
 #include "loader/load_error.h"
 #include "loader/signature.h"
+#include "vm/support/sha1.h"
 #include "vm/support/utf.h"
 
 namespace minivm {
@@ -49,8 +52,15 @@ std::string fullAssemblyName(const Metadata& metadata, StringIdx name, const uin
   std::string_view cultureName = metadata.string(culture);
   result.append(", Version=").append(versionText(version));
   result.append(", Culture=").append(cultureName.empty() ? std::string_view("neutral") : cultureName);
-  result.append(isFullKey ? ", PublicKey=" : ", PublicKeyToken=");
+  result.append(", PublicKeyToken=");
   ByteSpan bytes = metadata.blob(key);
+  std::array<uint8_t, 8> token;
+  if (isFullKey && !bytes.empty()) {
+    // The last eight bytes of the key's digest, from the end (ECMA-335 II.6.3).
+    const std::array<uint8_t, 20> digest = sha1(bytes);
+    std::copy_n(digest.rbegin(), token.size(), token.begin());
+    bytes = ByteSpan(token);
+  }
   if (bytes.empty()) result += "null";
   for (uint8_t byte : bytes) {
     static constexpr char kDigits[] = "0123456789abcdef";
