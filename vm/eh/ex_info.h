@@ -34,8 +34,6 @@ struct ExInfo {
   Object* exception = nullptr;  ///< root
   State state = State::Searching;
   bool isRethrow = false;
-  bool isTraceStored = false;   ///< `trace` was written to the exception at least once
-  uint32_t keptTraceBytes = 0;  ///< a rethrow appends to this much of the exception's trace
 
   // Where pass 1 found the handler: a clause of a frame, or a link of the native chain that catches
   // everything (ABI 16).
@@ -52,7 +50,7 @@ struct ExInfo {
   /// The clause whose finally, fault or catch runs now; −1 = none.
   int32_t runningClause = -1;
 
-  std::vector<StackTraceElement> trace;  ///< frames seen by pass 1
+  std::vector<StackTraceElement> trace;  ///< frames seen by pass 1; after those of the first throw
 };
 
 }  // namespace minivm
