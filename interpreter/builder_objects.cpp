@@ -565,10 +565,12 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
   }
   MethodDesc* method = call.method;
   bool isVirtual = call.kind == CallInfo::Kind::Virtual;
-  bool mayTail = method->kind == MethodKind::IL || (isVirtual && method->kind == MethodKind::Abstract);
+  const bool isDelegate = method->kind == MethodKind::DelegateInvoke;
+  bool mayTail =
+      method->kind == MethodKind::IL || isDelegate || (isVirtual && method->kind == MethodKind::Abstract);
   if (call.isTail && mayTail && !usesLocalAlloc_) {
-    if (isVirtual || call.checkThis) emit(Op::NullCheck, 0, out);
-    emit(isVirtual ? Op::TailCallVirt : Op::TailCall, dst, out, 0, methodBits);
+    if (isVirtual || isDelegate || call.checkThis) emit(Op::NullCheck, 0, out);
+    emit(isVirtual || isDelegate ? Op::TailCallVirt : Op::TailCall, dst, out, 0, methodBits);
     return result;
   }
   if (runtime_.config().callsThroughStubs && method->kind != MethodKind::ArrayCtor) {

@@ -19,6 +19,9 @@ namespace minivm {
 
 namespace {
 
+/// Each import widens a join for good; valid code settles after one or two.
+constexpr int kMaxImports = 64;
+
 /// The base frame of every activation runs this: a call whose result goes to register 0, then the end.
 constexpr Insn kBaseCode[2] = {{Op::Call, 0, 0, 0, {}}, {Op::EndActivation, 0, 0, 0, {}}};
 const FrameLayout kBaseLayout = [] {
@@ -234,10 +237,18 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
                         fmt::format("{}: method {} has no body", module.simpleName(), method->toString()));
     }
     MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
-    BytecodeBuilder builder(runtime, method);
     try {
-      IlImporter importer(runtime, method, body, builder);
-      importer.run();
+      JoinKinds joins;
+      for (int attempt = 1; !code; ++attempt) {
+        BytecodeBuilder builder(runtime, method);
+        if (IlImporter(runtime, method, body, builder, joins).run()) {
+          code = builder.take();
+        } else if (attempt == kMaxImports) {
+          throw LoadFailure(LoadFailureKind::InvalidProgram,
+                            fmt::format("{}: {}: the kinds of stack slots at joins do not settle",
+                                        module.simpleName(), method->toString()));
+        }
+      }
     } catch (const LoadError& error) {
       if (error.kind() != LoadErrorKind::BadIl) throw;
       throw LoadFailure(LoadFailureKind::InvalidProgram,
@@ -251,7 +262,6 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
       throw LoadFailure(LoadFailureKind::InvalidProgram,
                         fmt::format("{}: {}: {}", module.simpleName(), name, failure.what()));
     }
-    code = builder.take();
   }
   if (runtime.log().isOn(LogFacility::Prestub)) {
     runtime.log().line(LogFacility::Prestub, "{}: {} ops, {} slots", method->toString(), code->insnCount,

@@ -148,13 +148,13 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       CONVERT(NegF8, r8, r8, -a)
       OP_CASE(CkFiniteF4) {
         if (!std::isfinite(R(I.a).r4)) [[unlikely]]
-          THROW(ArithmeticException)
+          THROW(OverflowException)
         R(I.dst).r4 = R(I.a).r4;
         NEXT
       }
       OP_CASE(CkFiniteF8) {
         if (!std::isfinite(R(I.a).r8)) [[unlikely]]
-          THROW(ArithmeticException)
+          THROW(OverflowException)
         R(I.dst).r8 = R(I.a).r8;
         NEXT
       }
@@ -622,7 +622,10 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         Slot* newFp = &R(I.a);
         auto* method = static_cast<MethodDesc*>(I.ptr);
         SAVE;
-        if (I.op == Op::TailCallVirt) method = resolveVirtualCall(thread, method, newFp);
+        if (I.op == Op::TailCallVirt) {
+          method = method->kind == MethodKind::DelegateInvoke ? bindDelegateCall(thread, method, newFp)
+                                                              : resolveVirtualCall(thread, method, newFp);
+        }
         auto* target = static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire));
         if (!target) target = prepareOrInvoke(thread, act, method, fp, newFp, &R(I.dst));
         if (!target)

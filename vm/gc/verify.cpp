@@ -64,7 +64,7 @@ class Verifier final : public RootVisitor {
     if (type == 0 || type % 8 != 0 || type < kPageBytes || type >> 47 != 0 || layout_.contains(type)) {
       fail("object with a bad MethodTable word %zx", addressOf(object), type);
     }
-    if (object->mt->baseSize < 16 || object->mt->baseSize > (1u << 24)) {
+    if (object->mt->baseSize < 16 || object->mt->baseSize > (1u << 30)) {
       fail("object with a base size of %zu", addressOf(object), size_t{object->mt->baseSize});
     }
     if (object->mt->containsGcPointers() && object->mt->gcDesc() == nullptr) {

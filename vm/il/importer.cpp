@@ -46,7 +46,8 @@ std::string describeLocation(const MethodDesc* method, uint32_t ilOffset) {
                      ilOffset);
 }
 
-IlImporter::IlImporter(Runtime& runtime, MethodDesc* method, const MethodBody& body, IlBuilder& builder)
+IlImporter::IlImporter(Runtime& runtime, MethodDesc* method, const MethodBody& body, IlBuilder& builder,
+                       JoinKinds& joins)
     : runtime_(runtime),
       loader_(runtime.classLoader()),
       method_(method),
@@ -54,7 +55,8 @@ IlImporter::IlImporter(Runtime& runtime, MethodDesc* method, const MethodBody& b
       body_(body),
       builder_(builder),
       context_(method->genericContext()),
-      blocks_(runtime.opcodes(), body, module_.simpleName()) {}
+      blocks_(runtime.opcodes(), body, module_.simpleName()),
+      joins_(joins) {}
 
 IlImporter::~IlImporter() = default;
 
@@ -64,7 +66,16 @@ void IlImporter::fail(const std::string& message) const {
                     fmt::format("{}: {}: {}", describeLocation(method_, il_.offset), mnemonic, message));
 }
 
-void IlImporter::run() {
+bool IlImporter::run() {
+  try {
+    importMethod();
+  } catch (const LoadFailure&) {
+    if (!hasWidened_) throw;  // else what was found wrong may be the kind that is too narrow
+  }
+  return !hasWidened_;
+}
+
+void IlImporter::importMethod() {
   sig_ = &loader_.signature(method_);
   resolveLocals();
   for (uint32_t i = 0; i < body_.ehClauses.size(); ++i) {
@@ -623,6 +634,12 @@ void IlImporter::importInstruction(const IlInstruction& il) {
     case Opcode::Localloc: {
       StackEntry size = pop();
       if (depth_ != 0) fail("localloc with more than its size on the stack");
+      for (const ClauseInfo& clause : clauses_) {  // III.3.47
+        if (inside(il.offset, clause.il.handlerOffset, clause.il.handlerEnd()) ||
+            (clause.il.kind == EhKind::Filter &&
+             inside(il.offset, clause.il.filterOffset, clause.il.handlerOffset)))
+          fail("localloc in an exception handler");
+      }
       if (size.kind == StackKind::I4) {
         size.value = builder_.convert(StackKind::I4, ElementType::U, false, true, size.value);
       } else if (size.kind != StackKind::I && size.kind != StackKind::I8) {

@@ -9,9 +9,11 @@
 // never reached may name what does not exist.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "loader/method_body.h"
@@ -22,13 +24,19 @@ namespace minivm {
 
 class Runtime;
 
+/// Kinds of stack slots at joins that are wider than what the first path brought: (IL offset, slot) → kind.
+using JoinKinds = std::map<std::pair<uint32_t, uint32_t>, StackKind>;
+
 class IlImporter {
  public:
   /// Everything must outlive the importer. `method` is exact (no open type variables).
-  IlImporter(Runtime& runtime, MethodDesc* method, const MethodBody& body, IlBuilder& builder);
+  IlImporter(Runtime& runtime, MethodDesc* method, const MethodBody& body, IlBuilder& builder,
+             JoinKinds& joins);
   ~IlImporter();
   /// Drives the builder over the whole method. LoadFailure (InvalidProgram) when the IL is broken.
-  void run();
+  /// False: a path brought a wider kind to a join than was expected there. `joins` knows now; the method is to
+  /// be imported again, with the same `joins` and a new builder.
+  bool run();
 
  private:
   struct PendingPrefixes {
@@ -40,12 +48,15 @@ class IlImporter {
     void clear() { *this = {}; }
   };
 
+  void importMethod();
+
   // importer.cpp: blocks, stack, locals, dispatch; importer_flow.cpp: joins, branches, regions, returns
   void resolveLocals();
   void scanAddressTaken();
   void importBlock(Block& block);
   void importInstruction(const IlInstruction& il);
   void checkTransfer(uint32_t target, bool isLeave);
+  void coerceAtJoin(StackEntry& entry, StackKind kind, TypeHandle type);
   void endBlockInto(uint32_t targetOffset, bool isLeave = false);
   void reach(Block& block);
   void push(StackKind kind, Value value, TypeHandle type = {}, ElementType small = ElementType::End);
@@ -147,6 +158,8 @@ class IlImporter {
   PendingPrefixes prefixes_;
   IlInstruction il_;
   bool blockEnded_ = false;
+  JoinKinds& joins_;
+  bool hasWidened_ = false;
 };
 
 /// What a stack kind is called in messages.

@@ -12,6 +12,27 @@ bool inside(uint32_t offset, uint32_t start, uint32_t end) {
   return offset >= start && offset < end;
 }
 
+/// The order of kinds that may meet at a join: int32, native int, &; float32, float64.
+bool isWider(StackKind wide, StackKind narrow) {
+  switch (wide) {
+    case StackKind::I: return narrow == StackKind::I4;
+    case StackKind::ByRef: return narrow == StackKind::I4 || narrow == StackKind::I;
+    case StackKind::F8: return narrow == StackKind::F4;
+    default: return false;
+  }
+}
+
+ArgInfo locationOf(StackKind kind, TypeHandle type) {
+  ArgInfo location{};
+  location.kind = kind;
+  location.type = type;
+  location.element = kind == StackKind::F4   ? ElementType::R4
+                     : kind == StackKind::F8 ? ElementType::R8
+                     : kind == StackKind::I4 ? ElementType::I4
+                                             : ElementType::I;
+  return location;
+}
+
 }  // namespace
 
 /// Control may enter a try region only at its start with an empty stack, never a handler or filter; it leaves
@@ -45,13 +66,26 @@ void IlImporter::checkTransfer(uint32_t target, bool isLeave) {
   }
 }
 
+void IlImporter::coerceAtJoin(StackEntry& entry, StackKind kind, TypeHandle type) {
+  if (kind == StackKind::ByRef && entry.kind == StackKind::I4) coerceAtJoin(entry, StackKind::I, type);
+  entry.value = coerce(entry, locationOf(kind, type), "branch");
+  entry.kind = kind;
+}
+
 void IlImporter::endBlockInto(uint32_t targetOffset, bool isLeave) {
   Block* target = blocks_.at(targetOffset);
   if (!target) fail(fmt::format("branch to IL_{:04x}, which starts no instruction", targetOffset));
   if (!clauses_.empty()) checkTransfer(targetOffset, isLeave);
   if (!target->hasEntryStack) {
     target->hasEntryStack = true;
-    for (size_t i = 0; i < depth_; ++i) target->entryStack.push_back({stack_[i].kind, stack_[i].type});
+    for (size_t i = 0; i < depth_; ++i) {
+      StackEntry& entry = stack_[i];
+      auto wider = joins_.find({targetOffset, static_cast<uint32_t>(i)});
+      if (wider != joins_.end() && isWider(wider->second, entry.kind)) {
+        coerceAtJoin(entry, wider->second, entry.type);
+      }
+      target->entryStack.push_back({entry.kind, entry.type});
+    }
   } else if (target->handlerOf >= 0 || target->filterOf >= 0) {
     fail("control enters an exception handler other than by an exception");
   } else {
@@ -70,27 +104,21 @@ void IlImporter::endBlockInto(uint32_t targetOffset, bool isLeave) {
         if (shape.kind == StackKind::O && shape.type != entry.type && !target->isImported) shape.type = {};
         continue;
       }
-      // Integers and pointers of one width may meet (III.1.5 note on native int, and F).
-      ArgInfo location{};
-      location.kind = shape.kind;
-      location.type = shape.type;
-      location.element = shape.kind == StackKind::F4   ? ElementType::R4
-                         : shape.kind == StackKind::F8 ? ElementType::R8
-                                                       : ElementType::I;
-      bool canMeet =
-          (shape.kind == StackKind::I && (entry.kind == StackKind::I4 || entry.kind == StackKind::ByRef)) ||
-          (shape.kind == StackKind::ByRef && entry.kind == StackKind::I) ||
-          (shape.kind == StackKind::F8 && entry.kind == StackKind::F4) ||
-          (shape.kind == StackKind::F4 && entry.kind == StackKind::F8) ||
-          (shape.kind == StackKind::I8 && entry.kind == StackKind::I) ||
-          (shape.kind == StackKind::I && entry.kind == StackKind::I8);
+      // Integers and pointers of one width may meet (III.1.5 note on native int, and F). The wider kind wins:
+      // the first path has stored the narrower one already, so the method is imported again.
+      if (isWider(entry.kind, shape.kind)) {
+        joins_[{targetOffset, static_cast<uint32_t>(i)}] = entry.kind;
+        hasWidened_ = true;
+      }
+      bool canMeet = isWider(entry.kind, shape.kind) || isWider(shape.kind, entry.kind) ||
+                     (shape.kind == StackKind::I8 && entry.kind == StackKind::I) ||
+                     (shape.kind == StackKind::I && entry.kind == StackKind::I8);
       if (!canMeet) {
         fail(fmt::format("stack slot {} holds {}, another path brings {}", i, stackKindName(entry.kind),
                          stackKindName(shape.kind)));
       }
-      if (shape.kind != StackKind::I8 && entry.kind != StackKind::I8) {
-        entry.value = coerce(entry, location, "branch");
-      }
+      if (shape.kind != StackKind::I8 && entry.kind != StackKind::I8)
+        coerceAtJoin(entry, shape.kind, shape.type);
       entry.kind = shape.kind;
     }
   }

@@ -7,8 +7,10 @@
 //   2. if this class declares the interface (again): a public virtual method of its own with the same name
 //   and signature or, where the base does not
 //      implement the interface already, of a base class;
-// then a variance-compatible interface of the type, then default methods: the most specific interface that
-// has a body wins, two make an ambiguity.
+//   3. where the interface is variant: steps 1 and 2 for the variance-compatible interfaces that this class
+//   declares, in the order of its interface map;
+// then default methods: the most specific interface that has a body wins, two make an ambiguity; then those
+// of variance-compatible interfaces.
 #include <algorithm>
 
 #include "vm/types/signature_compare.h"
@@ -30,6 +32,11 @@ bool declaresInterface(MethodTable* type, MethodTable* iface) {
     if (all[i] == iface) return true;
   }
   return std::find(data->redeclared.begin(), data->redeclared.end(), iface) != data->redeclared.end();
+}
+
+/// Two different instances of one generic interface.
+bool isOtherInstance(MethodTable* a, MethodTable* b) {
+  return a != b && a->eeClass->genericDefinition == b->eeClass->genericDefinition;
 }
 
 /// What a virtual body means on the exact type: a class below may have overridden it.
@@ -107,17 +114,33 @@ MethodDesc* TypeLoader::findMethodImpl(MethodTable* type, MethodDesc* declared) 
   return nullptr;
 }
 
-/// Steps 1 and 2 for the exact interface of `declared`; null when no class on the way implements it.
+/// Steps 1 and 2 of class `level`, on the way up from `type`, for the exact interface of `declared`; null
+/// when it does not implement it.
+MethodDesc* TypeLoader::implementationAt(MethodTable* type, MethodTable* level, MethodDesc* declared) {
+  MethodTable* iface = declared->methodTable;
+  if (MethodDesc* body = findMethodImpl(level, declared)) return onType(type, body);
+  if (!declaresInterface(level, iface)) return nullptr;
+  if (MethodDesc* own = matchInClass(level, declared, false)) return onType(type, own);
+  if (level->parent && hasInterface(level->parent, iface)) return nullptr;
+  for (MethodTable* base = level->parent; base; base = base->parent) {
+    if (MethodDesc* inherited = matchInClass(base, declared, false)) return onType(type, inherited);
+  }
+  return nullptr;
+}
+
+/// Steps 1 to 3; null when no class on the way implements the interface of `declared`.
 MethodDesc* TypeLoader::findImplementation(MethodTable* type, MethodDesc* declared) {
   MethodTable* iface = declared->methodTable;
+  const bool isVariant = iface->has(MethodTable::kHasVariance);
   for (MethodTable* level = type; level; level = level->parent) {
     if (level->isArray()) continue;
-    if (MethodDesc* body = findMethodImpl(level, declared)) return onType(type, body);
-    if (!declaresInterface(level, iface)) continue;
-    if (MethodDesc* own = matchInClass(level, declared, false)) return onType(type, own);
-    if (level->parent && hasInterface(level->parent, iface)) continue;
-    for (MethodTable* base = level->parent; base; base = base->parent) {
-      if (MethodDesc* inherited = matchInClass(base, declared, false)) return onType(type, inherited);
+    if (MethodDesc* found = implementationAt(type, level, declared)) return found;
+    if (!isVariant) continue;
+    for (MethodTable* candidate : level->interfaces()) {
+      if (!isOtherInstance(candidate, iface) || !isVariantCompatible(candidate, iface)) continue;
+      if (!declaresInterface(level, candidate)) continue;
+      if (MethodDesc* found = implementationAt(type, level, methodOnExactType(candidate, declared)))
+        return found;
     }
   }
   return nullptr;
@@ -169,17 +192,18 @@ MethodDesc* TypeLoader::resolveInterface(MethodTable* type, MethodDesc* declared
     fail(helper, "the class library lacks the method " + std::string(declared->name()) + " for arrays",
          LoadFailureKind::MissingMethod);
   }
-  if (hasInterface(type, iface)) {
+  const bool isVariant = iface->has(MethodTable::kHasVariance);
+  const bool isExact = hasInterface(type, iface);
+  if (isExact || isVariant) {
     if (MethodDesc* found = findImplementation(type, declared)) return found;
   }
-  if (iface->has(MethodTable::kHasVariance)) {
+  if (isExact) {
+    if (MethodDesc* found = resolveDefault(type, declared)) return found;
+  }
+  if (isVariant) {
     for (MethodTable* candidate : type->interfaces()) {
-      if (candidate == iface || candidate->eeClass->genericDefinition != iface->eeClass->genericDefinition)
-        continue;
-      if (!isVariantCompatible(candidate, iface)) continue;
-      MethodDesc* theirs = methodOnExactType(candidate, declared);
-      if (MethodDesc* found = findImplementation(type, theirs)) return found;
-      if (MethodDesc* found = resolveDefault(type, theirs)) return found;
+      if (!isOtherInstance(candidate, iface) || !isVariantCompatible(candidate, iface)) continue;
+      if (MethodDesc* found = resolveDefault(type, methodOnExactType(candidate, declared))) return found;
     }
   }
   return resolveDefault(type, declared);

@@ -207,7 +207,10 @@ MethodDesc* MethodTableBuilder::findClassDeclaration(Token declaration) {
   if (declaration.is(Table::MethodDef)) {
     uint32_t owner = metadata_.typeOfMethod(declaration.rid());
     for (MethodTable* type = mt_; type; type = type->parent) {
-      if (keyOfTable(type) == TypeKey{&module_, owner}) return loader_.methodByRid(type, declaration.rid());
+      if (keyOfTable(type) != TypeKey{&module_, owner}) continue;
+      if (type != mt_) return loader_.methodByRid(type, declaration.rid());
+      // A method may override another of its own class, which is not Loaded yet.
+      return &eeClass_->methods[metadata_.methodsOf(rid_).indexOf(declaration.rid())];
     }
     if (metadata_.typeDef(owner).flags & 0x20) return nullptr;
   } else {

@@ -169,6 +169,7 @@ class TypeLoader {
   MethodDesc* resolveDefault(MethodTable* type, MethodDesc* declared);
   MethodDesc* findMethodImpl(MethodTable* type, MethodDesc* declared);
   MethodDesc* findImplementation(MethodTable* type, MethodDesc* declared);
+  MethodDesc* implementationAt(MethodTable* type, MethodTable* level, MethodDesc* declared);
   MethodDesc* matchInClass(MethodTable* type, MethodDesc* declared, bool wantStatic);
 
   // --- casting.cpp ---
