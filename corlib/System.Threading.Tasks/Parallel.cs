@@ -33,7 +33,7 @@ public class ParallelLoopState
 }
 
 /// Loops over several workers that take the next piece from one counter.
-public static class Parallel
+public static partial class Parallel
 {
     private static ParallelLoopResult Loop(long from, long to, ParallelOptions options, Action<long, ParallelLoopState> body)
     {

@@ -44,6 +44,14 @@ public abstract class Attribute
         return GetType().GetHashCode();
     }
 
+    private static Type Checked(Type type)
+    {
+        if (type == null) throw new ArgumentNullException("attributeType");
+        if (type != typeof(Attribute) && !type.IsSubclassOf(typeof(Attribute)))
+            throw new ArgumentException("Type passed in must be derived from System.Attribute or System.Attribute itself.");
+        return type;
+    }
+
     /// An interface may stand for the attributes that implement it; the result is an array of attributes all the same.
     private static Attribute[] Cast(object[] found)
     {
@@ -58,18 +66,18 @@ public abstract class Attribute
 
     public static Attribute[] GetCustomAttributes(MemberInfo element) => Cast(CustomAttribute.Get(element, typeof(Attribute), true));
     public static Attribute[] GetCustomAttributes(MemberInfo element, bool inherit) => Cast(CustomAttribute.Get(element, typeof(Attribute), inherit));
-    public static Attribute[] GetCustomAttributes(MemberInfo element, Type type) => Cast(CustomAttribute.Get(element, type, true));
-    public static Attribute[] GetCustomAttributes(MemberInfo element, Type type, bool inherit) => Cast(CustomAttribute.Get(element, type, inherit));
+    public static Attribute[] GetCustomAttributes(MemberInfo element, Type type) => Cast(CustomAttribute.Get(element, Checked(type), true));
+    public static Attribute[] GetCustomAttributes(MemberInfo element, Type type, bool inherit) => Cast(CustomAttribute.Get(element, Checked(type), inherit));
     public static Attribute[] GetCustomAttributes(ParameterInfo element) => Cast(CustomAttribute.Get(element, typeof(Attribute)));
-    public static Attribute[] GetCustomAttributes(ParameterInfo element, Type type) => Cast(CustomAttribute.Get(element, type));
+    public static Attribute[] GetCustomAttributes(ParameterInfo element, Type type) => Cast(CustomAttribute.Get(element, Checked(type)));
     public static Attribute[] GetCustomAttributes(ParameterInfo element, bool inherit) => Cast(CustomAttribute.Get(element, typeof(Attribute)));
-    public static Attribute[] GetCustomAttributes(ParameterInfo element, Type type, bool inherit) => Cast(CustomAttribute.Get(element, type));
+    public static Attribute[] GetCustomAttributes(ParameterInfo element, Type type, bool inherit) => Cast(CustomAttribute.Get(element, Checked(type)));
     public static Attribute[] GetCustomAttributes(Assembly element) => Cast(CustomAttribute.Get(element, typeof(Attribute)));
     public static Attribute[] GetCustomAttributes(Assembly element, bool inherit) => Cast(CustomAttribute.Get(element, typeof(Attribute)));
-    public static Attribute[] GetCustomAttributes(Assembly element, Type type) => Cast(CustomAttribute.Get(element, type));
-    public static Attribute[] GetCustomAttributes(Assembly element, Type type, bool inherit) => Cast(CustomAttribute.Get(element, type));
+    public static Attribute[] GetCustomAttributes(Assembly element, Type type) => Cast(CustomAttribute.Get(element, Checked(type)));
+    public static Attribute[] GetCustomAttributes(Assembly element, Type type, bool inherit) => Cast(CustomAttribute.Get(element, Checked(type)));
     public static Attribute[] GetCustomAttributes(Module element) => Cast(CustomAttribute.Get(element, typeof(Attribute)));
-    public static Attribute[] GetCustomAttributes(Module element, Type type) => Cast(CustomAttribute.Get(element, type));
+    public static Attribute[] GetCustomAttributes(Module element, Type type) => Cast(CustomAttribute.Get(element, Checked(type)));
     public static Attribute GetCustomAttribute(MemberInfo element, Type type) => Single(GetCustomAttributes(element, type, true));
     public static Attribute GetCustomAttribute(MemberInfo element, Type type, bool inherit) => Single(GetCustomAttributes(element, type, inherit));
     public static Attribute GetCustomAttribute(ParameterInfo element, Type type) => Single(GetCustomAttributes(element, type));
@@ -77,8 +85,8 @@ public abstract class Attribute
     public static Attribute GetCustomAttribute(Assembly element, Type type) => Single(GetCustomAttributes(element, type));
     public static Attribute GetCustomAttribute(Assembly element, Type type, bool inherit) => Single(GetCustomAttributes(element, type));
     public static Attribute GetCustomAttribute(Module element, Type type) => Single(GetCustomAttributes(element, type));
-    public static bool IsDefined(MemberInfo element, Type type) => CustomAttribute.IsDefined(element, type, true);
-    public static bool IsDefined(MemberInfo element, Type type, bool inherit) => CustomAttribute.IsDefined(element, type, inherit);
+    public static bool IsDefined(MemberInfo element, Type type) => CustomAttribute.IsDefined(element, Checked(type), true);
+    public static bool IsDefined(MemberInfo element, Type type, bool inherit) => CustomAttribute.IsDefined(element, Checked(type), inherit);
     public static bool IsDefined(ParameterInfo element, Type type) => GetCustomAttributes(element, type).Length != 0;
     public static bool IsDefined(ParameterInfo element, Type type, bool inherit) => GetCustomAttributes(element, type).Length != 0;
     public static bool IsDefined(Assembly element, Type type) => GetCustomAttributes(element, type).Length != 0;
