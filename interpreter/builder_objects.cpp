@@ -568,7 +568,7 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
   const bool isDelegate = method->kind == MethodKind::DelegateInvoke;
   bool mayTail =
       method->kind == MethodKind::IL || isDelegate || (isVirtual && method->kind == MethodKind::Abstract);
-  if (call.isTail && mayTail && !usesLocalAlloc_) {
+  if (call.isTail && mayTail && !usesLocalAlloc_ && !isSynchronized_) {
     if (isVirtual || isDelegate || call.checkThis) emit(Op::NullCheck, 0, out);
     emit(isVirtual || isDelegate ? Op::TailCallVirt : Op::TailCall, dst, out, 0, methodBits);
     return result;
@@ -604,7 +604,7 @@ void BytecodeBuilder::classInitCheck(MethodTable* type) {
 }
 
 void BytecodeBuilder::jumpToMethod(MethodDesc* method) {
-  if (usesLocalAlloc_) emit(Op::LocalAllocLeave, 0, localAllocReg_);
+  emitLeave();
   emit(Op::JmpMethod, 0, 0, 0, pointerBits(method));
 }
 

@@ -370,13 +370,13 @@ void BytecodeBuilder::switchOn(Value a, std::span<const BlockId> targets) {
 
 void BytecodeBuilder::ret(const ArgInfo& type, Value value) {
   if (type.kind == StackKind::Void) {
-    if (usesLocalAlloc_) emit(Op::LocalAllocLeave, 0, localAllocReg_);
+    emitLeave();
     emit(Op::RetVoid);
     return;
   }
   Operand x = operand(value);
   release(x);
-  if (usesLocalAlloc_) emit(Op::LocalAllocLeave, 0, localAllocReg_);
+  emitLeave();
   if (type.slots <= 1) {
     emit(Op::Ret, 0, x.reg);
   } else {

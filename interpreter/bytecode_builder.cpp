@@ -40,6 +40,28 @@ void BytecodeBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args,
     clauseRegs_.push_back(regs);
     clauseInfos_.push_back(clause);
   }
+  if (method_->isSynchronized() && (method_->isStatic() || !method_->methodTable->isValueType()))
+    beginSynchronized();
+}
+
+void BytecodeBuilder::beginSynchronized() {
+  isSynchronized_ = true;
+  lockReg_ = newReg(kObj, StackKind::O, {}, 1);
+  lockContinuation_ = newReg(kTemp, StackKind::I, {}, 1);
+  Reg source = makeReg(kArg, 0);
+  if (method_->isStatic()) {
+    source = newReg(kObj, StackKind::O, {}, 1);
+    uint32_t index;
+    newCell(Token(), index).type = method_->methodTable;
+    prologue_.push_back({Op::LdTypeObject, source, index});
+  }
+  prologue_.push_back({Op::SyncEnter, lockReg_, source});
+}
+
+/// What every way out of the method does that is not an exception.
+void BytecodeBuilder::emitLeave() {
+  if (isSynchronized_) emit(Op::SyncExit, 0, lockReg_);
+  if (usesLocalAlloc_) emit(Op::LocalAllocLeave, 0, localAllocReg_);
 }
 
 void BytecodeBuilder::setStack(StackEntry* base, const size_t* depth) {
@@ -452,7 +474,8 @@ void BytecodeBuilder::finish() {
 
   // Blocks in IL order; a jump to the block that follows anyway is dropped.
   std::vector<uint32_t> blockStart(blocks_.size(), 0);
-  uint32_t count = usesLocalAlloc_ ? 1 : 0;
+  if (usesLocalAlloc_) prologue_.insert(prologue_.begin(), {Op::LocalAllocEnter, localAllocReg_});
+  auto count = static_cast<uint32_t>(prologue_.size());
   for (size_t i = 0; i < blocks_.size(); ++i) {
     blockStart[i] = count;
     if (!blockPresent_[i]) continue;
@@ -463,16 +486,16 @@ void BytecodeBuilder::finish() {
       insns.pop_back();
     count += static_cast<uint32_t>(insns.size());
   }
+  const uint32_t lockFault = count;
+  if (isSynchronized_) count += 2;
   code_->insnStorage = std::make_unique<Insn[]>(count + 1);
   code_->insns = code_->insnStorage.get();
   code_->insnCount = count;
   uint32_t index = 0;
-  if (usesLocalAlloc_) {
-    BuildInsn enter;
-    enter.op = Op::LocalAllocEnter;
-    enter.dst = localAllocReg_;
-    encode(enter, code_->insns[index++], blockStart, 0);
-    code_->ilMap.push_back({0, 0});
+  for (const BuildInsn& insn : prologue_) {
+    if (index == 0) code_->ilMap.push_back({0, 0});
+    encode(insn, code_->insns[index], blockStart, index);
+    ++index;
   }
   for (size_t i = 0; i < blocks_.size(); ++i) {
     for (const BuildInsn& insn : blocks_[i]) {
@@ -487,6 +510,11 @@ void BytecodeBuilder::finish() {
       }
       ++index;
     }
+  }
+  if (isSynchronized_) {
+    encode({Op::SyncExit, 0, lockReg_}, code_->insns[index], blockStart, index);
+    ++index;
+    encode({Op::EndFinally, 0, lockContinuation_}, code_->insns[index], blockStart, index);
   }
   // A method that ends in a block without successors cannot run past this.
   code_->insns[count].op = Op::Nop;
@@ -506,6 +534,14 @@ void BytecodeBuilder::finish() {
     } else {
       row.returnReg = slotOf(regs.continuation);
     }
+    code_->ehRowStorage.push_back(row);
+  }
+  if (isSynchronized_) {  // outermost: covers all of the code, its handler none of it
+    EhRow row{};
+    row.il.kind = EhKind::Fault;
+    row.il.tryLength = row.il.handlerOffset = INT32_MAX;
+    row.handlerPc = code_->insns + lockFault;
+    row.returnReg = slotOf(lockContinuation_);
     code_->ehRowStorage.push_back(row);
   }
   code_->ehRows = code_->ehRowStorage;

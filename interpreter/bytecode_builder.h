@@ -190,6 +190,8 @@ class BytecodeBuilder final : public IlBuilder {
   Value indexI4(StackKind kind, Value index);
   uint32_t addCell(std::unique_ptr<SiteCell> cell);
   SiteCell& newCell(Token token, uint32_t& index);
+  void beginSynchronized();
+  void emitLeave();
   void emitArguments(const MethodSig& sig, std::span<Value> args);
   Value callResult(const CallInfo& call, Reg& dst);
   std::string nameOfReg(uint32_t slot) const;
@@ -229,6 +231,12 @@ class BytecodeBuilder final : public IlBuilder {
   uint32_t ilOffset_ = 0;
   Reg localAllocReg_ = 0;
   bool usesLocalAlloc_ = false;
+  /// A synchronized method (II.15.4.3.3) holds the lock of lockReg_ from its prologue to its return, or to the
+  /// fault row that covers all of it.
+  bool isSynchronized_ = false;
+  Reg lockReg_ = 0;
+  Reg lockContinuation_ = 0;
+  std::vector<BuildInsn> prologue_;  ///< before the first block: no branch comes back to it
 };
 
 /// Bytecode of a delegate type's Invoke for delegates with several targets: calls each in order, returns the

@@ -753,6 +753,17 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         endCatch_nogc(thread, fp, static_cast<uint32_t>(I.imm));
         NEXT
       }
+      OP_CASE(SyncEnter) {
+        SAVE;
+        enterSynchronized(thread, R(I.a));
+        R(I.dst).obj = R(I.a).obj;
+        NEXT
+      }
+      OP_CASE(SyncExit) {
+        SAVE;
+        leaveSynchronized(thread, R(I.a));
+        NEXT
+      }
       OP_CASE(ThrowLoadFailure) {
         SAVE;
         throw LoadFailure(*static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->cells[I.dst]->failure);

@@ -11,6 +11,7 @@
 #include "vm/entry/precode.h"
 #include "vm/il/access.h"
 #include "vm/interop/pinvoke.h"
+#include "vm/native/native_list.h"
 #include "vm/native/native_table.h"
 #include "vm/threads/thread_set.h"
 
@@ -202,6 +203,21 @@ void callStub(Thread& thread, Slot* fp, const Insn* insn) {
 void callNativePointer(Thread& thread, Slot* fp, const Insn* insn) {
   auto* sig = static_cast<const MethodSig*>(insn->ptr);
   callNative(thread, *sig, fp[insn->b].ptr, &fp[insn->a], &fp[insn->dst]);
+}
+
+void enterSynchronized(Thread& thread, Slot& lock) {
+  natives::monitorEnter(thread, Handle<Object>(&lock.obj));
+}
+
+void leaveSynchronized(Thread& thread, Slot& lock) {
+  if (!lock.obj) return;
+  try {
+    natives::monitorExit(thread, Handle<Object>(&lock.obj));
+  } catch (...) {
+    lock.obj = nullptr;
+    throw;
+  }
+  lock.obj = nullptr;
 }
 
 void* virtualFunction(Thread& thread, MethodDesc* declared, Object* object) {

@@ -48,6 +48,11 @@ void runClassInit(Thread& thread, Insn* insn);
 void callNativePointer(Thread& thread, Slot* fp, const Insn* insn);
 /// `--calls=stubs`: the call crosses the machine-code border both ways.
 void callStub(Thread& thread, Slot* fp, const Insn* insn);
+/// Start of a synchronized method: waits for the lock of the object.
+void enterSynchronized(Thread& thread, Slot& lock);
+/// End of a synchronized method, by return or exception. The register is cleared in any case: if the lock is
+/// not held any more, the exception that says so must not come here again.
+void leaveSynchronized(Thread& thread, Slot& lock);
 MethodDesc* methodOfPointer(Thread& thread, void* pointer);
 void* virtualFunction(Thread& thread, MethodDesc* declared, Object* object);
 Object* boxNullable(Thread& thread, MethodTable* nullable, const Slot* value);

@@ -136,7 +136,7 @@ MethodSigHeader readMethodHeader(SigCursor& cursor) {
   header.explicitThis = first & kSigExplicitThis;
   bool isMethod = header.callConv <= kSigVarArg || header.callConv == kSigUnmanaged;
   if (!isMethod && header.callConv != kSigProperty) cursor.fail("not a method or property signature");
-  if (first & kSigGeneric) header.genericCount = cursor.readCount();
+  if (first & kSigGeneric) header.genericCount = cursor.readCompressed();
   header.paramCount = cursor.readCount();
   return header;
 }
