@@ -41,13 +41,19 @@ internal static class CustomAttribute
         if ((type.Attributes & TypeAttributes.Serializable) != 0 && attributeType.IsAssignableFrom(typeof(SerializableAttribute))) found.Add(new SerializableAttribute());
     }
 
-    internal static object[] Get(ParameterInfo element, Type attributeType)
+    /// <summary>A parameter inherits from the same parameter of the methods that its method overrides.</summary>
+    internal static object[] Get(ParameterInfo element, Type attributeType, bool inherit = false)
     {
         if (element == null) throw new ArgumentNullException(nameof(element));
         if (attributeType == null) throw new ArgumentNullException(nameof(attributeType));
         List<object> found = new List<object>();
         List<Type> seen = null;
         if ((element.MetadataToken & 0xFFFFFF) != 0) Collect(element.Member.Module, element.MetadataToken, attributeType, found, false, ref seen);
+        for (MethodInfo parent = inherit ? (element.Member as RuntimeMethodInfo)?.GetParentDefinition() : null; parent != null; parent = (parent as RuntimeMethodInfo)?.GetParentDefinition())
+        {
+            ParameterInfo same = element.Position < 0 ? parent.ReturnParameter : parent.GetParameters()[element.Position];
+            if ((same.MetadataToken & 0xFFFFFF) != 0) Collect(parent.Module, same.MetadataToken, attributeType, found, true, ref seen);
+        }
         return ToArray(found, attributeType);
     }
 
