@@ -212,31 +212,31 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       STORE(8, uint64_t)
       OP_CASE(LdStruct) {
         uint8_t* base = R(I.a).byref;
-        CHECK_NULL(base)
+        CHECK_ADDRESS(base)
         std::memmove(&R(I.dst), base + I.offset, I.size);
         NEXT
       }
       OP_CASE(StRef) {
         uint8_t* base = R(I.a).byref;
-        CHECK_NULL(base)
+        CHECK_ADDRESS(base)
         GcHeap::writeRef_nogc(thread, reinterpret_cast<Object**>(base + I.offset), R(I.b).obj);
         NEXT
       }
       OP_CASE(StRefChecked) {
         uint8_t* base = R(I.a).byref;
-        CHECK_NULL(base)
+        CHECK_ADDRESS(base)
         heap.writeRefChecked_nogc(thread, reinterpret_cast<Object**>(base + I.offset), R(I.b).obj);
         NEXT
       }
       OP_CASE(StStruct) {
         uint8_t* base = R(I.a).byref;
-        CHECK_NULL(base)
+        CHECK_ADDRESS(base)
         std::memmove(base + I.offset, &R(I.b), I.size);
         NEXT
       }
       OP_CASE(StStructRef) {
         uint8_t* base = R(I.a).byref;
-        CHECK_NULL(base)
+        CHECK_ADDRESS(base)
         heap.copyWithBarrier_nogc(thread, base + I.offset, &R(I.b), I.size);
         NEXT
       }
@@ -257,15 +257,15 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       OP_CASE(ZeroMem)
       OP_CASE(ZeroMemRef) {
         uint8_t* base = R(I.a).byref;
-        CHECK_NULL(base)
+        CHECK_ADDRESS(base)
         std::memset(base + I.offset, 0, I.size);
         NEXT
       }
       OP_CASE(CpBlk) {
         size_t bytes = R(I.c).u4;
         if (bytes) {
-          CHECK_NULL(R(I.a).byref)
-          CHECK_NULL(R(I.b).byref)
+          CHECK_ADDRESS(R(I.a).byref)
+          CHECK_ADDRESS(R(I.b).byref)
           std::memmove(R(I.a).byref, R(I.b).byref, bytes);
         }
         NEXT
@@ -273,7 +273,7 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
       OP_CASE(InitBlk) {
         size_t bytes = R(I.c).u4;
         if (bytes) {
-          CHECK_NULL(R(I.a).byref)
+          CHECK_ADDRESS(R(I.a).byref)
           std::memset(R(I.a).byref, R(I.b).i4 & 0xFF, bytes);
         }
         NEXT

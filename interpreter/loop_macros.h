@@ -151,10 +151,13 @@ bool fitsInteger(From value) {
   }
 #define CHECK_NULL(pointer) \
   if (!(pointer)) [[unlikely]] THROW(NullReferenceException)
+// What lies in the first 64 KiB is null plus an offset, on every CLR: no program maps memory there.
+#define CHECK_ADDRESS(pointer) \
+  if (reinterpret_cast<uintptr_t>(pointer) < 0x10000) [[unlikely]] THROW(NullReferenceException)
 #define LOAD(name, type, field)                                           \
   OP_CASE(Ld##name) {                                                     \
     uint8_t* base = R(I.a).byref;                                         \
-    CHECK_NULL(base)                                                      \
+    CHECK_ADDRESS(base)                                                   \
     type value;                                                           \
     std::memcpy(&value, base + static_cast<uint32_t>(I.offset), sizeof value); \
     R(I.dst).field = value;                                               \
@@ -183,7 +186,7 @@ bool fitsInteger(From value) {
 #define STORE(size, type)                                                 \
   OP_CASE(St##size) {                                                     \
     uint8_t* base = R(I.a).byref;                                         \
-    CHECK_NULL(base)                                                      \
+    CHECK_ADDRESS(base)                                                   \
     std::memcpy(base + static_cast<uint32_t>(I.offset), &R(I.b), sizeof(type)); \
     NEXT                                                                  \
   }                                                                       \

@@ -12,6 +12,7 @@
 #include "vm/entry/code_heap.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/native/native_table.h"
+#include "vm/threads/process_state.h"
 #include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
 #include "vm/threads/thread_set.h"
@@ -51,6 +52,7 @@ Runtime::Runtime(const RuntimeConfig& config) : config_(config), log_(config.log
 
 std::unique_ptr<Runtime> Runtime::create(const RuntimeConfig& config,
                                          std::unique_ptr<InterpreterInterface> interpreter) {
+  processState::installFaultHandlers();
   std::unique_ptr<Runtime> runtime(new Runtime(config));
   runtime->interpreter_ = std::move(interpreter);
   runtime->opcodes_ = std::make_unique<const OpcodeTable>(OpcodeTable::standard());

@@ -287,6 +287,21 @@ void endAtBoundary_nogc(Thread& thread, const Frame* boundary) {
   while (thread.exInfos && thread.exInfos->targetBoundary == boundary) popTop(thread);
 }
 
+/// AppDomain.UnhandledException: the handlers run before anything is printed; what they throw is dropped.
+static void raiseUnhandledEvent(Thread& thread, Handle<Object> exception) {
+  Runtime& runtime = thread.runtime();
+  Module& library = runtime.classLoader().coreLib();
+  const uint32_t rid = library.metadata().findTypeDef("System", "AppContext");
+  // A type that nobody has loaded has no handlers.
+  MethodTable* type = rid ? library.typeDefs[rid].load(std::memory_order_acquire) : nullptr;
+  MethodDesc* raise = type ? runtime.classLoader().findMethod(type, "OnUnhandledException") : nullptr;
+  if (!raise) return;
+  Slot args[1];
+  args[0].obj = exception.get();
+  Slot ret{};
+  runtime.interpreter().tryExecute(thread, raise, args, &ret);
+}
+
 void failUnhandled(Thread& thread, Object* exception) {
   // ToString is managed code: it may itself throw, which must not loop.
   std::string text;
@@ -299,6 +314,7 @@ void failUnhandled(Thread& thread, Object* exception) {
     thread.reportingUnhandled = true;
     Runtime& runtime = thread.runtime();
     try {
+      raiseUnhandledEvent(thread, r.exception);
       ClassLoader& loader = runtime.classLoader();
       MethodDesc* toString = loader.findMethod(loader.wellKnown(WellKnownType::Object), "ToString");
       MethodDesc* target = loader.resolveVirtual(r.exception->mt, toString);

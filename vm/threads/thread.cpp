@@ -7,6 +7,8 @@
 
 #include <new>
 
+#include "vm/threads/process_state.h"
+
 namespace minivm {
 
 namespace {
@@ -51,10 +53,11 @@ Thread::Thread(Runtime& runtime, size_t interpreterStackBytes) : runtime_(runtim
   interpStackBase = reinterpret_cast<Slot*>(base);
   interpStackEnd = reinterpret_cast<Slot*>(base + interpStackBytes_ - kSoftReserveBytes);
   stackLimit.store(nativeStackBottom() + kNativeReserve, std::memory_order_relaxed);
+  processState::attach(*this);
 }
 
 Thread::~Thread() {
-  freeLocalAllocArea();
+  processState::detach(*this);
   freeLocalAllocArea();
   munmap(reinterpret_cast<uint8_t*>(interpStackBase) - kPage, interpStackBytes_ + 2 * kPage);
 }

@@ -56,6 +56,9 @@ class Thread {
   const EEClass* waitsForInitOf =
       nullptr;  ///< whose initializer, on another thread, it waits for (ECMA-335 II.10.5.3.3)
 
+  Thread* attachedBefore = nullptr;  ///< processState: what the native thread ran before, another runtime's
+  void* signalStack = nullptr;       ///< processState: owned, null when the native thread had one
+
   uint64_t safepointEpoch = 0;  ///< debug: counts safepoints for Fresh<T>
   uint32_t noGcDepth = 0;       ///< > 0: a NoGc scope is open, collecting is a bug
 
