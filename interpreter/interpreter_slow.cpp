@@ -82,6 +82,7 @@ BytecodeMethod* prepareOrInvoke(Thread& thread, InterpreterActivation& activatio
   activation.lastFp = newFp;
   if (newFp + sig.argSlots + 64 > thread.interpStackEnd) failStackOverflow(thread);
   if (method->kind == MethodKind::IL || method->kind == MethodKind::DelegateInvoke) {
+    ensureModuleInitRunsManaged(thread, *method->methodTable->module);
     thread.runtime().interpreter().prepare(thread, method);
     activation.lastFp = callerFp;
     return static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire));
@@ -262,6 +263,7 @@ void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn) {
              fmt::format("static access to the instance field {}", field->name()));
   MethodTable* owner = field->owner;
   thread.runtime().classLoader().ensureFullyLoaded(owner);
+  ensureModuleInitRunsManaged(thread, *owner->module);
   if (owner->eeClass->needsInit()) ensureClassInitRunsManaged(thread, owner);
   uint8_t* address = field->staticAddress();
   const MemType& memory = cell.memory;

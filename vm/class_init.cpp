@@ -107,6 +107,7 @@ void ensureClassInitRunsManaged(Thread& thread, MethodTable* type) {
   if (!eeClass.needsInit()) return;
   Runtime& runtime = thread.runtime();
   runtime.classLoader().ensureFullyLoaded(type);
+  if (eeClass.typeDef.rid() != 1) ensureModuleInitRunsManaged(thread, *type->module);  // 1 is <Module> itself
   ClassInitState state = ClassInitState::NotStarted;
   if (eeClass.initState.compare_exchange_strong(state, ClassInitState::Running, std::memory_order_acq_rel)) {
     eeClass.initThread.store(thread.id, std::memory_order_relaxed);
@@ -127,6 +128,15 @@ void ensureClassInitRunsManaged(Thread& thread, MethodTable* type) {
   }
   if (state == ClassInitState::Failed)
     throwManaged(thread, *runtime.classInitFailures[eeClass.initFailureHandle - 1]);
+}
+
+void ensureModuleInitRunsManaged(Thread& thread, Module& module) {
+  if (module.isInitialised.load(std::memory_order_acquire)) return;
+  ClassLoader& loader = thread.runtime().classLoader();
+  MethodTable* globals = loader.loadType(module, Token::make(Table::TypeDef, 1), {}).asMethodTable();
+  if (globals->eeClass->needsInit()) ensureClassInitRunsManaged(thread, globals);
+  // While it runs, its own thread goes on; the state changes when it is through.
+  if (!globals->eeClass->needsInit()) module.isInitialised.store(true, std::memory_order_release);
 }
 
 }  // namespace minivm

@@ -117,6 +117,9 @@ inline bool tryCallManaged(Thread& thread, MethodDesc* method, const Slot* args,
 /// Runs the type initializer of `type` if it is due (ECMA-335 II.10.5.3); TypeInitializationException when it
 /// fails. Runs managed code.
 void ensureClassInitRunsManaged(Thread& thread, MethodTable* type);
+/// Runs the module initializer, `<Module>::.cctor`, if due: before the first method of the module runs and
+/// before the first access to a static field of it.
+void ensureModuleInitRunsManaged(Thread& thread, Module& module);
 /// The frozen RuntimeType object of a type. Allocates frozen memory only, never collects.
 Object* runtimeTypeOf_nogc(Runtime& runtime, TypeHandle type);
 /// A managed string from UTF-8 / UTF-16. May collect.

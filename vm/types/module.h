@@ -54,6 +54,8 @@ class Module {
   uint8_t* ctorAttributes[2] = {};  ///< [0: MethodDef, 1: MemberRef rid]: KnownAttribute + 1 of an attribute
                                     ///< constructor, 0 = unknown yet
   Module** assemblyRefs = nullptr;  ///< [AssemblyRef rid]
+  /// No module initializer is due: it has run, or there is none. Asked before each preparation of a method.
+  std::atomic<bool> isInitialised = false;
 
  private:
   Runtime* runtime_;
