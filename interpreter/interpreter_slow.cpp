@@ -321,6 +321,7 @@ void resolveNew(Thread& thread, Slot* fp, Insn* insn) {
     throwNew(thread, WellKnownType::InvalidOperationException,
              "Instances of abstract classes cannot be created.");
   }
+  loader.requireImplemented(type);
   insn->ptr = type;
   insn->become(Op::New);
 }

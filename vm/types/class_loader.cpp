@@ -321,6 +321,12 @@ bool ClassLoader::hasAttribute(Module& module, Token owner, std::string_view nam
 
 // ---- dispatch and casts ----
 
+void ClassLoader::requireImplemented(MethodTable* type) {
+  loader_->run([&] {
+    loader_->requireImplemented(type);
+    return type;
+  });
+}
 MethodDesc* ClassLoader::resolveVirtual(MethodTable* type, MethodDesc* declared) {
   if (!declared->methodTable->isInterface() && declared->methodArgs.empty() && isLoaded(type) &&
       declared->slot < type->numVirtuals) {

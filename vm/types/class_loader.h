@@ -119,6 +119,8 @@ class ClassLoader {
   /// 25). For generic virtual methods `declared` is the exact instantiation. Throws LoadFailure when nothing
   /// implements it (or an ambiguity of default methods).
   MethodDesc* resolveVirtual(MethodTable* type, MethodDesc* declared);
+  /// LoadFailure when a method of an interface of `type` has no body. To be asked before objects are made.
+  void requireImplemented(MethodTable* type);
   /// Static virtual members: the exact method that `type` provides for interface method `declared` (a default
   /// one included); null if it provides none.
   MethodDesc* resolveStaticVirtual(TypeHandle type, MethodDesc* declared);

@@ -232,6 +232,29 @@ MethodDesc* TypeLoader::resolveVirtual(MethodTable* type, MethodDesc* declared) 
   return found;
 }
 
+/// Asked before the first object of a class is made: has every method of its interfaces a body? CoreCLR asks
+/// when it loads the class; here loading stays lazy, which nobody can tell without an object. Interfaces of the
+/// class library are left to the compiler.
+void TypeLoader::requireImplemented(MethodTable* type) {
+  LoaderData* data = loaderData(type);
+  if (data->interfacesChecked || type->module == coreLib || type->isArray() || type->isInterface()) return;
+  for (MethodTable* iface : type->interfaces()) {
+    if (iface->module == coreLib) continue;
+    load(iface);
+    for (MethodDesc& method : iface->eeClass->methods) {
+      if (!method.isAbstract() || method.isStatic()) continue;
+      bool isImplemented = true;
+      try {
+        isImplemented = resolveInterface(type, &method) != nullptr;
+      } catch (const LoadFailure& failure) {  // ambiguous default methods are the caller's problem
+        if (failure.kind() != LoadFailureKind::NotSupported) throw;
+      }
+      if (!isImplemented) fail(type, "the type does not implement " + method.toString());
+    }
+  }
+  data->interfacesChecked = true;
+}
+
 MethodDesc* TypeLoader::resolveStatic(MethodTable* type, MethodDesc* declared) {
   load(type);
   load(declared->methodTable);

@@ -56,6 +56,7 @@ struct LoaderData {
   LoadFailureKind failureKind;
   bool staticsReady;
   bool constraintsChecked;
+  bool interfacesChecked;  ///< requireImplemented() has found a body for every interface method
   bool hasMethodImpls;    ///< has rows in MethodImpl
   bool hasRenamedSlots;   ///< some vtable slot, own or inherited, is held by a MethodImpl body whose name may
                           ///< differ
@@ -165,6 +166,7 @@ class TypeLoader {
   // --- dispatch.cpp ---
   MethodDesc* resolveVirtual(MethodTable* type, MethodDesc* declared);
   MethodDesc* resolveInterface(MethodTable* type, MethodDesc* declared);
+  void requireImplemented(MethodTable* type);
   MethodDesc* resolveStatic(MethodTable* type, MethodDesc* declared);
   MethodDesc* resolveDefault(MethodTable* type, MethodDesc* declared);
   MethodDesc* findMethodImpl(MethodTable* type, MethodDesc* declared);
