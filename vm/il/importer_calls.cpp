@@ -20,7 +20,8 @@ bool IlImporter::tailPositionFollows() const {
 
 void IlImporter::emitCall(CallInfo& info, std::vector<Value>& args, Value calliTarget) {
   const MethodSig& sig = *info.sig;
-  if (prefixes_.isTail && tailPositionFollows()) {
+  if (prefixes_.isTail) {
+    if (!tailPositionFollows()) fail("a tail. call is not followed by ret");  // III.2.4
     // Explicit tail calls may not pass addresses of this frame (III.2.4); byref arguments fall back to a
     // normal call.
     info.isTail = true;
