@@ -10,10 +10,6 @@ namespace minivm {
 
 namespace {
 
-constexpr Op at(Op base, unsigned index) {
-  return static_cast<Op>(static_cast<unsigned>(base) + index);
-}
-
 /// I, ByRef and O compute as I8: all are one 8-byte word.
 bool is64(StackKind kind) {
   return kind != StackKind::I4 && kind != StackKind::F4 && kind != StackKind::F8;

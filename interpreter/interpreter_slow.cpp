@@ -38,26 +38,6 @@ MethodDesc* methodOf(Thread& thread, Slot* fp, SiteCell& cell) {
   return cell.method = method;
 }
 
-/// Row of a scalar in the load families: I1 U1 I2 U2 I4 I8.
-unsigned loadIndex(const MemType& memory) {
-  switch (memory.element) {
-    case ElementType::I1: return 0;
-    case ElementType::U1: return 1;
-    case ElementType::I2: return 2;
-    case ElementType::U2: return 3;
-    case ElementType::I4:
-    case ElementType::U4:
-    case ElementType::R4: return 4;
-    default: return 5;
-  }
-}
-unsigned storeIndex(const MemType& memory) {
-  return memory.sizeBytes == 1 ? 0 : memory.sizeBytes == 2 ? 1 : memory.sizeBytes == 4 ? 2 : 3;
-}
-Op at(Op base, unsigned index) {
-  return static_cast<Op>(static_cast<unsigned>(base) + index);
-}
-
 FieldDesc* fieldOf(Thread& thread, Slot* fp, SiteCell& cell) {
   if (cell.field) return cell.field;
   ClassLoader& loader = thread.runtime().classLoader();
