@@ -24,7 +24,7 @@ class CompileError(Exception):
 
 
 # What a program may say about itself in its leading comment.
-DIRECTIVES = ("compiler", "args", "modes", "stderr")
+DIRECTIVES = ("compiler", "args", "stdin", "covers", "modes", "stderr")
 
 
 def directives(source):
@@ -78,7 +78,7 @@ def build(source, target, compiler, out, server):
             command[1:1] = ["-shared", "-keepalive:60"]
         run_tool(command, source)
     elif compiler == "mcs":
-        run_tool(["mcs", "-langversion:latest", "-unsafe", "-optimize+", "-warn:0", "-r:System.Core", f"-out:{target}", source], source)
+        run_tool(["mcs", "-langversion:latest", "-unsafe", "-optimize+", "-warn:0", "-r:System.Core", "-r:System.Numerics", f"-out:{target}", source], source)
     else:
         run_tool(["ilasm", "-quiet", f"-output:{target}", source], source)
 
@@ -88,7 +88,7 @@ def compile_program(source, out, compiler=None, server=False):
     source = Path(source)
     compiler = compiler or compilers_of(source)[0]
     key = hashlib.sha256(source.read_bytes() + f"\0{compiler}\0{source.name}".encode() + Path(__file__).read_bytes()).hexdigest()[:16]
-    folder = Path(out) / key
+    folder = Path(out).resolve() / key
     target = folder / (source.stem + (".dll" if compiler == "roslyn" else ".exe"))
     if target.exists():
         return target

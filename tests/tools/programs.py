@@ -14,7 +14,7 @@ from pathlib import Path
 import compile as compiler
 
 TESTS = Path(__file__).resolve().parent.parent
-SUITES = ("run", "il", "regress")
+SUITES = ("run", "il", "regress", "apps")
 
 # How a program is run, and the options that make it so.
 MODES = {
@@ -33,6 +33,8 @@ class Program:
         self.name = f"{source.parent.name}/{source.stem}"
         self.directives = compiler.directives(source)
         self.args = shlex.split(self.directives.get("args", ""))
+        self.stdin = source.parent / self.directives["stdin"] if "stdin" in self.directives else Path(os.devnull)
+        self.covers = [topic.strip() for topic in self.directives.get("covers", "").split(",") if topic.strip()]
         self.modes = self.directives.get("modes", " ".join(MODES)).split()
         for mode in self.modes:
             if mode not in MODES:
@@ -86,7 +88,7 @@ def find(patterns=()):
     chosen = [p for p in everything if any(p.name == x or p.source.stem == x for x in (clean(x) for x in patterns))]
     missing = [x for x in patterns if not any(clean(x) in (p.name, p.source.stem) for p in everything)]
     if missing:
-        raise SystemExit(f"no test program {missing[0]}: expected a name like run/strings (tests/run/*.cs, tests/il/*.il)")
+        raise SystemExit(f"no test program {missing[0]}: expected a name like run/strings (tests/run/*.cs, tests/apps/*.cs, tests/il/*.il)")
     return chosen
 
 
@@ -96,15 +98,16 @@ def clean(pattern):
 
 
 def execute(command, program, environment=None):
-    """Runs a program and returns its Outcome; a signal becomes 128 + its number, as a shell says it."""
+    """Runs a program in the folder of its source and returns its Outcome; a signal becomes 128 + its number, as a shell says it."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("MINIVM_", "DOTNET_", "COMPlus_"))}
     for name in ("DOTNET_ROOT",):
         if name in os.environ:
             env[name] = os.environ[name]
     env.update(environment or {})
     try:
-        done = subprocess.run([*map(str, command), *program.args], stdin=subprocess.DEVNULL, capture_output=True, env=env,
-                              timeout=TIMEOUT_SECONDS, check=False)
+        with open(program.stdin, "rb") as stdin:
+            done = subprocess.run([*map(str, command), *program.args], stdin=stdin, capture_output=True, env=env,
+                                  cwd=program.source.parent, timeout=TIMEOUT_SECONDS, check=False)
     except subprocess.TimeoutExpired as late:
         return Outcome(late.stdout or b"", -1, f"no end after {TIMEOUT_SECONDS} s\n")
     code = done.returncode if done.returncode >= 0 else 128 - done.returncode
