@@ -1,9 +1,13 @@
-// The program `minivm`: reads the command line, wires the rooms, runs one app, hands on its exit code.
+// The program `minivm`: reads the command line and runs one command; a command line without one runs a
+// program.
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <exception>
 #include <span>
 
-#include "vm/host/run_app.h"
+#include "vm/host/commands.h"
+#include "vm/host/help.h"
 #include "vm/support/options.h"
 
 extern char** environ;
@@ -11,27 +15,31 @@ extern char** environ;
 namespace minivm {
 namespace {
 
-/// A bad command line, or a file that cannot be loaded (DESIGN 12).
-constexpr int kExitUsage = 2;
-
 int refuse(const char* why) {
   std::fprintf(stderr, "minivm: %s\n", why);
   return kExitUsage;
 }
 
+void printConfig(const Options& options) {
+  for (const OptionValue& row : optionValues(options))
+    fmt::print("{:<16}{:<24}{}\n", row.name, row.value.empty() ? "-" : row.value, row.origin);
+}
+
 int run(std::span<const char* const> args) {
-  const Options options = parseOptions(args, environ);
-  if (options.help) {
-    std::fputs(optionsHelp().c_str(), stdout);
+  const Options options = parseOptions(args, environ, commandNames());
+  if (!options.help.empty()) {
+    std::fputs(helpText(options.help).c_str(), stdout);
     return 0;
   }
   if (options.version) {
     std::puts(versionText().c_str());
     return 0;
   }
-  if (options.app.empty())
-    return refuse("no program to run\nusage: minivm [options] app.exe [args…]; --help explains");
-  return runApp(options);
+  if (options.printConfig) {
+    printConfig(options);
+    return 0;
+  }
+  return options.command.empty() ? commandRun(options) : findCommand(options.command)->run(options);
 }
 
 }  // namespace

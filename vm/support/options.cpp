@@ -17,7 +17,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-enum class Kind { Flag, Number, Size, Choice, Text, Texts, Facilities };
+enum class Kind { Flag, Number, Size, Choice, Text, Topic, Texts, Facilities };
 enum class Section {
 #define OPTION_SECTION(id, title) id,
 #define OPTION(field, name, kind, argument, initial, section, meaning)
@@ -81,6 +81,7 @@ constexpr Heading kHeadings[] = {
 };
 
 constexpr std::string_view kEnvironmentPrefix = "MINIVM_";
+constexpr const char* kTopicAlone = "overview";  ///< --help without =TOPIC
 constexpr uint64_t kStressMax = 1'000'000'000;
 constexpr uint64_t kNurseryMin = 64 * 1024, kNurseryMax = 4 * 1024 * 1024;
 
@@ -175,7 +176,9 @@ void set(LogFacilities& field, const Row&, std::string_view source, std::string_
 }
 
 /// Stores `value` in the field of row `index`.
-void setRow(Options& options, size_t index, std::string_view source, std::string_view value) {
+void setRow(Options& options, size_t index, OptionOrigin origin, std::string_view source,
+            std::string_view value) {
+  options.origins[index] = origin;
   size_t at = 0;
 #define OPTION_SECTION(id, title)
 #define OPTION(field, name, kind, argument, initial, section, meaning) \
@@ -183,6 +186,38 @@ void setRow(Options& options, size_t index, std::string_view source, std::string
 #define OPTION_REFUSED(name, value, wayOut)
 #define OPTION_VARIABLE(name, meaning)
 #include "vm/support/options.def"
+}
+
+// The inverse of the setters: a value as it could be written on the command line.
+
+std::string textOf(bool value, Kind) {
+  return value ? "1" : "";
+}
+
+std::string textOf(uint64_t value, Kind kind) {
+  if (value == 0) return "";
+  constexpr const char* kUnits[] = {"", "K", "M", "G"};
+  unsigned unit = 0;
+  for (; kind == Kind::Size && unit < 3 && value % 1024 == 0; value /= 1024) unit++;
+  return fmt::format("{}{}", value, kUnits[unit]);
+}
+
+std::string textOf(const std::string& value, Kind) {
+  return value;
+}
+
+std::string textOf(const std::vector<std::string>& values, Kind) {
+  return fmt::format("{}", fmt::join(values, " "));
+}
+
+std::string textOf(LogFacilities facilities, Kind) {
+  std::string text;
+  for (size_t i = 0; i < size_t(LogFacility::Count); i++) {
+    if ((facilities & logBit(LogFacility(i))) == 0) continue;
+    if (!text.empty()) text += ',';
+    text += logFacilityName(LogFacility(i));
+  }
+  return text;
 }
 
 size_t findRow(std::string_view name) {
@@ -215,21 +250,24 @@ void readEnvironment(Options& options, const char* const* environment) {
       throw OptionError(
           fmt::format("unknown variable '{}' in the environment{}", name, suggestion(name, names)));
     }
-    setRow(options, row - std::begin(kRows), name,
+    setRow(options, row - std::begin(kRows), OptionOrigin::Environment, name,
            entry.size() == name.size() ? "" : entry.substr(name.size() + 1));
   }
 }
 
-void readCommandLine(Options& options, std::span<const char* const> args) {
+/// Reads the options at the start of `args`; returns how many words they were.
+size_t readOptionWords(Options& options, std::span<const char* const> args) {
   po::options_description known;
   for (const Row& row : kRows) {
     if (row.kind == Kind::Flag) {
       known.add_options()(row.name.data(), "");
+    } else if (row.kind == Kind::Topic) {
+      known.add_options()(row.name.data(), po::value<std::string>()->implicit_value(kTopicAlone), "");
     } else {
       known.add_options()(row.name.data(), po::value<std::string>(), "");
     }
   }
-  size_t count = 0;  // options come before the program; everything after it is the program's
+  size_t count = 0;
   for (; count < args.size() && args[count][0] == '-' && args[count][1] != 0; count++) {
     const std::string_view word(args[count]);
     if (word == "--") break;
@@ -243,18 +281,31 @@ void readCommandLine(Options& options, std::span<const char* const> args) {
             .style(po::command_line_style::allow_long | po::command_line_style::long_allow_adjacent)
             .run();
     for (const auto& option : parsed.options)
-      setRow(options, findRow(option.string_key), "--" + option.string_key,
-             option.value.empty() ? "1" : option.value[0]);
+      setRow(options, findRow(option.string_key), OptionOrigin::CommandLine, "--" + option.string_key,
+             !option.value.empty()                                   ? option.value[0]
+             : kRows[findRow(option.string_key)].kind == Kind::Topic ? kTopicAlone
+                                                                     : "1");
   } catch (const po::unknown_option& error) {
     refuseUnknown("--" + error.get_option_name().substr(std::min<size_t>(2, error.get_option_name().size())));
   } catch (const po::error& error) {
     throw OptionError(error.what());
   }
-  if (count < args.size() && std::string_view(args[count]) == "--") count++;
-  if (count < args.size()) {
-    options.app = args[count++];
-    options.appArgs.assign(args.begin() + count, args.end());
+  return count;
+}
+
+/// [options] [command [options]] [--] [program words…]
+void readCommandLine(Options& options, std::span<const char* const> args,
+                     std::span<const std::string_view> commands) {
+  args = args.subspan(readOptionWords(options, args));
+  if (!args.empty() && std::ranges::find(commands, std::string_view(args[0])) != commands.end()) {
+    options.command = args[0];
+    args = args.subspan(1);
+    args = args.subspan(readOptionWords(options, args));
   }
+  if (!args.empty() && std::string_view(args[0]) == "--") args = args.subspan(1);
+  if (args.empty()) return;
+  options.app = args[0];
+  options.appArgs.assign(args.begin() + 1, args.end());
 }
 
 /// What no single row can say.
@@ -294,7 +345,9 @@ size_t columnsOf(std::string_view text) {
 
 void appendRow(std::string& out, const Row& row) {
   constexpr size_t kIndent = 30;
-  std::string left = fmt::format("  --{}{}{}", row.name, row.argument.empty() ? "" : "=", row.argument);
+  std::string left = row.kind == Kind::Topic
+                         ? fmt::format("  --{}[={}]", row.name, row.argument)
+                         : fmt::format("  --{}{}{}", row.name, row.argument.empty() ? "" : "=", row.argument);
   out += left;
   if (columnsOf(left) + 2 > kIndent) {
     out += '\n';
@@ -313,38 +366,43 @@ void appendRow(std::string& out, const Row& row) {
 
 }  // namespace
 
-Options parseOptions(std::span<const char* const> args, const char* const* environment) {
+Options parseOptions(std::span<const char* const> args, const char* const* environment,
+                     std::span<const std::string_view> commands) {
   Options options;
-  for (size_t i = 0; i < std::size(kRows); i++) setRow(options, i, kRows[i].name, kRows[i].initial);
+  for (size_t i = 0; i < std::size(kRows); i++)
+    setRow(options, i, OptionOrigin::Default, kRows[i].name, kRows[i].initial);
   readEnvironment(options, environment);
-  readCommandLine(options, args);
+  readCommandLine(options, args, commands);
   checkTogether(options);
   return options;
 }
 
 std::string optionsHelp() {
-  std::string out = versionText();
-  out +=
-      "\n\n"
-      "Usage: minivm [options] app.exe [args…]\n\n"
-      "Runs a .NET program: an .exe or .dll with a Main, as any C# compiler writes it. Options come before\n"
-      "the program; everything after it is handed to Main. The exit code is the program's own, 134 after an\n"
-      "unhandled exception, 2 for a bad command line or a file that cannot be loaded.\n";
+  std::string out;
   for (const Heading& heading : kHeadings) {
-    out += fmt::format("\n{}:\n", heading.title);
+    out += fmt::format("{}{}:\n", out.empty() ? "" : "\n", heading.title);
     for (const Row& row : kRows)
       if (row.section == heading.section) appendRow(out, row);
   }
-  out +=
-      "\nEach option is also a variable: --gc-stress=50 is MINIVM_GC_STRESS=50. The command line wins, and "
-      "a\n"
-      "MINIVM_ variable that is no option is an error, so a misspelling cannot go unnoticed.\n"
-      "\nExamples:\n"
-      "  minivm hello.exe a b                            run hello.exe with two arguments\n"
-      "  minivm --trace=load,init hello.exe              watch types load and class constructors run\n"
-      "  minivm '--dump=Program.Main:il,bytecode' x.exe  a method as IL and as register bytecode\n"
-      "  minivm --gc-stress=50 --gc-verify x.exe         shake the program with collections\n";
   return out;
+}
+
+std::vector<OptionValue> optionValues(const Options& options) {
+  std::vector<OptionValue> values;
+  const auto add = [&](std::string value) {
+    const Row& row = kRows[values.size()];
+    const OptionOrigin origin = options.origins[values.size()];
+    values.push_back({row.name, std::move(value),
+                      origin == OptionOrigin::Default       ? "default"
+                      : origin == OptionOrigin::CommandLine ? "command line"
+                                                            : variableOf(row)});
+  };
+#define OPTION_SECTION(id, title)
+#define OPTION(field, name, kind, argument, initial, section, meaning) add(textOf(options.field, Kind::kind));
+#define OPTION_REFUSED(name, value, wayOut)
+#define OPTION_VARIABLE(name, meaning)
+#include "vm/support/options.def"
+  return values;
 }
 
 std::string versionText() {

@@ -44,7 +44,7 @@ TEST(Options, HaveDefaults) {
 TEST(Options, EndAtTheProgram) {
   const Options options = parse({"--gc-stress=50", "app.exe", "--gc-stress=1", "--help", "-x", ""});
   EXPECT_EQ(options.gcStress, 50u);
-  EXPECT_FALSE(options.help);
+  EXPECT_TRUE(options.help.empty());
   EXPECT_EQ(options.app, "app.exe");
   EXPECT_EQ(options.appArgs, (std::vector<std::string>{"--gc-stress=1", "--help", "-x", ""}));
 }
@@ -54,6 +54,49 @@ TEST(Options, EndAtTwoDashes) {
   EXPECT_TRUE(options.stats);
   EXPECT_EQ(options.app, "--odd-name.exe");
   EXPECT_EQ(options.appArgs, (std::vector<std::string>{"a"}));
+}
+
+TEST(Options, KnowCommandsBeforeAndAfterOptions) {
+  const std::vector<std::string_view> commands{"info", "check"};
+  const char* const noVariables[] = {nullptr};
+  const auto parseCommand = [&](std::vector<const char*> args) {
+    return parseOptions(args, noVariables, commands);
+  };
+  const Options both = parseCommand({"--stats", "check", "--gc-stress=5", "app.exe", "--stats"});
+  EXPECT_EQ(both.command, "check");
+  EXPECT_TRUE(both.stats);
+  EXPECT_EQ(both.gcStress, 5u);
+  EXPECT_EQ(both.app, "app.exe");
+  EXPECT_EQ(both.appArgs, (std::vector<std::string>{"--stats"}));
+  EXPECT_EQ(parseCommand({"info"}).command, "info");
+  EXPECT_EQ(parseCommand({"--", "info"}).command, "");
+  EXPECT_EQ(parseCommand({"--", "info"}).app, "info");
+  EXPECT_EQ(parseCommand({"./info"}).command, "");
+  EXPECT_EQ(parseCommand({"app.exe", "info"}).command, "");
+}
+
+TEST(Options, RememberWhereTheyCameFrom) {
+  const Options options =
+      parse({"--trace=gc,load", "--gc-nursery=64K"}, {"MINIVM_STATS=1", "MINIVM_TRACE=gc"});
+  for (const OptionValue& row : optionValues(options)) {
+    if (row.name == "trace") {
+      EXPECT_EQ(row.value, "load,gc");
+      EXPECT_EQ(row.origin, "command line");
+    } else if (row.name == "gc-nursery") {
+      EXPECT_EQ(row.value, "64K");
+    } else if (row.name == "stats") {
+      EXPECT_EQ(row.value, "1");
+      EXPECT_EQ(row.origin, "MINIVM_STATS");
+    } else {
+      EXPECT_EQ(row.origin, "default") << row.name;
+    }
+  }
+}
+
+TEST(Options, TakeATopicOrNone) {
+  EXPECT_EQ(parse({"--help"}).help, "overview");
+  EXPECT_EQ(parse({"--help=check"}).help, "check");
+  EXPECT_EQ(parse({"--help", "app.exe"}).app, "app.exe");
 }
 
 TEST(Options, ReadSizes) {
@@ -93,7 +136,7 @@ TEST(Options, RefuseWhatIsIncomplete) {
   EXPECT_NE(refusal({"--gc-stress=many"}), "accepted");
   EXPECT_NE(refusal({"--gc-stress=5x"}), "accepted");
   EXPECT_NE(refusal({"--gc-stress=4294967297"}), "accepted");
-  EXPECT_TRUE(contains(refusal({"--tier=jit"}), "not built yet"));
+  EXPECT_TRUE(contains(refusal({"--tier=jit"}), "no machine-code tier yet"));
 }
 
 TEST(Options, ReadTheEnvironmentAndLetTheCommandLineWin) {

@@ -1,0 +1,45 @@
+// `minivm app.exe [args…]`: creates a Runtime, runs the program in it, hands on its exit code.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+
+#include "vm/host/commands.h"
+#include "vm/host/runtime_setup.h"
+
+namespace minivm {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double millisecondsSince(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+/// The lines of --stats.
+void printStats(Runtime& runtime, double startMs, double runMs) {
+  const GcStatistics& gc = runtime.heap().statistics();
+  fmt::print(stderr,
+             "[stats] start {:.1f} ms, run {:.1f} ms\n"
+             "[stats] gc: {} nursery and {} full collections, {:.1f} ms in all, longest {:.2f} ms\n"
+             "[stats] heap: {:.1f} MB allocated, {:.1f} MB live after the last collection, {:.1f} MB held\n",
+             startMs, runMs, gc.collections[0] + gc.collections[1], gc.collections[2],
+             double(gc.pauseNanoseconds) / 1e6, double(gc.maxPauseNanoseconds) / 1e6,
+             double(gc.allocatedBytes) / 1e6, double(gc.liveBytes) / 1e6,
+             double(runtime.heap().heapBytes()) / 1e6);
+}
+
+}  // namespace
+
+int commandRun(const Options& options) {
+  if (options.app.empty())
+    throw OptionError("no program to run\nusage: minivm [options] app.exe [args…]; --help explains");
+  const auto start = Clock::now();
+  const auto runtime = createRuntime(options);
+  const double startMs = millisecondsSince(start);
+  const int code = runtime->runMain(options.app, options.appArgs);
+  if (options.stats) printStats(*runtime, startMs, millisecondsSince(start) - startMs);
+  return code;
+}
+
+}  // namespace minivm

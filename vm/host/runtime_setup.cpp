@@ -1,0 +1,32 @@
+// Where the rooms are wired: options → RuntimeConfig, and the tiers that run methods.
+#include "vm/host/runtime_setup.h"
+
+#include "interpreter/interpreter.h"
+#include "vm/host/library.h"
+
+namespace minivm {
+namespace {
+
+RuntimeConfig configFrom(const Options& options) {
+  RuntimeConfig config;
+  config.coreLibPath = findLibrary(options).coreLibPath;
+  config.gc.nurseryBytes = options.gcNursery;
+  config.gc.heapLimitBytes = options.gcHeapLimit;
+  config.gc.stressEvery = uint32_t(options.gcStress);
+  config.gc.verify = options.gcVerify;
+  config.gc.trace = (options.trace & logBit(LogFacility::Gc)) != 0;
+  config.callsThroughStubs = options.calls == "stubs";
+  config.logFacilities = options.trace;
+  config.dumps = options.dump;
+  return config;
+}
+
+}  // namespace
+
+std::unique_ptr<Runtime> createRuntime(const Options& options) {
+  // The machine-code tier will be made here, for --tier=jit and mixed; the table of options refuses jit until
+  // then, and mixed means what there is: the interpreter.
+  return Runtime::create(configFrom(options), createInterpreter());
+}
+
+}  // namespace minivm

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <memory>
+
+#include "vm/runtime.h"
+#include "vm/support/options.h"
+
+namespace minivm {
+
+/// A Runtime as the options say: class library, tiers, collector. What cannot be loaded is thrown as
+/// std::exception with a sentence that names file and reason.
+std::unique_ptr<Runtime> createRuntime(const Options& options);
+
+}  // namespace minivm
