@@ -126,4 +126,98 @@ public sealed class DateTimeFormatInfo : IFormatProvider, ICloneable
     }
 
     public string GetEraName(int era) => "A.D.";
+
+    private string[] _shortestDayNames = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
+
+    public string[] ShortestDayNames
+    {
+        get => (string[])_shortestDayNames.Clone();
+        set
+        {
+            Throw.IfNull(value, nameof(value));
+            if (value.Length != 7)
+                throw new ArgumentException("Length of the array must be 7.", nameof(value));
+            Set(ref _shortestDayNames, (string[])value.Clone());
+        }
+    }
+
+    public string GetShortestDayName(DayOfWeek dayOfWeek)
+    {
+        if ((uint)dayOfWeek > 6)
+            throw new ArgumentOutOfRangeException(nameof(dayOfWeek), dayOfWeek, "Valid values are between Sunday and Saturday, inclusive.");
+        return _shortestDayNames[(int)dayOfWeek];
+    }
+
+    public string GetAbbreviatedEraName(int era) => era is 0 or 1 ? "AD" : throw new ArgumentOutOfRangeException(nameof(era), "Era value was not valid.");
+
+    public int GetEra(string eraName)
+    {
+        Throw.IfNull(eraName, nameof(eraName));
+        return eraName.Equals("A.D.", StringComparison.OrdinalIgnoreCase) || eraName.Equals("AD", StringComparison.OrdinalIgnoreCase) ? 1 : -1;
+    }
+
+    /// <summary>The pattern in force first, then the others of the invariant culture.</summary>
+    private static string[] Alternatives(string first, params ReadOnlySpan<string> others)
+    {
+        var all = new Collections.Generic.List<string> { first };
+        foreach (string other in others)
+            if (!all.Contains(other))
+                all.Add(other);
+        return all.ToArray();
+    }
+
+    private static string[] Pairs(string[] dates, string[] times)
+    {
+        var all = new string[dates.Length * times.Length];
+        for (int i = 0; i < all.Length; i++)
+            all[i] = dates[i / times.Length] + " " + times[i % times.Length];
+        return all;
+    }
+
+    private string[] ShortDates => Alternatives(ShortDatePattern, "yyyy-MM-dd");
+    private string[] ShortTimes => Alternatives(ShortTimePattern, "HH:mm", "hh:mm tt", "H:mm", "h:mm tt");
+    private string[] LongTimes => Alternatives(LongTimePattern, "HH:mm:ss", "hh:mm:ss tt", "H:mm:ss", "h:mm:ss tt");
+
+    public string[] GetAllDateTimePatterns(char format) => format switch
+    {
+        'd' => ShortDates,
+        'D' => [LongDatePattern],
+        'f' => Pairs([LongDatePattern], ShortTimes),
+        'F' or 'U' => Pairs([LongDatePattern], LongTimes),
+        'g' => Pairs(ShortDates, ShortTimes),
+        'G' => Pairs(ShortDates, LongTimes),
+        'm' or 'M' => [MonthDayPattern],
+        'o' or 'O' => ["yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK"],
+        'r' or 'R' => [RFC1123Pattern],
+        's' => [SortableDateTimePattern],
+        't' => ShortTimes,
+        'T' => LongTimes,
+        'u' => [UniversalSortableDateTimePattern],
+        'y' or 'Y' => [YearMonthPattern],
+        _ => throw new ArgumentException("Format specifier '" + format + "' was invalid.", nameof(format))
+    };
+
+    public string[] GetAllDateTimePatterns()
+    {
+        var all = new Collections.Generic.List<string>();
+        foreach (char format in "dDfFgGmMoOrRstTuUyY")
+            all.AddRange(GetAllDateTimePatterns(format));
+        return all.ToArray();
+    }
+
+    public void SetAllDateTimePatterns(string[] patterns, char format)
+    {
+        Throw.IfNull(patterns, nameof(patterns));
+        if (patterns.Length == 0)
+            throw new ArgumentException("Array must not be of length zero.", nameof(patterns));
+        switch (format)
+        {
+            case 'd': ShortDatePattern = patterns[0]; break;
+            case 'D': LongDatePattern = patterns[0]; break;
+            case 't': ShortTimePattern = patterns[0]; break;
+            case 'T': LongTimePattern = patterns[0]; break;
+            case 'y' or 'Y': YearMonthPattern = patterns[0]; break;
+            default: throw new ArgumentException("Format specifier '" + format + "' was invalid.", nameof(format));
+        }
+    }
 }

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace System;
 
 /// <summary>An 8-bit unsigned integer.</summary>
-public readonly struct Byte : IComparable, IConvertible, ISpanFormattable, IComparable<byte>, IEquatable<byte>, ISpanParsable<byte>, IBinaryInteger<byte>, IMinMaxValue<byte>, IUnsignedNumber<byte>
+public readonly partial struct Byte : IUtf8SpanFormattable, IUtf8SpanParsable<Byte>, IComparable, IConvertible, ISpanFormattable, IComparable<byte>, IEquatable<byte>, ISpanParsable<byte>, IBinaryInteger<byte>, IMinMaxValue<byte>, IUnsignedNumber<byte>
 {
     private readonly byte m_value;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace System;
 
 /// <summary>A day of the Gregorian calendar, without time.</summary>
-public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable<DateOnly>, ISpanFormattable, ISpanParsable<DateOnly>
+public readonly partial struct DateOnly : IUtf8SpanFormattable, IComparable, IComparable<DateOnly>, IEquatable<DateOnly>, ISpanFormattable, ISpanParsable<DateOnly>
 {
     private readonly int _dayNumber;
 
@@ -76,36 +76,5 @@ public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable
         bool fits = text.TryCopyTo(destination);
         charsWritten = fits ? text.Length : 0;
         return fits;
-    }
-
-    private static DateOnly From(DateTime date, scoped ReadOnlySpan<char> s) =>
-        date.TimeOfDay == TimeSpan.Zero ? FromDateTime(date) : throw new FormatException("String '" + s.ToString() + "' was not recognized as a valid DateOnly.");
-
-    public static DateOnly Parse(string s) => Parse(s, null);
-    public static DateOnly Parse(string s, IFormatProvider provider)
-    {
-        Throw.IfNull(s, nameof(s));
-        return Parse(s.AsSpan(), provider);
-    }
-    public static DateOnly Parse(ReadOnlySpan<char> s, IFormatProvider provider) =>
-        TryParse(s, provider, out DateOnly result) ? result : throw new FormatException("String '" + s.ToString() + "' was not recognized as a valid DateOnly.");
-    public static DateOnly ParseExact(string s, string format) => ParseExact(s, format, null);
-    public static DateOnly ParseExact(string s, string format, IFormatProvider provider, DateTimeStyles style = DateTimeStyles.None) =>
-        From(DateTime.ParseExact(s, format is "o" or "O" ? "yyyy'-'MM'-'dd" : format, provider, style), s);
-
-    public static bool TryParse(string s, out DateOnly result) => TryParse(s, null, out result);
-    public static bool TryParse(string s, IFormatProvider provider, out DateOnly result) => TryParse(s.AsSpan(), provider, out result);
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider provider, out DateOnly result)
-    {
-        bool known = DateTime.TryParse(s.ToString(), provider, out DateTime date) && date.TimeOfDay == TimeSpan.Zero;
-        result = known ? FromDateTime(date) : default;
-        return known;
-    }
-    public static bool TryParseExact(string s, string format, out DateOnly result) => TryParseExact(s, format, null, DateTimeStyles.None, out result);
-    public static bool TryParseExact(string s, string format, IFormatProvider provider, DateTimeStyles style, out DateOnly result)
-    {
-        bool known = DateTime.TryParseExact(s, format, provider, style, out DateTime date) && date.TimeOfDay == TimeSpan.Zero;
-        result = known ? FromDateTime(date) : default;
-        return known;
     }
 }

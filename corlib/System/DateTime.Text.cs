@@ -199,8 +199,24 @@ public readonly partial struct DateTime
     public static DateTime Parse(ReadOnlySpan<char> s, IFormatProvider provider = null, DateTimeStyles styles = DateTimeStyles.None)
     {
         if (!TryParse(s, provider, styles, out DateTime result))
-            throw NotRecognized(s);
+            throw NotRecognizedWord(s);
         return result;
+    }
+
+    /// <summary>The same, naming the first word that is no month, day or mark of time.</summary>
+    internal static FormatException NotRecognizedWord(ReadOnlySpan<char> s)
+    {
+        DateTimeFormatInfo info = DateTimeFormatInfo.InvariantInfo;
+        for (int i = 0; i < s.Length; i++)
+        {
+            int start = i;
+            while (i < s.Length && char.IsLetter(s[i]))
+                i++;
+            ReadOnlySpan<char> word = s.Slice(start, i - start);
+            if (word.Length > 0 && FindName(word, info) <= 0 && !IsDayName(word, info) && word is not ("T" or "Z" or "AM" or "PM" or "am" or "pm" or "A" or "P" or "GMT"))
+                return new FormatException("The string '" + s.ToString() + "' was not recognized as a valid DateTime. There is an unknown word starting at index '" + start.ToString() + "'.");
+        }
+        return NotRecognized(s);
     }
 
     public static bool TryParse([NotNullWhen(true)] string s, out DateTime result) => TryParse(s.AsSpan(), null, DateTimeStyles.None, out result);
@@ -214,10 +230,16 @@ public readonly partial struct DateTime
 
     public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider provider, out DateTime result) => TryParse(s, provider, DateTimeStyles.None, out result);
 
-    /// <summary>Numbers, month names and AM/PM in the invariant order: month/day/year or year-month-day, then a time.</summary>
     public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider provider, DateTimeStyles styles, out DateTime result)
     {
         result = default;
+        return TryRead(s, provider, styles, out Reading read) && read.TryGetDateTime(styles, out result);
+    }
+
+    /// <summary>Numbers, month names and AM/PM in the invariant order: month/day/year or year-month-day, then a time.</summary>
+    internal static bool TryRead(ReadOnlySpan<char> s, IFormatProvider provider, DateTimeStyles styles, out Reading read)
+    {
+        read = default;
         DateTimeFormatInfo info = DateTimeFormatInfo.GetInstance(provider);
         Span<int> date = stackalloc int[3];
         int dateCount = 0;
@@ -383,24 +405,9 @@ public readonly partial struct DateTime
             year += year < 50 ? 2000 : 1900;
         if (year < 1 || year > 9999 || monthValue < 1 || monthValue > 12 || day < 1 || day > DaysInMonth(year, monthValue) || hour > 23 || minute > 59 || second > 59)
             return false;
-        long ticks = DateToTicks(year, monthValue, day) + TimeToTicks(hour, minute, second) + fraction;
-        DateTimeKind kind = DateTimeKind.Unspecified;
-        if (zoned)
-        {
-            ticks -= offset;
-            kind = (styles & DateTimeStyles.AdjustToUniversal) != 0 || ((styles & DateTimeStyles.RoundtripKind) != 0 && offset == 0) ? DateTimeKind.Utc : DateTimeKind.Local;
-        }
-        else if ((styles & DateTimeStyles.AssumeUniversal) != 0)
-        {
-            kind = (styles & DateTimeStyles.AdjustToUniversal) != 0 ? DateTimeKind.Utc : DateTimeKind.Local;
-        }
-        else if ((styles & DateTimeStyles.AssumeLocal) != 0)
-        {
-            kind = DateTimeKind.Local;
-        }
-        if ((ulong)ticks > MaxTicks)
-            return false;
-        result = new DateTime(ticks, kind);
+        read.WallTicks = DateToTicks(year, monthValue, day) + TimeToTicks(hour, minute, second) + fraction;
+        read.IsZoned = zoned;
+        read.Offset = offset;
         return true;
     }
 
@@ -432,184 +439,5 @@ public readonly partial struct DateTime
                 return true;
         }
         return false;
-    }
-
-    public static DateTime ParseExact(string s, string format, IFormatProvider provider) => ParseExact(s, format, provider, DateTimeStyles.None);
-
-    public static DateTime ParseExact(string s, string format, IFormatProvider provider, DateTimeStyles style)
-    {
-        Throw.IfNull(s, nameof(s));
-        Throw.IfNull(format, nameof(format));
-        if (!TryParseExact(s, format, provider, style, out DateTime result))
-            throw NotRecognized(s);
-        return result;
-    }
-
-    public static DateTime ParseExact(string s, string[] formats, IFormatProvider provider, DateTimeStyles style)
-    {
-        Throw.IfNull(s, nameof(s));
-        if (!TryParseExact(s, formats, provider, style, out DateTime result))
-            throw NotRecognized(s);
-        return result;
-    }
-
-    public static bool TryParseExact([NotNullWhen(true)] string s, string[] formats, IFormatProvider provider, DateTimeStyles style, out DateTime result)
-    {
-        result = default;
-        if (formats is not null)
-        {
-            foreach (string format in formats)
-            {
-                if (TryParseExact(s, format, provider, style, out result))
-                    return true;
-            }
-        }
-        return false;
-    }
-
-    public static bool TryParseExact([NotNullWhen(true)] string s, string format, IFormatProvider provider, DateTimeStyles style, out DateTime result)
-    {
-        result = default;
-        if (s is null || format is null || format.Length == 0)
-            return false;
-        DateTimeFormatInfo info = DateTimeFormatInfo.GetInstance(provider);
-        char standard = format.Length == 1 ? format[0] : '\0';
-        if (standard != '\0')
-            format = Expand(standard, info);
-        int year = -1;
-        int month = 1;
-        int day = 1;
-        int hour = 0;
-        int minute = 0;
-        int second = 0;
-        long fraction = 0;
-        int half = 0;
-        bool zoned = standard is 'r' or 'R' or 'u';
-        long offset = 0;
-        int p = 0;
-        int i = 0;
-        while (i < format.Length)
-        {
-            char c = format[i];
-            int run = 1;
-            while (i + run < format.Length && format[i + run] == c)
-                run++;
-            bool ok = true;
-            switch (c)
-            {
-                case 'y': ok = Digits(s, ref p, run <= 2 ? 2 : run, out year); if (ok && run <= 2) year += year < 50 ? 2000 : 1900; break;
-                case 'M' when run <= 2: ok = Digits(s, ref p, run, out month); break;
-                case 'd' when run <= 2: ok = Digits(s, ref p, run, out day); break;
-                case 'H':
-                case 'h': ok = Digits(s, ref p, Math.Min(run, 2), out hour); break;
-                case 'm': ok = Digits(s, ref p, Math.Min(run, 2), out minute); break;
-                case 's': ok = Digits(s, ref p, Math.Min(run, 2), out second); break;
-                case 'M':
-                case 'd':
-                    int start = p;
-                    while (p < s.Length && char.IsLetter(s[p]))
-                        p++;
-                    ReadOnlySpan<char> word = s.AsSpan(start, p - start);
-                    if (c == 'M')
-                        ok = (month = FindName(word, info)) > 0;
-                    else
-                        ok = IsDayName(word, info);
-                    break;
-                case 'f':
-                case 'F':
-                    int digits = 0;
-                    while (digits < run && p < s.Length && char.IsAsciiDigit(s[p]))
-                    {
-                        fraction = fraction * 10 + (s[p++] - '0');
-                        digits++;
-                    }
-                    ok = c == 'F' || digits == run;
-                    for (; digits < 7; digits++)
-                        fraction *= 10;
-                    break;
-                case 't':
-                    half = p < s.Length && (s[p] | 0x20) == 'p' ? 2 : 1;
-                    p += Math.Min(run, 2);
-                    break;
-                case 'K':
-                case 'z':
-                    if (c == 'K')
-                        run = 1;
-                    if (p < s.Length && s[p] == 'Z')
-                    {
-                        p++;
-                        zoned = true;
-                    }
-                    else if (p < s.Length && s[p] is '+' or '-')
-                    {
-                        bool minus = s[p++] == '-';
-                        ok = Digits(s, ref p, 2, out int offsetHours);
-                        int offsetMinutes = 0;
-                        if (p < s.Length && s[p] == ':')
-                        {
-                            p++;
-                            ok &= Digits(s, ref p, 2, out offsetMinutes);
-                        }
-                        offset = (offsetHours * 60L + offsetMinutes) * TimeSpan.TicksPerMinute * (minus ? -1 : 1);
-                        zoned = true;
-                    }
-                    break;
-                case '\'':
-                case '"':
-                    run = 1;
-                    while (ok && i + run < format.Length && format[i + run] != c)
-                        ok = p < s.Length && s[p++] == format[i + run++];
-                    run++;
-                    break;
-                case '%':
-                    run = 1;
-                    break;
-                case '\\':
-                    run = 2;
-                    ok = p < s.Length && i + 1 < format.Length && s[p++] == format[i + 1];
-                    break;
-                default:
-                    run = 1;
-                    ok = p < s.Length && s[p++] == c;
-                    break;
-            }
-            if (!ok)
-                return false;
-            i += run;
-        }
-        if (p != s.Length)
-            return false;
-        if (half != 0)
-            hour = hour % 12 + (half == 2 ? 12 : 0);
-        if (year < 0)
-            year = UtcNow.Year;
-        if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
-            return false;
-        long ticks = DateToTicks(year, month, day) + TimeToTicks(hour, minute, second) + fraction - offset;
-        if ((ulong)ticks > MaxTicks)
-            return false;
-        DateTimeKind kind = DateTimeKind.Unspecified;
-        if (zoned && standard is not ('r' or 'R' or 'u'))
-            kind = (style & DateTimeStyles.AdjustToUniversal) != 0 || ((style & DateTimeStyles.RoundtripKind) != 0 && offset == 0) ? DateTimeKind.Utc : DateTimeKind.Local;
-        else if ((style & DateTimeStyles.AssumeUniversal) != 0)
-            kind = (style & DateTimeStyles.AdjustToUniversal) != 0 ? DateTimeKind.Utc : DateTimeKind.Local;
-        else if ((style & DateTimeStyles.AssumeLocal) != 0)
-            kind = DateTimeKind.Local;
-        result = new DateTime(ticks, kind);
-        return true;
-    }
-
-    /// <summary>One digit in the format takes one or two of the text.</summary>
-    private static bool Digits(string s, ref int p, int count, out int value)
-    {
-        value = 0;
-        int max = count == 1 ? 2 : count;
-        int read = 0;
-        while (read < max && p < s.Length && char.IsAsciiDigit(s[p]))
-        {
-            value = value * 10 + (s[p++] - '0');
-            read++;
-        }
-        return read >= count;
     }
 }

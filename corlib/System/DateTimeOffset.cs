@@ -3,7 +3,7 @@ using System.Globalization;
 namespace System;
 
 /// <summary>A moment together with its distance from UTC.</summary>
-public readonly struct DateTimeOffset : IComparable, ISpanFormattable, IComparable<DateTimeOffset>, IEquatable<DateTimeOffset>
+public readonly partial struct DateTimeOffset : IComparable, ISpanFormattable, IUtf8SpanFormattable, ISpanParsable<DateTimeOffset>, IComparable<DateTimeOffset>, IEquatable<DateTimeOffset>
 {
     public static readonly DateTimeOffset MinValue = new DateTimeOffset(0, TimeSpan.Zero);
     public static readonly DateTimeOffset MaxValue = new DateTimeOffset(DateTime.MaxTicks, TimeSpan.Zero);
@@ -201,33 +201,5 @@ public readonly struct DateTimeOffset : IComparable, ISpanFormattable, IComparab
         bool fits = text.TryCopyTo(destination);
         charsWritten = fits ? text.Length : 0;
         return fits;
-    }
-
-    public static DateTimeOffset Parse(string input) => Parse(input, null);
-
-    public static DateTimeOffset Parse(string input, IFormatProvider formatProvider) => Parse(input, formatProvider, DateTimeStyles.None);
-
-    public static DateTimeOffset Parse(string input, IFormatProvider formatProvider, DateTimeStyles styles)
-    {
-        // The date parser gives UTC; the offset is what stands at the end.
-        DateTime utc = DateTime.Parse(input, formatProvider, styles | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);
-        string text = input.TrimEnd();
-        int at = text.Length - 6;
-        if (at > 10 && text[at] is '+' or '-' && TimeSpan.TryParse(text.Substring(at + 1), out TimeSpan offset))
-        {
-            if (text[at] == '-')
-                offset = -offset;
-            return new DateTimeOffset(DateTime.SpecifyKind(utc + offset, DateTimeKind.Unspecified), offset);
-        }
-        return new DateTimeOffset(utc);
-    }
-
-    public static bool TryParse([NotNullWhen(true)] string input, out DateTimeOffset result)
-    {
-        result = default;
-        if (!DateTime.TryParse(input, out _))
-            return false;
-        result = Parse(input);
-        return true;
     }
 }

@@ -8,7 +8,7 @@ namespace System;
 /// is in Decimal.Arithmetic.cs.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
-public readonly partial struct Decimal : ISpanFormattable, IComparable, IConvertible, IComparable<decimal>, IEquatable<decimal>, ISpanParsable<decimal>, ISerializable, IDeserializationCallback
+public readonly partial struct Decimal : ISpanFormattable, IUtf8SpanFormattable, IUtf8SpanParsable<decimal>, IComparable, IConvertible, IComparable<decimal>, IEquatable<decimal>, ISpanParsable<decimal>, ISerializable, IDeserializationCallback
 {
     private const int SignMask = unchecked((int)0x80000000);
     private const int ScaleMask = 0x00FF0000;

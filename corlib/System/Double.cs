@@ -4,7 +4,7 @@ using System.Numerics;
 namespace System;
 
 /// <summary>A 64-bit IEEE 754 number.</summary>
-public readonly struct Double : IComparable, IConvertible, ISpanFormattable, IComparable<double>, IEquatable<double>, ISpanParsable<double>, IBinaryFloatingPointIeee754<double>, IMinMaxValue<double>
+public readonly partial struct Double : IUtf8SpanFormattable, IUtf8SpanParsable<Double>, IComparable, IConvertible, ISpanFormattable, IComparable<double>, IEquatable<double>, ISpanParsable<double>, IBinaryFloatingPointIeee754<double>, IMinMaxValue<double>
 {
     private readonly double m_value;
 

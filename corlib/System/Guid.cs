@@ -4,7 +4,7 @@ namespace System;
 
 /// <summary>A 128-bit identifier.</summary>
 [StructLayout(LayoutKind.Sequential)]
-public readonly struct Guid : ISpanFormattable, IComparable, IComparable<Guid>, IEquatable<Guid>, ISpanParsable<Guid>
+public readonly partial struct Guid : ISpanFormattable, IUtf8SpanFormattable, IUtf8SpanParsable<Guid>, IComparable, IComparable<Guid>, IEquatable<Guid>, ISpanParsable<Guid>
 {
     public static readonly Guid Empty;
 
@@ -227,8 +227,6 @@ public readonly struct Guid : ISpanFormattable, IComparable, IComparable<Guid>, 
     public static Guid Parse(string s, IFormatProvider provider) => Parse(s);
 
     public static Guid Parse(ReadOnlySpan<char> s, IFormatProvider provider) => Parse(s);
-
-    public static Guid ParseExact(string input, string format) => Parse(input);
 
     public static bool TryParse([NotNullWhen(true)] string input, out Guid result) => TryParse(input.AsSpan(), out result);
 

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace System;
 
 /// <summary>A 16-bit signed integer.</summary>
-public readonly struct Int16 : IComparable, IConvertible, ISpanFormattable, IComparable<short>, IEquatable<short>, ISpanParsable<short>, IBinaryInteger<short>, IMinMaxValue<short>, ISignedNumber<short>
+public readonly partial struct Int16 : IUtf8SpanFormattable, IUtf8SpanParsable<Int16>, IComparable, IConvertible, ISpanFormattable, IComparable<short>, IEquatable<short>, ISpanParsable<short>, IBinaryInteger<short>, IMinMaxValue<short>, ISignedNumber<short>
 {
     private readonly short m_value;
 

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace System;
 
 /// <summary>A 32-bit signed integer.</summary>
-public readonly struct Int32 : IComparable, IConvertible, ISpanFormattable, IComparable<int>, IEquatable<int>, ISpanParsable<int>, IBinaryInteger<int>, IMinMaxValue<int>, ISignedNumber<int>
+public readonly partial struct Int32 : IUtf8SpanFormattable, IUtf8SpanParsable<Int32>, IComparable, IConvertible, ISpanFormattable, IComparable<int>, IEquatable<int>, ISpanParsable<int>, IBinaryInteger<int>, IMinMaxValue<int>, ISignedNumber<int>
 {
     private readonly int m_value;
 

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace System;
 
 /// <summary>A 64-bit signed integer.</summary>
-public readonly struct Int64 : IComparable, IConvertible, ISpanFormattable, IComparable<long>, IEquatable<long>, ISpanParsable<long>, IBinaryInteger<long>, IMinMaxValue<long>, ISignedNumber<long>
+public readonly partial struct Int64 : IUtf8SpanFormattable, IUtf8SpanParsable<Int64>, IComparable, IConvertible, ISpanFormattable, IComparable<long>, IEquatable<long>, ISpanParsable<long>, IBinaryInteger<long>, IMinMaxValue<long>, ISignedNumber<long>
 {
     private readonly long m_value;
 

@@ -5,7 +5,7 @@ using System.Runtime.Serialization;
 namespace System;
 
 /// <summary>A pointer-sized signed integer.</summary>
-public readonly unsafe struct IntPtr : IComparable, ISerializable, ISpanFormattable, IComparable<nint>, IEquatable<nint>, ISpanParsable<nint>, IBinaryInteger<nint>, IMinMaxValue<nint>, ISignedNumber<nint>
+public readonly unsafe partial struct IntPtr : IUtf8SpanFormattable, IUtf8SpanParsable<nint>, IComparable, ISerializable, ISpanFormattable, IComparable<nint>, IEquatable<nint>, ISpanParsable<nint>, IBinaryInteger<nint>, IMinMaxValue<nint>, ISignedNumber<nint>
 {
     private readonly nint _value;
 

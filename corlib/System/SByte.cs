@@ -4,7 +4,7 @@ using System.Numerics;
 namespace System;
 
 /// <summary>An 8-bit signed integer.</summary>
-public readonly struct SByte : IComparable, IConvertible, ISpanFormattable, IComparable<sbyte>, IEquatable<sbyte>, ISpanParsable<sbyte>, IBinaryInteger<sbyte>, IMinMaxValue<sbyte>, ISignedNumber<sbyte>
+public readonly partial struct SByte : IUtf8SpanFormattable, IUtf8SpanParsable<SByte>, IComparable, IConvertible, ISpanFormattable, IComparable<sbyte>, IEquatable<sbyte>, ISpanParsable<sbyte>, IBinaryInteger<sbyte>, IMinMaxValue<sbyte>, ISignedNumber<sbyte>
 {
     private readonly sbyte m_value;
 

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace System;
 
 /// <summary>A 32-bit IEEE 754 number.</summary>
-public readonly struct Single : IComparable, IConvertible, ISpanFormattable, IComparable<float>, IEquatable<float>, ISpanParsable<float>, IBinaryFloatingPointIeee754<float>, IMinMaxValue<float>
+public readonly partial struct Single : IUtf8SpanFormattable, IUtf8SpanParsable<Single>, IComparable, IConvertible, ISpanFormattable, IComparable<float>, IEquatable<float>, ISpanParsable<float>, IBinaryFloatingPointIeee754<float>, IMinMaxValue<float>
 {
     private readonly float m_value;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace System;
 
 /// <summary>A time of day, from midnight to just before the next one.</summary>
-public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable<TimeOnly>, ISpanFormattable, ISpanParsable<TimeOnly>
+public readonly partial struct TimeOnly : IUtf8SpanFormattable, IComparable, IComparable<TimeOnly>, IEquatable<TimeOnly>, ISpanFormattable, ISpanParsable<TimeOnly>
 {
     private readonly long _ticks;
 
@@ -100,25 +100,5 @@ public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable
         bool fits = text.TryCopyTo(destination);
         charsWritten = fits ? text.Length : 0;
         return fits;
-    }
-
-    public static TimeOnly Parse(string s) => Parse(s, null);
-    public static TimeOnly Parse(string s, IFormatProvider provider)
-    {
-        Throw.IfNull(s, nameof(s));
-        return Parse(s.AsSpan(), provider);
-    }
-    public static TimeOnly Parse(ReadOnlySpan<char> s, IFormatProvider provider) =>
-        TryParse(s, provider, out TimeOnly result) ? result : throw new FormatException("String '" + s.ToString() + "' was not recognized as a valid TimeOnly.");
-    public static TimeOnly ParseExact(string s, string format) => ParseExact(s, format, null);
-    public static TimeOnly ParseExact(string s, string format, IFormatProvider provider, DateTimeStyles style = DateTimeStyles.None) => FromDateTime(DateTime.ParseExact(s, format, provider, style));
-
-    public static bool TryParse(string s, out TimeOnly result) => TryParse(s, null, out result);
-    public static bool TryParse(string s, IFormatProvider provider, out TimeOnly result) => TryParse(s.AsSpan(), provider, out result);
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider provider, out TimeOnly result)
-    {
-        bool known = DateTime.TryParse(s.ToString(), provider, DateTimeStyles.NoCurrentDateDefault, out DateTime time) && time.Ticks < TimeSpan.TicksPerDay;
-        result = known ? FromDateTime(time) : default;
-        return known;
     }
 }

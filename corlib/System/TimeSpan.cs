@@ -4,7 +4,7 @@ using System.Text;
 namespace System;
 
 /// <summary>A length of time in ticks of 100 ns.</summary>
-public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable<TimeSpan>, ISpanFormattable, ISpanParsable<TimeSpan>
+public readonly partial struct TimeSpan : IUtf8SpanFormattable, IComparable, IComparable<TimeSpan>, IEquatable<TimeSpan>, ISpanFormattable, ISpanParsable<TimeSpan>
 {
     public const long NanosecondsPerTick = 100;
     public const long TicksPerMicrosecond = 10;
@@ -424,9 +424,12 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
         if (TryParse(input, out TimeSpan result, out bool overflow))
             return result;
         if (overflow)
-            throw new OverflowException("The TimeSpan string '" + input.ToString() + "' could not be parsed because at least one of the numeric components is out of range or contains too many digits.");
+            throw TooLarge(input);
         throw new FormatException("String '" + input.ToString() + "' was not recognized as a valid TimeSpan.");
     }
+
+    private static OverflowException TooLarge(ReadOnlySpan<char> input) =>
+        new OverflowException("The TimeSpan string '" + input.ToString() + "' could not be parsed because at least one of the numeric components is out of range or contains too many digits.");
 
     public static bool TryParse([NotNullWhen(true)] string s, out TimeSpan result) => TryParse(s.AsSpan(), out result);
 

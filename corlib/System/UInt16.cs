@@ -4,7 +4,7 @@ using System.Numerics;
 namespace System;
 
 /// <summary>A 16-bit unsigned integer.</summary>
-public readonly struct UInt16 : IComparable, IConvertible, ISpanFormattable, IComparable<ushort>, IEquatable<ushort>, ISpanParsable<ushort>, IBinaryInteger<ushort>, IMinMaxValue<ushort>, IUnsignedNumber<ushort>
+public readonly partial struct UInt16 : IUtf8SpanFormattable, IUtf8SpanParsable<UInt16>, IComparable, IConvertible, ISpanFormattable, IComparable<ushort>, IEquatable<ushort>, ISpanParsable<ushort>, IBinaryInteger<ushort>, IMinMaxValue<ushort>, IUnsignedNumber<ushort>
 {
     private readonly ushort m_value;
 

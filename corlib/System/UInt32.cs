@@ -4,7 +4,7 @@ using System.Numerics;
 namespace System;
 
 /// <summary>A 32-bit unsigned integer.</summary>
-public readonly struct UInt32 : IComparable, IConvertible, ISpanFormattable, IComparable<uint>, IEquatable<uint>, ISpanParsable<uint>, IBinaryInteger<uint>, IMinMaxValue<uint>, IUnsignedNumber<uint>
+public readonly partial struct UInt32 : IUtf8SpanFormattable, IUtf8SpanParsable<UInt32>, IComparable, IConvertible, ISpanFormattable, IComparable<uint>, IEquatable<uint>, ISpanParsable<uint>, IBinaryInteger<uint>, IMinMaxValue<uint>, IUnsignedNumber<uint>
 {
     private readonly uint m_value;
 

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace System;
 
 /// <summary>A 64-bit unsigned integer.</summary>
-public readonly struct UInt64 : IComparable, IConvertible, ISpanFormattable, IComparable<ulong>, IEquatable<ulong>, ISpanParsable<ulong>, IBinaryInteger<ulong>, IMinMaxValue<ulong>, IUnsignedNumber<ulong>
+public readonly partial struct UInt64 : IUtf8SpanFormattable, IUtf8SpanParsable<UInt64>, IComparable, IConvertible, ISpanFormattable, IComparable<ulong>, IEquatable<ulong>, ISpanParsable<ulong>, IBinaryInteger<ulong>, IMinMaxValue<ulong>, IUnsignedNumber<ulong>
 {
     private readonly ulong m_value;
 

@@ -5,7 +5,7 @@ using System.Runtime.Serialization;
 namespace System;
 
 /// <summary>A pointer-sized unsigned integer.</summary>
-public readonly unsafe struct UIntPtr : IComparable, ISerializable, ISpanFormattable, IComparable<nuint>, IEquatable<nuint>, ISpanParsable<nuint>, IBinaryInteger<nuint>, IMinMaxValue<nuint>, IUnsignedNumber<nuint>
+public readonly unsafe partial struct UIntPtr : IUtf8SpanFormattable, IUtf8SpanParsable<nuint>, IComparable, ISerializable, ISpanFormattable, IComparable<nuint>, IEquatable<nuint>, ISpanParsable<nuint>, IBinaryInteger<nuint>, IMinMaxValue<nuint>, IUnsignedNumber<nuint>
 {
     private readonly nuint _value;
 

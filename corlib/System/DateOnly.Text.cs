@@ -1,0 +1,98 @@
+using System.Globalization;
+
+namespace System;
+
+/// <summary>Parsing of DateOnly and its UTF-8 form.</summary>
+public readonly partial struct DateOnly
+{
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider provider = null) =>
+        Utf8Text.TryFormat(this, utf8Destination, out bytesWritten, format, provider);
+
+    private static FormatException NotRecognized(scoped ReadOnlySpan<char> s) => new FormatException("String '" + s.ToString() + "' was not recognized as a valid DateOnly.");
+
+    /// <summary>Only white space may be said to be allowed.</summary>
+    private static void CheckStyle(DateTimeStyles style)
+    {
+        if ((style & ~DateTimeStyles.AllowWhiteSpaces) != 0)
+            throw new ArgumentException("The only allowed values for the styles are AllowWhiteSpaces, AllowTrailingWhite, AllowLeadingWhite, and AllowInnerWhite.", nameof(style));
+    }
+
+    public static DateOnly Parse(string s) => Parse(s, null, DateTimeStyles.None);
+    public static DateOnly Parse(string s, IFormatProvider provider) => Parse(s, provider, DateTimeStyles.None);
+    public static DateOnly Parse(string s, IFormatProvider provider, DateTimeStyles style = DateTimeStyles.None)
+    {
+        Throw.IfNull(s, nameof(s));
+        return Parse(s.AsSpan(), provider, style);
+    }
+    public static DateOnly Parse(ReadOnlySpan<char> s, IFormatProvider provider) => Parse(s, provider, DateTimeStyles.None);
+    public static DateOnly Parse(ReadOnlySpan<char> s, IFormatProvider provider = null, DateTimeStyles style = DateTimeStyles.None)
+    {
+        CheckStyle(style);
+        return TryParse(s, provider, style, out DateOnly result) ? result : throw NotRecognized(s);
+    }
+
+    public static DateOnly ParseExact(string s, string format) => ParseExact(s, format, null, DateTimeStyles.None);
+    public static DateOnly ParseExact(string s, string format, IFormatProvider provider, DateTimeStyles style = DateTimeStyles.None)
+    {
+        Throw.IfNull(s, nameof(s));
+        Throw.IfNull(format, nameof(format));
+        return ParseExact(s.AsSpan(), format.AsSpan(), provider, style);
+    }
+    public static DateOnly ParseExact(ReadOnlySpan<char> s, ReadOnlySpan<char> format, IFormatProvider provider = null, DateTimeStyles style = DateTimeStyles.None)
+    {
+        CheckStyle(style);
+        return TryParseExact(s, format, provider, style, out DateOnly result) ? result : throw NotRecognized(s);
+    }
+    public static DateOnly ParseExact(string s, string[] formats) => ParseExact(s, formats, null, DateTimeStyles.None);
+    public static DateOnly ParseExact(string s, string[] formats, IFormatProvider provider, DateTimeStyles style = DateTimeStyles.None)
+    {
+        Throw.IfNull(s, nameof(s));
+        return ParseExact(s.AsSpan(), formats, provider, style);
+    }
+    public static DateOnly ParseExact(ReadOnlySpan<char> s, string[] formats) => ParseExact(s, formats, null, DateTimeStyles.None);
+    public static DateOnly ParseExact(ReadOnlySpan<char> s, string[] formats, IFormatProvider provider, DateTimeStyles style = DateTimeStyles.None)
+    {
+        CheckStyle(style);
+        Throw.IfNull(formats, nameof(formats));
+        return TryParseExact(s, formats, provider, style, out DateOnly result) ? result : throw NotRecognized(s);
+    }
+
+    public static bool TryParse([NotNullWhen(true)] string s, out DateOnly result) => TryParse(s.AsSpan(), null, DateTimeStyles.None, out result);
+    public static bool TryParse([NotNullWhen(true)] string s, IFormatProvider provider, out DateOnly result) => TryParse(s.AsSpan(), provider, DateTimeStyles.None, out result);
+    public static bool TryParse([NotNullWhen(true)] string s, IFormatProvider provider, DateTimeStyles style, out DateOnly result) => TryParse(s.AsSpan(), provider, style, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, out DateOnly result) => TryParse(s, null, DateTimeStyles.None, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider provider, out DateOnly result) => TryParse(s, provider, DateTimeStyles.None, out result);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider provider, DateTimeStyles style, out DateOnly result)
+    {
+        CheckStyle(style);
+        bool isKnown = DateTime.TryParse(s, provider, style | DateTimeStyles.NoCurrentDateDefault, out DateTime time) && time.TimeOfDay == TimeSpan.Zero;
+        result = isKnown ? FromDateTime(time) : default;
+        return isKnown;
+    }
+
+    public static bool TryParseExact([NotNullWhen(true)] string s, string format, out DateOnly result) => TryParseExact(s.AsSpan(), format.AsSpan(), null, DateTimeStyles.None, out result);
+    public static bool TryParseExact([NotNullWhen(true)] string s, string format, IFormatProvider provider, DateTimeStyles style, out DateOnly result) => TryParseExact(s.AsSpan(), format.AsSpan(), provider, style, out result);
+    public static bool TryParseExact(ReadOnlySpan<char> s, ReadOnlySpan<char> format, out DateOnly result) => TryParseExact(s, format, null, DateTimeStyles.None, out result);
+    public static bool TryParseExact(ReadOnlySpan<char> s, ReadOnlySpan<char> format, IFormatProvider provider, DateTimeStyles style, out DateOnly result)
+    {
+        CheckStyle(style);
+        bool isKnown = DateTime.TryParseExact(s.ToString(), PatternOf(format.ToString()), provider, style | DateTimeStyles.NoCurrentDateDefault, out DateTime time);
+        result = isKnown ? FromDateTime(time) : default;
+        return isKnown;
+    }
+    public static bool TryParseExact([NotNullWhen(true)] string s, string[] formats, out DateOnly result) => TryParseExact(s.AsSpan(), formats, null, DateTimeStyles.None, out result);
+    public static bool TryParseExact([NotNullWhen(true)] string s, string[] formats, IFormatProvider provider, DateTimeStyles style, out DateOnly result) => TryParseExact(s.AsSpan(), formats, provider, style, out result);
+    public static bool TryParseExact(ReadOnlySpan<char> s, string[] formats, out DateOnly result) => TryParseExact(s, formats, null, DateTimeStyles.None, out result);
+    public static bool TryParseExact(ReadOnlySpan<char> s, string[] formats, IFormatProvider provider, DateTimeStyles style, out DateOnly result)
+    {
+        foreach (string format in formats ?? [])
+            if (TryParseExact(s, format.AsSpan(), provider, style, out result))
+                return true;
+        result = default;
+        return false;
+    }
+
+    public DateOnly(int year, int month, int day, Calendar calendar) => this = FromDateTime(new DateTime(year, month, day, calendar));
+
+    private static string PatternOf(string format) => format is "o" or "O" ? "yyyy'-'MM'-'dd" : format is "r" or "R" ? "ddd, dd MMM yyyy" : format;
+}
