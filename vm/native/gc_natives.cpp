@@ -59,6 +59,9 @@ int32_t gcCollectionCount(Thread& thread, int32_t generation, int32_t) {
 int64_t gcTotalMemory(Thread& thread) {
   return static_cast<int64_t>(heapOf(thread).heapBytes());
 }
+int64_t gcTotalPauseDuration(Thread& thread) {
+  return static_cast<int64_t>(heapOf(thread).statistics().pauseNanoseconds / 100);  // TimeSpan's ticks
+}
 int64_t gcAllocatedBytes(Thread& thread) {
   return static_cast<int64_t>(heapOf(thread).statistics().allocatedBytes);
 }
