@@ -33,6 +33,9 @@ public static class GC
     /// Bytes in use by the heap.
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern long GetTotalMemoryInternal();
+    /// Ticks of all pauses since the start.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern long _GetTotalPauseDuration();
     /// Bytes allocated by the current thread.
     [MethodImpl(MethodImplOptions.InternalCall)]
     public static extern long GetAllocatedBytesForCurrentThread();
@@ -151,7 +154,7 @@ public static class GC
     public static GCNotificationStatus WaitForFullGCComplete() => GCNotificationStatus.NotApplicable;
     public static bool TryStartNoGCRegion(long totalSize) => false;
     public static void EndNoGCRegion() => throw new InvalidOperationException("NoGCRegion mode must be set.");
-    public static TimeSpan GetTotalPauseDuration() => TimeSpan.Zero;
+    public static TimeSpan GetTotalPauseDuration() => new TimeSpan(_GetTotalPauseDuration());
     public static GCMemoryInfo GetGCMemoryInfo() => default;
     public static GCMemoryInfo GetGCMemoryInfo(GCKind kind) => default;
     public static void RefreshMemoryLimit() { }
