@@ -13,6 +13,18 @@ constexpr Command kCommands[] = {
      "command;\n"
      "everything after the program is handed to Main.\n",
      commandRun},
+    {"check", "app.exe", "what a program needs and the class library lacks, without running it",
+     "Binds every reference of the program, and of the assemblies it needs from its own folder, as\n"
+     "running it would: assemblies, types, methods, fields, native libraries and their entry points.\n"
+     "What is missing is listed with the methods that need it. Nothing is executed.\n"
+     "\n"
+     "Exit code: 0 nothing is missing, 1 something is, 2 the program cannot be loaded.\n",
+     commandCheck},
+    {"info", "[app.exe]", "version, class library, tiers, collector; what the references of a program mean",
+     "Without a program: the version, the class library in use and why that one, the tiers and the\n"
+     "settings of the collector. With a program also its identity and target framework, and for each\n"
+     "assembly it refers to the file that the reference is bound to.\n",
+     commandInfo},
     {"help", "[COMMAND|TOPIC]", "explain a command or a topic; --help=TOPIC is the same", "", commandHelp},
 };
 

@@ -31,6 +31,8 @@ const Command* findCommand(std::string_view name);
 std::vector<std::string_view> commandNames();
 
 int commandRun(const Options& options);
+int commandCheck(const Options& options);
+int commandInfo(const Options& options);
 int commandHelp(const Options& options);
 
 }  // namespace minivm

@@ -1,6 +1,8 @@
 // Where the rooms are wired: options → RuntimeConfig, and the tiers that run methods.
 #include "vm/host/runtime_setup.h"
 
+#include <filesystem>
+
 #include "interpreter/interpreter.h"
 #include "vm/host/library.h"
 
@@ -27,6 +29,13 @@ std::unique_ptr<Runtime> createRuntime(const Options& options) {
   // The machine-code tier will be made here, for --tier=jit and mixed; the table of options refuses jit until
   // then, and mixed means what there is: the interpreter.
   return Runtime::create(configFrom(options), createInterpreter());
+}
+
+Module& loadApp(Runtime& runtime, const std::string& path) {
+  std::error_code ignored;
+  ClassLoader& loader = runtime.classLoader();
+  loader.addProbingDirectory(std::filesystem::absolute(path, ignored).parent_path().string());
+  return loader.loadModule(path);
 }
 
 }  // namespace minivm

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "vm/runtime.h"
 #include "vm/support/options.h"
@@ -10,5 +11,8 @@ namespace minivm {
 /// A Runtime as the options say: class library, tiers, collector. What cannot be loaded is thrown as
 /// std::exception with a sentence that names file and reason.
 std::unique_ptr<Runtime> createRuntime(const Options& options);
+/// Loads a program without running it: its folder is probed for what it refers to. Throws as Runtime::runMain
+/// does.
+Module& loadApp(Runtime& runtime, const std::string& path);
 
 }  // namespace minivm
