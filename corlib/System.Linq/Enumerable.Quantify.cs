@@ -107,7 +107,7 @@ public static partial class Enumerable
             return partition.KnownCount();
         }
 
-        if (source is RangeIterator or RepeatIterator<TSource>)
+        if (source is RangeIterator or RepeatIterator<TSource> or CastCollectionIterator<TSource>)
         {
             return ((Iterator<TSource>)source).KnownCount();
         }

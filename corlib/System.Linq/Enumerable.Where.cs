@@ -72,7 +72,7 @@ public static partial class Enumerable
         }
 
         ArgumentNullException.ThrowIfNull(source);
-        return Run(source);
+        return source is ICollection collection ? new CastCollectionIterator<TResult>(collection) : Run(source);
 
         static IEnumerable<TResult> Run(IEnumerable source)
         {
@@ -81,6 +81,48 @@ public static partial class Enumerable
                 yield return (TResult)element;
             }
         }
+    }
+
+    /// <summary>The elements of a collection, cast one by one; their number is known before any cast.</summary>
+    private sealed class CastCollectionIterator<T> : Iterator<T>
+    {
+        private readonly ICollection _source;
+        private IEnumerator _enumerator;
+
+        public CastCollectionIterator(ICollection source) => _source = source;
+
+        public override bool MoveNext()
+        {
+            if (_state == 1)
+            {
+                _enumerator = _source.GetEnumerator();
+                _state = 2;
+            }
+
+            if (_state == 2)
+            {
+                if (_enumerator.MoveNext())
+                {
+                    _current = (T)_enumerator.Current;
+                    return true;
+                }
+
+                Dispose();
+            }
+
+            return false;
+        }
+
+        public override void Dispose()
+        {
+            (_enumerator as IDisposable)?.Dispose();
+            _enumerator = null;
+            base.Dispose();
+        }
+
+        protected override Iterator<T> Clone() => new CastCollectionIterator<T>(_source);
+
+        internal override int KnownCount() => _source.Count;
     }
 
     /// <summary>The elements of any sequence that meet a condition.</summary>

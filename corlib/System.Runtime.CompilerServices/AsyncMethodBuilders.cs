@@ -64,7 +64,7 @@ internal static class AsyncMethodBuilderCore
 
     internal static void SetException(Task task, Exception exception)
     {
-        bool done = exception is OperationCanceledException canceled ? task.TrySetCanceled(canceled.CancellationToken) : task.TrySetException(exception);
+        bool done = exception is OperationCanceledException canceled ? task.TrySetCanceled(canceled.CancellationToken, canceled) : task.TrySetException(exception);
         if (!done) throw new InvalidOperationException("An attempt was made to transition a task to a final state when it had already completed.");
     }
 

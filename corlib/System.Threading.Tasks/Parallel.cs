@@ -35,7 +35,15 @@ public class ParallelLoopState
 /// Loops over several workers that take the next piece from one counter.
 public static partial class Parallel
 {
-    private static ParallelLoopResult Loop(long from, long to, ParallelOptions options, Action<long, ParallelLoopState> body)
+    private static ParallelLoopResult Loop(long from, long to, ParallelOptions options, Action<long, ParallelLoopState> body) =>
+        Loop<object>(from, to, options, null, (i, s, none) =>
+        {
+            body(i, s);
+            return none;
+        }, null);
+
+    /// Each worker has a local of its own, made before its first piece and handed to `localFinally` after its last.
+    private static ParallelLoopResult Loop<TLocal>(long from, long to, ParallelOptions options, Func<TLocal> localInit, Func<long, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ParallelLoopState state = new ParallelLoopState();
         if (from >= to) return new ParallelLoopResult { completed = true };
@@ -45,22 +53,39 @@ public static partial class Parallel
         token.ThrowIfCancellationRequested();
         long next = from - 1;
         List<Exception> errors = new List<Exception>();
+        void Fail(Exception e)
+        {
+            state.Failed = true;
+            lock (errors) errors.Add(e);
+        }
         void Work()
         {
-            while (!state.Stopped && !state.Failed && !token.IsCancellationRequested)
+            TLocal local = default;
+            bool hasLocal = false;
+            try
             {
-                long i = Interlocked.Increment(ref next);
-                if (i >= to || i > state.BreakAt) return;
-                try
+                while (!state.Stopped && !state.Failed && !token.IsCancellationRequested)
                 {
+                    long i = Interlocked.Increment(ref next);
+                    if (i >= to || i > state.BreakAt) break;
+                    if (!hasLocal && localInit != null) local = localInit();
+                    hasLocal = true;
                     state.Current = i;
-                    body(i, state);
+                    local = body(i, state, local);
                 }
-                catch (Exception e)
-                {
-                    state.Failed = true;
-                    lock (errors) errors.Add(e);
-                }
+            }
+            catch (Exception e)
+            {
+                Fail(e);
+            }
+            if (!hasLocal || localFinally == null) return;
+            try
+            {
+                localFinally(local);
+            }
+            catch (Exception e)
+            {
+                Fail(e);
             }
         }
         Task[] tasks = new Task[workers - 1];
@@ -80,8 +105,7 @@ public static partial class Parallel
 
     public static ParallelLoopResult For<TLocal>(int fromInclusive, int toExclusive, Func<TLocal> localInit, Func<int, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
-        // One local per iteration: the sum of the finals is the same.
-        return Loop(fromInclusive, toExclusive, null, (i, s) => localFinally(body((int)i, s, localInit())));
+        return Loop(fromInclusive, toExclusive, null, localInit, (i, s, local) => body((int)i, s, local), localFinally);
     }
 
     public static ParallelLoopResult ForEach<TSource>(IEnumerable<TSource> source, Action<TSource> body) => ForEach(source, null, body);
@@ -99,6 +123,13 @@ public static partial class Parallel
     {
         List<TSource> items = new List<TSource>(source);
         return Loop(0, items.Count, null, (i, s) => body(items[(int)i], s, i));
+    }
+    public static ParallelLoopResult ForEach<TSource, TLocal>(IEnumerable<TSource> source, Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally) =>
+        ForEach(source, null, localInit, body, localFinally);
+    public static ParallelLoopResult ForEach<TSource, TLocal>(IEnumerable<TSource> source, ParallelOptions parallelOptions, Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
+    {
+        List<TSource> items = new List<TSource>(source);
+        return Loop(0, items.Count, parallelOptions, localInit, (i, s, local) => body(items[(int)i], s, local), localFinally);
     }
 
     public static void Invoke(params Action[] actions) => Invoke(null, actions);

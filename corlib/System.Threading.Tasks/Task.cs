@@ -16,6 +16,7 @@ public class Task : IAsyncResult, IDisposable
     private readonly TaskCreationOptions options;
     private CancellationToken token;
     private List<Exception> exceptions;
+    private OperationCanceledException canceledBy; // what an await throws instead of a TaskCanceledException
     private List<Action> continuations;
     private ExecutionContext context;
     private int started;
@@ -93,6 +94,7 @@ public class Task : IAsyncResult, IDisposable
     public AggregateException Exception => IsFaulted ? new AggregateException(exceptions.ToArray()) : null;
     internal Exception FirstException => exceptions?[0];
     internal List<Exception> ExceptionList => exceptions;
+    internal OperationCanceledException CanceledBy => canceledBy;
 
     // ---- running ----
 
@@ -137,6 +139,21 @@ public class Task : IAsyncResult, IDisposable
         TaskScheduler previousScheduler = TaskScheduler.t_current;
         t_current = this;
         TaskScheduler.t_current = scheduler;
+        try
+        {
+            RunToEnd();
+        }
+        finally
+        {
+            t_current = previous;
+            TaskScheduler.t_current = previousScheduler;
+        }
+        return true;
+    }
+
+    /// Runs the action and what follows it: what an end sets off still sees this task and its scheduler as the current ones.
+    private void RunToEnd()
+    {
         TaskStatus end = TaskStatus.RanToCompletion;
         try
         {
@@ -145,17 +162,13 @@ public class Task : IAsyncResult, IDisposable
         }
         catch (OperationCanceledException e) when (token.IsCancellationRequested && e.CancellationToken == token)
         {
+            canceledBy = e;
             end = TaskStatus.Canceled;
         }
         catch (Exception e)
         {
             AddException(e);
             end = TaskStatus.Faulted;
-        }
-        finally
-        {
-            t_current = previous;
-            TaskScheduler.t_current = previousScheduler;
         }
         action = null;
         context = null;
@@ -164,10 +177,9 @@ public class Task : IAsyncResult, IDisposable
             status = (int)TaskStatus.WaitingForChildrenToComplete;
             pendingEnd = end;
             if (Interlocked.Add(ref children, int.MinValue) == int.MinValue) Finish(exceptions != null ? TaskStatus.Faulted : end);
-            return true;
+            return;
         }
         Finish(end);
-        return true;
     }
 
     private TaskStatus pendingEnd;
@@ -231,12 +243,13 @@ public class Task : IAsyncResult, IDisposable
         return Finish(TaskStatus.Faulted);
     }
 
-    internal bool TrySetCanceled(CancellationToken cancellationToken)
+    internal bool TrySetCanceled(CancellationToken cancellationToken, OperationCanceledException by = null)
     {
         lock (this)
         {
             if (IsCompleted) return false;
             token = cancellationToken;
+            canceledBy = by;
         }
         return Finish(TaskStatus.Canceled);
     }
@@ -299,11 +312,13 @@ public class Task : IAsyncResult, IDisposable
     }
 
     /// What an awaiter does at the end: the first exception itself, not wrapped.
-    internal void GetResultOrThrow()
+    [System.Diagnostics.StackTraceHidden] internal void GetResultOrThrow()
     {
         if (!IsCompleted) InternalWait(-1, default);
         if (IsFaulted) ExceptionDispatchInfo.Throw(exceptions[0]);
-        if (IsCanceled) throw new TaskCanceledException(this);
+        if (!IsCanceled) return;
+        if (canceledBy != null) ExceptionDispatchInfo.Throw(canceledBy);
+        throw new TaskCanceledException(this);
     }
 
     public static void WaitAll(params Task[] tasks) => WaitAll(tasks, -1, default);
@@ -445,7 +460,7 @@ public class Task : IAsyncResult, IDisposable
                     else if (d.IsCanceled) canceled ??= d;
                 }
                 if (errors != null) result.TrySetException(errors);
-                else if (canceled != null) result.TrySetCanceled(canceled.token);
+                else if (canceled != null) result.TrySetCanceled(canceled.token, canceled.canceledBy);
                 else success();
             });
         }
@@ -596,15 +611,26 @@ public class Task : IAsyncResult, IDisposable
                 return;
             }
         }
+        // Where the task ends is not always a place to go on: somebody else's context or scheduler may be waiting there.
+        Action resume = () =>
+        {
+            if (IsPlainThread) run();
+            else ThreadPool.UnsafeQueueUserWorkItem(s => ((Action)s)(), run);
+        };
         lock (this)
             if (!IsCompleted)
             {
-                (continuations ??= new List<Action>()).Add(run);
+                (continuations ??= new List<Action>()).Add(resume);
                 return;
             }
         // Ended between the test and here: not on this stack, it may be deep.
         ThreadPool.UnsafeQueueUserWorkItem(s => ((Action)s)(), run);
     }
+
+    /// The thread runs neither for a synchronization context nor for a scheduler of the program's own.
+    private static bool IsPlainThread =>
+        (TaskScheduler.t_current == null || TaskScheduler.t_current == TaskScheduler.Default) &&
+        (SynchronizationContext.Current == null || SynchronizationContext.Current.GetType() == typeof(SynchronizationContext));
 
     public void Dispose() { }
     protected virtual void Dispose(bool disposing) { }
@@ -702,14 +728,14 @@ public static class TaskExtensions
         task.AddContinuation(() =>
         {
             if (task.IsFaulted) result.TrySetException(task.ExceptionList);
-            else if (task.IsCanceled || task.ResultOnSuccess == null) result.TrySetCanceled(task.CancellationToken);
+            else if (task.IsCanceled || task.ResultOnSuccess == null) result.TrySetCanceled(task.CancellationToken, task.CanceledBy);
             else
             {
                 Task inner = task.ResultOnSuccess;
                 inner.AddContinuation(() =>
                 {
                     if (inner.IsFaulted) result.TrySetException(inner.ExceptionList);
-                    else if (inner.IsCanceled) result.TrySetCanceled(inner.CancellationToken);
+                    else if (inner.IsCanceled) result.TrySetCanceled(inner.CancellationToken, inner.CanceledBy);
                     else result.Finish(TaskStatus.RanToCompletion);
                 });
             }
@@ -723,14 +749,14 @@ public static class TaskExtensions
         task.AddContinuation(() =>
         {
             if (task.IsFaulted) result.TrySetException(task.ExceptionList);
-            else if (task.IsCanceled || task.ResultOnSuccess == null) result.TrySetCanceled(task.CancellationToken);
+            else if (task.IsCanceled || task.ResultOnSuccess == null) result.TrySetCanceled(task.CancellationToken, task.CanceledBy);
             else
             {
                 Task<TResult> inner = task.ResultOnSuccess;
                 inner.AddContinuation(() =>
                 {
                     if (inner.IsFaulted) result.TrySetException(inner.ExceptionList);
-                    else if (inner.IsCanceled) result.TrySetCanceled(inner.CancellationToken);
+                    else if (inner.IsCanceled) result.TrySetCanceled(inner.CancellationToken, inner.CanceledBy);
                     else result.TrySetResult(inner.ResultOnSuccess);
                 });
             }

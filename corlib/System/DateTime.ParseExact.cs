@@ -55,8 +55,8 @@ public readonly partial struct DateTime : IUtf8SpanFormattable
     {
         Throw.IfNull(s, nameof(s));
         Throw.IfNull(format, nameof(format));
-        if (!TryParseExact(s, format, provider, style, out DateTime result))
-            throw NotRecognized(s);
+        if (!TryReadExact(s, format, provider, style, out Reading read) || !read.TryGetDateTime(style, out DateTime result))
+            throw read.IsNoDay ? new FormatException("The DateTime represented by the string '" + s + "' is not supported in calendar 'System.Globalization.GregorianCalendar'.") : NotRecognized(s);
         return result;
     }
 
@@ -105,6 +105,9 @@ public readonly partial struct DateTime : IUtf8SpanFormattable
         internal long WallTicks;
         internal long Offset;
         internal bool IsZoned;
+
+        /// <summary>The text fits the format, but no calendar has such a day or hour.</summary>
+        internal bool IsNoDay;
 
         /// <summary>As a DateTime of the kind that the styles ask for.</summary>
         internal readonly bool TryGetDateTime(DateTimeStyles style, out DateTime result)
@@ -271,7 +274,10 @@ public readonly partial struct DateTime : IUtf8SpanFormattable
         month = month < 0 ? 1 : month;
         day = day < 0 ? 1 : day;
         if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        {
+            read.IsNoDay = true;
             return false;
+        }
         read.WallTicks = DateToTicks(year, month, day) + TimeToTicks(hour, minute, second) + fraction;
         read.IsZoned = zoned && standard is not ('r' or 'R' or 'u');
         read.Offset = offset;
