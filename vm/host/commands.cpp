@@ -25,6 +25,21 @@ constexpr Command kCommands[] = {
      "settings of the collector. With a program also its identity and target framework, and for each\n"
      "assembly it refers to the file that the reference is bound to.\n",
      commandInfo},
+    {"verify", "FILE… [--only=invalid] [--rule=RULE] [--summary]",
+     "prove memory safety (ECMA-335 III), or say what is in the way",
+     "Checks every type and method of the files and runs nothing. One line per finding: where, the "
+     "instruction,\n"
+     "what was expected and found, the clause and the rule, and whether the code is invalid or only "
+     "unverifiable.\n"
+     "A framework's assemblies are verified against the class library in their own folder.\n"
+     "\n"
+     "--only=invalid    leave out code that is correct, but not provably safe\n"
+     "--rule=RULE       only findings of this rule; may be given again\n"
+     "--summary         one line per rule with the number of findings\n"
+     "minivm verify rules lists the rules. docs/verifier.md explains how to read a finding.\n"
+     "\n"
+     "Exit code: 0 nothing was found, 1 something was, 2 a file cannot be loaded.\n",
+     commandVerify},
     {"help", "[COMMAND|TOPIC]", "explain a command or a topic; --help=TOPIC is the same", "", commandHelp},
 };
 

@@ -33,6 +33,7 @@ std::vector<std::string_view> commandNames();
 int commandRun(const Options& options);
 int commandCheck(const Options& options);
 int commandInfo(const Options& options);
+int commandVerify(const Options& options);
 int commandHelp(const Options& options);
 
 }  // namespace minivm
