@@ -2,6 +2,7 @@
 // (DESIGN §3).
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <span>
 #include <string>
@@ -31,6 +32,7 @@ struct RuntimeConfig {
   LogFacilities logFacilities = 0;  ///< --trace= facilities (log.def)
   std::vector<std::string> dumps;   ///< --dump= patterns: METHOD:il,bytecode
 };
+  bool traceIlOffsets = false;  ///< --trace-il-offsets: stack traces name the IL offset of each frame
 
 class Runtime : private RootSource {
  public:
@@ -67,6 +69,8 @@ class Runtime : private RootSource {
   void raiseProcessExitRunsManaged(Thread& thread);
   /// The next identity hash code (ABI 18): 26 bits, never 0, in an order that repeats from run to run.
   uint32_t nextIdentityHash() {
+  /// Somebody listens to AppDomain.FirstChanceException: every throw tells it.
+  std::atomic<bool> announcesExceptions{false};
     identityHashSeed_ = identityHashSeed_ * 1664525u + 1013904223u;
     const uint32_t hash = identityHashSeed_ >> 6;
     return hash != 0 ? hash : 1;

@@ -26,7 +26,7 @@ public readonly struct TaskAwaiter : ICriticalNotifyCompletion
     public bool IsCompleted => m_task.IsCompleted;
     public void OnCompleted(Action continuation) => m_task.OnCompleted(continuation, true, true);
     public void UnsafeOnCompleted(Action continuation) => m_task.OnCompleted(continuation, true, false);
-    public void GetResult() => m_task.GetResultOrThrow();
+    [System.Diagnostics.StackTraceHidden] public void GetResult() => m_task.GetResultOrThrow();
 }
 
 public readonly struct TaskAwaiter<TResult> : ICriticalNotifyCompletion
@@ -36,7 +36,7 @@ public readonly struct TaskAwaiter<TResult> : ICriticalNotifyCompletion
     public bool IsCompleted => m_task.IsCompleted;
     public void OnCompleted(Action continuation) => m_task.OnCompleted(continuation, true, true);
     public void UnsafeOnCompleted(Action continuation) => m_task.OnCompleted(continuation, true, false);
-    public TResult GetResult()
+    [System.Diagnostics.StackTraceHidden] public TResult GetResult()
     {
         m_task.GetResultOrThrow();
         return m_task.ResultOnSuccess;
@@ -63,7 +63,7 @@ public readonly struct ConfiguredTaskAwaitable
         public bool IsCompleted => task.IsCompleted;
         public void OnCompleted(Action continuation) => task.OnCompleted(continuation, captured, true);
         public void UnsafeOnCompleted(Action continuation) => task.OnCompleted(continuation, captured, false);
-        public void GetResult()
+        [System.Diagnostics.StackTraceHidden] public void GetResult()
         {
             if (!suppress) task.GetResultOrThrow();
         }
@@ -88,7 +88,7 @@ public readonly struct ConfiguredTaskAwaitable<TResult>
         public bool IsCompleted => task.IsCompleted;
         public void OnCompleted(Action continuation) => task.OnCompleted(continuation, captured, true);
         public void UnsafeOnCompleted(Action continuation) => task.OnCompleted(continuation, captured, false);
-        public TResult GetResult()
+        [System.Diagnostics.StackTraceHidden] public TResult GetResult()
         {
             task.GetResultOrThrow();
             return task.ResultOnSuccess;
@@ -101,7 +101,7 @@ public readonly struct ValueTaskAwaiter : ICriticalNotifyCompletion
     private readonly ValueTask value;
     internal ValueTaskAwaiter(ValueTask value) { this.value = value; }
     public bool IsCompleted => value.IsCompleted;
-    public void GetResult() => value.GetResult();
+    [System.Diagnostics.StackTraceHidden] public void GetResult() => value.GetResult();
     public void OnCompleted(Action continuation) => value.OnCompleted(continuation, true, true);
     public void UnsafeOnCompleted(Action continuation) => value.OnCompleted(continuation, true, false);
 }
@@ -111,7 +111,7 @@ public readonly struct ValueTaskAwaiter<TResult> : ICriticalNotifyCompletion
     private readonly ValueTask<TResult> value;
     internal ValueTaskAwaiter(ValueTask<TResult> value) { this.value = value; }
     public bool IsCompleted => value.IsCompleted;
-    public TResult GetResult() => value.GetResult();
+    [System.Diagnostics.StackTraceHidden] public TResult GetResult() => value.GetResult();
     public void OnCompleted(Action continuation) => value.OnCompleted(continuation, true, true);
     public void UnsafeOnCompleted(Action continuation) => value.OnCompleted(continuation, true, false);
 }
@@ -129,7 +129,7 @@ public readonly struct ConfiguredValueTaskAwaitable
         private readonly bool captured;
         internal ConfiguredValueTaskAwaiter(ValueTask value, bool captured) { this.value = value; this.captured = captured; }
         public bool IsCompleted => value.IsCompleted;
-        public void GetResult() => value.GetResult();
+        [System.Diagnostics.StackTraceHidden] public void GetResult() => value.GetResult();
         public void OnCompleted(Action continuation) => value.OnCompleted(continuation, captured, true);
         public void UnsafeOnCompleted(Action continuation) => value.OnCompleted(continuation, captured, false);
     }
@@ -148,7 +148,7 @@ public readonly struct ConfiguredValueTaskAwaitable<TResult>
         private readonly bool captured;
         internal ConfiguredValueTaskAwaiter(ValueTask<TResult> value, bool captured) { this.value = value; this.captured = captured; }
         public bool IsCompleted => value.IsCompleted;
-        public TResult GetResult() => value.GetResult();
+        [System.Diagnostics.StackTraceHidden] public TResult GetResult() => value.GetResult();
         public void OnCompleted(Action continuation) => value.OnCompleted(continuation, captured, true);
         public void UnsafeOnCompleted(Action continuation) => value.OnCompleted(continuation, captured, false);
     }
@@ -161,7 +161,7 @@ public readonly struct YieldAwaitable
     public readonly struct YieldAwaiter : ICriticalNotifyCompletion
     {
         public bool IsCompleted => false;
-        public void GetResult() { }
+        [System.Diagnostics.StackTraceHidden] public void GetResult() { }
         public void OnCompleted(Action continuation) => Queue(continuation, true);
         public void UnsafeOnCompleted(Action continuation) => Queue(continuation, false);
 

@@ -4,12 +4,12 @@ namespace System.Runtime.ExceptionServices;
 public sealed class ExceptionDispatchInfo
 {
     private readonly Exception exception;
-    private readonly string trace;
+    private readonly Exception.DispatchState state;
 
     private ExceptionDispatchInfo(Exception source)
     {
         exception = source;
-        trace = source.StackTrace;
+        state = source.CaptureDispatchState();
     }
 
     public Exception SourceException => exception;
@@ -21,23 +21,29 @@ public sealed class ExceptionDispatchInfo
     }
 
     [DoesNotReturn]
+    [System.Diagnostics.StackTraceHidden]
     public void Throw()
     {
-        exception.RestoreDispatchState(trace);
+        exception.RestoreDispatchState(state);
         throw exception;
     }
 
     [DoesNotReturn]
+    [System.Diagnostics.StackTraceHidden]
     public static void Throw(Exception source) => Capture(source).Throw();
 
+    [System.Diagnostics.StackTraceHidden]
     public static Exception SetCurrentStackTrace(Exception source)
     {
-        source.SetCurrentStackTrace(Environment.StackTrace);
+        ArgumentNullException.ThrowIfNull(source);
+        source.SetCurrentStackTrace();
         return source;
     }
 
     public static Exception SetRemoteStackTrace(Exception source, string stackTrace)
     {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(stackTrace);
         source.SetRemoteStackTrace(stackTrace);
         return source;
     }

@@ -80,7 +80,7 @@ public struct ManualResetValueTaskSourceCore<TResult>
         return error == null ? ValueTaskSourceStatus.Succeeded : error.SourceException is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted;
     }
 
-    public TResult GetResult(short token)
+    [System.Diagnostics.StackTraceHidden] public TResult GetResult(short token)
     {
         Check(token);
         if (!completed) throw new InvalidOperationException();

@@ -50,7 +50,7 @@ public readonly struct ValueTask : IEquatable<ValueTask>
 
     public ValueTask Preserve() => _obj == null ? this : new ValueTask(AsTask());
 
-    internal void GetResult()
+    [System.Diagnostics.StackTraceHidden] internal void GetResult()
     {
         if (_obj == null) return;
         if (_obj is Task t) t.GetResultOrThrow();
@@ -115,7 +115,7 @@ public readonly struct ValueTask<TResult> : IEquatable<ValueTask<TResult>>
 
     public ValueTask<TResult> Preserve() => _obj == null ? this : new ValueTask<TResult>(AsTask());
 
-    internal TResult GetResult()
+    [System.Diagnostics.StackTraceHidden] internal TResult GetResult()
     {
         if (_obj == null) return _result;
         if (_obj is Task<TResult> t)

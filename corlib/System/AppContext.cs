@@ -10,6 +10,37 @@ public static unsafe class AppContext
     private static Dictionary<string, bool> s_switches;
     internal static event UnhandledExceptionEventHandler UnhandledException;
     internal static event EventHandler ProcessExit;
+    private static EventHandler<System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs> s_firstChance;
+
+    /// Whether the VM calls OnFirstChanceException at every throw.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void AnnounceExceptions(bool value);
+
+    internal static event EventHandler<System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs> FirstChanceException
+    {
+        add
+        {
+            lock (s_gate)
+            {
+                s_firstChance += value;
+                AnnounceExceptions(s_firstChance != null);
+            }
+        }
+        remove
+        {
+            lock (s_gate)
+            {
+                s_firstChance -= value;
+                AnnounceExceptions(s_firstChance != null);
+            }
+        }
+    }
+    private static readonly object s_gate = new object();
+
+    // Called by the VM when an exception is thrown, before anybody is asked to catch it.
+    internal static void OnFirstChanceException(Exception e) =>
+        s_firstChance?.Invoke(AppDomain.CurrentDomain, new System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs(e));
+
 
     private static string s_base;
     public static string BaseDirectory => s_base ??= GetData("APP_CONTEXT_BASE_DIRECTORY") as string ?? Directory(Environment.GetCommandLineArgs()[0]);

@@ -56,7 +56,11 @@ public sealed class AppDomain : MarshalByRefObject
         add => AppContext.ProcessExit += value;
         remove => AppContext.ProcessExit -= value;
     }
-    public event EventHandler<System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs> FirstChanceException { add { } remove { } }
+    public event EventHandler<System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs> FirstChanceException
+    {
+        add => AppContext.FirstChanceException += value;
+        remove => AppContext.FirstChanceException -= value;
+    }
     public event EventHandler DomainUnload { add { } remove { } }
     public event AssemblyLoadEventHandler AssemblyLoad { add { } remove { } }
     public event ResolveEventHandler AssemblyResolve { add { } remove { } }

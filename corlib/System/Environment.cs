@@ -80,7 +80,12 @@ public static unsafe class Environment
     public static string StackTrace
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
-        get => System.Diagnostics.StackTrace.TextOfCaller();
+        get
+        {
+            System.Text.StringBuilder text = new System.Text.StringBuilder();
+            new System.Diagnostics.StackTrace(true).AppendTo(text);
+            return text.ToString();
+        }
     }
 
     public static string CurrentDirectory

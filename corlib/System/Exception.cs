@@ -63,7 +63,7 @@ public class Exception : ISerializable
 
     /// Text of the recorded stack trace ("   at A.B(Int32 x) in file:line 1", lines joined by \n, no final newline); null if never thrown.
     [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern string GetStackTraceText(Exception exception);
+    private static extern string GetStackTraceText(Exception exception, int ilOffsets);
 
     public MethodBase TargetSite
     {
@@ -83,7 +83,7 @@ public class Exception : ISerializable
         get
         {
             string own = _stackTraceString;
-            if (own == null && _stackTrace != null) own = GetStackTraceText(this);
+            if (own == null && _stackTrace != null) own = GetStackTraceText(this, System.Diagnostics.StackTrace.ILOffsetsShown);
             string remote = _remoteStackTraceString;
             if (own == null) return remote;
             return remote == null ? own : string.Concat(remote, own);
@@ -164,25 +164,56 @@ public class Exception : ISerializable
         _stackTraceString = null;
     }
 
-    /// For ExceptionDispatchInfo: text to keep, the trace object to restore.
-    internal string CaptureRemoteText() => _remoteStackTraceString;
-    internal object CaptureStackTrace() => _stackTrace;
-
-    internal void RestoreDispatchState(string trace)
+    /// What ExceptionDispatchInfo keeps of a trace: the rows so far, never changed once written, and the text in front of them.
+    internal readonly struct DispatchState
     {
-        _remoteStackTraceString = trace == null ? null : trace + "\n--- End of stack trace from previous location ---\n";
-        _stackTrace = null;
-        _stackTraceString = null;
+        internal readonly byte[] Rows;
+        internal readonly string RemoteText;
+
+        internal DispatchState(byte[] rows, string remoteText)
+        {
+            Rows = rows;
+            RemoteText = remoteText;
+        }
     }
 
-    internal void SetCurrentStackTrace(string trace)
+    internal DispatchState CaptureDispatchState() => new DispatchState((byte[])_stackTrace, _remoteStackTraceString);
+
+    /// The next throw goes on after these rows: the mark on the last one tells the VM (vm/eh/ex_info.h, kTraceEndsForeign).
+    internal void RestoreDispatchState(in DispatchState state)
     {
-        _remoteStackTraceString = trace + "\n--- End of stack trace from previous location ---\n";
+        const int FlagsFromEnd = 4;
+        byte[] rows = state.Rows;
+        if (rows is { Length: > 0 })
+        {
+            rows = (byte[])rows.Clone();
+            rows[rows.Length - FlagsFromEnd] |= System.Diagnostics.StackTrace.EndsForeignTrace;
+        }
+        _stackTrace = rows;
+        _stackTraceString = null;
+        _remoteStackTraceString = state.RemoteText;
+    }
+
+    [System.Diagnostics.StackTraceHidden]
+    internal void SetCurrentStackTrace()
+    {
+        RequireNoTrace();
+        System.Text.StringBuilder text = new System.Text.StringBuilder();
+        new System.Diagnostics.StackTrace(true).AppendTo(text);
+        SetForeignText(text.ToString());
     }
 
     internal void SetRemoteStackTrace(string trace)
     {
-        if (HasBeenThrown || _remoteStackTraceString != null) throw new InvalidOperationException("The stack trace may not be set on an exception that has been thrown or that has had its stack trace set previously.");
-        _remoteStackTraceString = trace + "\n--- End of stack trace from previous location ---\n";
+        RequireNoTrace();
+        SetForeignText(trace);
+    }
+
+    private void SetForeignText(string trace) =>
+        _remoteStackTraceString = string.Concat(trace, "\n", System.Diagnostics.StackTrace.EndOfForeignTrace, "\n");
+
+    private void RequireNoTrace()
+    {
+        if (_stackTrace != null || _stackTraceString != null || _remoteStackTraceString != null) throw new InvalidOperationException();
     }
 }

@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "vm/eh/exceptions.h"
+#include "vm/eh/stack_trace.h"
 #include "vm/runtime.h"
 #include "vm/threads/catch_all.h"
 #include "vm/threads/thread.h"
@@ -16,6 +17,9 @@
 namespace minivm {
 
 namespace {
+
+/// 128 + SIGABRT, as a shell says it.
+constexpr int kExitUnhandled = 134;
 
 bool covers(const EhClause& clause, uint32_t ilOffset) {
   return ilOffset >= clause.tryOffset && ilOffset < clause.tryEnd();
@@ -43,13 +47,16 @@ bool isException(ClassLoader& loader, const Object* object) {
   return loader.canCastTo(object->mt, loader.wellKnown(WellKnownType::Exception));
 }
 
-/// A rethrow goes on with the trace that the exception has, a new throw begins another one.
+/// A rethrow goes on with the trace that the exception has, and so does the throw of an
+/// ExceptionDispatchInfo, which has marked the last row; another throw begins anew.
 void beginTrace(Thread& thread, ExInfo& info) {
-  if (!info.isRethrow || !isException(thread.runtime().classLoader(), info.exception)) return;
+  if (!isException(thread.runtime().classLoader(), info.exception)) return;
   auto* old = static_cast<Array*>(static_cast<ExceptionObject*>(info.exception)->stackTrace);
   if (!old) return;
   const auto* rows = old->elementsAs<StackTraceElement>();
-  info.trace.assign(rows, rows + old->length / sizeof(StackTraceElement));
+  const size_t count = old->length / sizeof(StackTraceElement);
+  const bool isForeign = count != 0 && (rows[count - 1].flags & kTraceEndsForeign) != 0;
+  if (info.isRethrow || isForeign) info.trace.assign(rows, rows + count);
 }
 
 /// Writes the rows collected so far to the exception's _stackTrace: filters and the handler may look at it.
@@ -71,6 +78,69 @@ void storeTrace(Thread& thread, ExInfo& info) {
   auto* exception = static_cast<ExceptionObject*>(info.exception);
   GcHeap::writeRef_nogc(thread, &exception->stackTrace, rows);
   GcHeap::writeRef_nogc(thread, reinterpret_cast<Object**>(&exception->stackTraceString), nullptr);
+}
+
+/// AppContext.NAME, which raises an event; null while nobody has loaded the type, hence no handler exists.
+MethodDesc* raiserOf(Runtime& runtime, std::string_view name) {
+  Module& library = runtime.classLoader().coreLib();
+  const uint32_t rid = library.metadata().findTypeDef("System", "AppContext");
+  MethodTable* type = rid ? library.typeDefs[rid].load(std::memory_order_acquire) : nullptr;
+  return type ? runtime.classLoader().findMethod(type, name) : nullptr;
+}
+
+/// AppDomain.FirstChanceException: before pass 1 looks for a handler, with the throwing frame in the trace.
+/// What the handlers throw and do not catch is dropped.
+void raiseFirstChanceRunsManaged(Thread& thread, ExInfo& info) {
+  Runtime& runtime = thread.runtime();
+  MethodDesc* raise = raiserOf(runtime, "OnFirstChanceException");
+  if (!raise || !isException(runtime.classLoader(), info.exception)) return;
+  Slot args[1], ret[2];
+  args[0].obj = info.exception;
+  if (!runtime.interpreter().tryExecute(thread, raise, args, ret)) thread.pendingException = nullptr;
+}
+
+/// AppDomain.UnhandledException: the handlers run before anything is printed; what they throw is dropped.
+void raiseUnhandledEventRunsManaged(Thread& thread, Handle<Object> exception) {
+  Runtime& runtime = thread.runtime();
+  MethodDesc* raise = raiserOf(runtime, "OnUnhandledException");
+  if (!raise) return;
+  Slot args[1];
+  args[0].obj = exception.get();
+  Slot ret{};
+  if (!runtime.interpreter().tryExecute(thread, raise, args, &ret)) thread.pendingException = nullptr;
+}
+
+/// Tells the event's handlers and the user, once per thread: what is thrown while finally blocks run
+/// afterwards is not news.
+void reportUnhandledRunsManaged(Thread& thread, Object* exception) {
+  if (thread.reportingUnhandled) return;
+  thread.reportingUnhandled = true;
+  struct : Locals {
+    Rooted<Object> exception;
+  } r;
+  LocalsScope scope(thread, r);
+  r.exception = exception;
+  raiseUnhandledEventRunsManaged(thread, r.exception);
+  // ToString is managed code, and may itself fail.
+  std::string text = "\n   Cannot print exception string because Exception.ToString() failed.\n";
+  try {
+    Runtime& runtime = thread.runtime();
+    ClassLoader& loader = runtime.classLoader();
+    MethodDesc* toString = loader.findMethod(loader.wellKnown(WellKnownType::Object), "ToString");
+    MethodDesc* target = loader.resolveVirtual(r.exception->mt, toString);
+    Slot args[1];
+    args[0].obj = r.exception.get();
+    Slot ret{};
+    if (runtime.interpreter().tryExecute(thread, target, args, &ret)) {
+      text = "Unhandled exception. " + (ret.obj ? toUtf8(static_cast<String*>(ret.obj)) : "") + "\n";
+    }
+  } catch (const LoadFailure&) {
+  } catch (const LoadError&) {
+  }
+  thread.pendingException = nullptr;
+  std::fflush(stdout);
+  std::fputs(text.c_str(), stderr);
+  std::fflush(stderr);
 }
 
 /// A frame whose protected regions do not apply: the copy that runs a filter.
@@ -95,7 +165,7 @@ bool catches(Thread& thread, const FrameLayout& layout, const EhRow& row, const 
   return loader.canCastTo(exception->mt, row.type);
 }
 
-/// Pass 1 from `activation`'s youngest frame. Sets the target, or ends the process.
+/// Pass 1 from `activation`'s youngest frame. Sets the target; without one the exception is reported.
 void findHandler(Thread& thread, ExInfo& info, InterpreterActivation& from) {
   Runtime& runtime = thread.runtime();
   bool isThrowing = true;  // the frame is the one that throws
@@ -112,8 +182,13 @@ void findHandler(Thread& thread, ExInfo& info, InterpreterActivation& from) {
       const FrameLayout& layout = *header->layout;
       uint32_t ilOffset = layout.ilOffsetOf(layout, header->pc);
       // `throw;` goes on in the frame whose row is the last one already.
-      const bool isKnown = isThrowing && !info.trace.empty() && info.trace.back().method == header->method;
-      if (!isKnown) info.trace.push_back({header->method, ilOffset, 0});
+      const bool isKnown =
+          isThrowing && info.isRethrow && !info.trace.empty() && info.trace.back().method == header->method;
+      if (!isKnown && hasTraceRow(header->method)) info.trace.push_back({header->method, ilOffset, 0});
+      if (isThrowing && runtime.announcesExceptions.load(std::memory_order_relaxed)) {
+        storeTrace(thread, info);
+        raiseFirstChanceRunsManaged(thread, info);
+      }
       isThrowing = false;
       if (runsFilter(*activation, fp)) continue;
       for (uint32_t i = 0; i < layout.ehRows.size(); ++i) {
@@ -137,7 +212,9 @@ void findHandler(Thread& thread, ExInfo& info, InterpreterActivation& from) {
     }
   }
   storeTrace(thread, info);
-  failUnhandled(thread, info.exception);
+  // Nobody: as in .NET the report comes first, and then the finally blocks still run, up to the end of the
+  // thread's first activation, whose caller ends the process.
+  reportUnhandledRunsManaged(thread, info.exception);
 }
 
 /// Frames of `activation` above `fp` (exclusive; null = all) are gone: exceptions whose handlers ran in them
@@ -287,53 +364,9 @@ void endAtBoundary_nogc(Thread& thread, const Frame* boundary) {
   while (thread.exInfos && thread.exInfos->targetBoundary == boundary) popTop(thread);
 }
 
-/// AppDomain.UnhandledException: the handlers run before anything is printed; what they throw is dropped.
-static void raiseUnhandledEvent(Thread& thread, Handle<Object> exception) {
-  Runtime& runtime = thread.runtime();
-  Module& library = runtime.classLoader().coreLib();
-  const uint32_t rid = library.metadata().findTypeDef("System", "AppContext");
-  // A type that nobody has loaded has no handlers.
-  MethodTable* type = rid ? library.typeDefs[rid].load(std::memory_order_acquire) : nullptr;
-  MethodDesc* raise = type ? runtime.classLoader().findMethod(type, "OnUnhandledException") : nullptr;
-  if (!raise) return;
-  Slot args[1];
-  args[0].obj = exception.get();
-  Slot ret{};
-  runtime.interpreter().tryExecute(thread, raise, args, &ret);
-}
-
 void failUnhandled(Thread& thread, Object* exception) {
-  // ToString is managed code: it may itself throw, which must not loop.
-  std::string text;
-  struct : Locals {
-    Rooted<Object> exception;
-  } r;
-  LocalsScope scope(thread, r);
-  r.exception = exception;
-  if (!thread.reportingUnhandled) {
-    thread.reportingUnhandled = true;
-    Runtime& runtime = thread.runtime();
-    try {
-      raiseUnhandledEvent(thread, r.exception);
-      ClassLoader& loader = runtime.classLoader();
-      MethodDesc* toString = loader.findMethod(loader.wellKnown(WellKnownType::Object), "ToString");
-      MethodDesc* target = loader.resolveVirtual(r.exception->mt, toString);
-      Slot args[1];
-      args[0].obj = r.exception.get();
-      Slot ret{};
-      if (runtime.interpreter().tryExecute(thread, target, args, &ret)) {
-        if (ret.obj) text = toUtf8(static_cast<String*>(ret.obj));
-      }
-    } catch (...) {
-      text.clear();
-    }
-  }
-  if (text.empty()) text = TypeHandle(r.exception->mt).toString();
-  std::fflush(stdout);
-  std::string line = "Unhandled exception. " + text + "\n";
-  std::fputs(line.c_str(), stderr);
-  std::fflush(stderr);
-  _exit(134);
+  reportUnhandledRunsManaged(thread, exception);
+  _exit(kExitUnhandled);
 }
 
 void failStackOverflow(Thread& thread) {
@@ -343,7 +376,7 @@ void failStackOverflow(Thread& thread) {
     if (frame->kind != FrameKind::Interpreter) continue;
     for (Slot* fp = static_cast<InterpreterActivation*>(frame)->lastFp; headerOf(fp)->method;
          fp = headerOf(fp)->callerFp) {
-      names.push_back(headerOf(fp)->method->toString());
+      if (hasTraceRow(headerOf(fp)->method)) names.push_back(fullMethodText(headerOf(fp)->method));
     }
   }
   std::string text = "Stack overflow.\n";
@@ -377,7 +410,7 @@ void failStackOverflow(Thread& thread) {
   std::fflush(stdout);
   std::fputs(text.c_str(), stderr);
   std::fflush(stderr);
-  _exit(134);
+  _exit(kExitUnhandled);
 }
 
 }  // namespace minivm

@@ -20,7 +20,7 @@ struct StackTraceElement {
   uint32_t flags;  ///< StackTraceFlags
 };
 enum StackTraceFlags : uint32_t {
-  kTraceRethrown = 1,  ///< the rows from here on were added by a later throw of the same object
+  kTraceEndsForeign = 1,  ///< the last row that ExceptionDispatchInfo captured; the rows after it are of a later throw
 };
 static_assert(sizeof(StackTraceElement) == 16);
 

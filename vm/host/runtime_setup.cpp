@@ -22,6 +22,7 @@ RuntimeConfig configFrom(const Options& options) {
   config.dumps = options.dump;
   return config;
 }
+  config.traceIlOffsets = options.traceIlOffsets;
 
 }  // namespace
 

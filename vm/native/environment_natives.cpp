@@ -6,10 +6,12 @@
 #include <cstdlib>
 
 #include "vm/eh/dispatch.h"
+#include "vm/eh/stack_trace.h"
 #include "vm/native/native_list.h"
 #include "vm/native/native_support.h"
 #include "vm/runtime.h"
 #include "vm/support/utf.h"
+#include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
 
 namespace minivm::natives {
@@ -38,10 +40,27 @@ int32_t environmentProcessorCount() {
 }
 
 void environmentFailFast(Thread& thread, Handle<String> message, Handle<ExceptionObject> exception) {
+  constexpr const char* kNoMessage =
+      "Runtime operation halted by call to System.Environment.FailFast(). (0x80131623)";
+  std::string text = fmt::format("Process terminated.\n{}\n",
+                                 message.isNull() ? kNoMessage : toUtf8(message.get()));
+  for (StackWalk walk(thread); !walk.done(); walk.next()) {
+    const StackFrame& frame = walk.current();
+    if (frame.isInterpreter() && !frame.isNative() && frame.method && hasTraceRow(frame.method))
+      text += "   at " + fullMethodText(frame.method) + "\n";
+  }
+  if (!exception.isNull()) {
+    Runtime& runtime = thread.runtime();
+    ClassLoader& loader = runtime.classLoader();
+    MethodDesc* toString = loader.resolveVirtual(
+        exception->mt, loader.findMethod(loader.wellKnown(WellKnownType::Object), "ToString"));
+    Slot args[1], ret[2];
+    args[0].obj = exception.get();
+    if (runtime.interpreter().tryExecute(thread, toString, args, ret) && ret[0].obj)
+      text += toUtf8(static_cast<String*>(ret[0].obj));
+  }
   std::fflush(stdout);
-  fmt::print(stderr, "Process terminated. {}\n", message.isNull() ? "" : toUtf8(message.get()));
-  if (!exception.isNull() && exception->message) fmt::print(stderr, "{}\n", toUtf8(exception->message));
-  (void)thread;
+  std::fputs(text.c_str(), stderr);
   std::fflush(stderr);
   std::_Exit(134);
 }

@@ -1,8 +1,8 @@
 // System.Exception: what its stack trace (rows of StackTraceElement in _stackTrace) says.
 #include "vm/eh/ex_info.h"
+#include "vm/eh/stack_trace.h"
 #include "vm/native/native_list.h"
 #include "vm/native/native_support.h"
-#include "vm/native/stack_trace_text.h"
 #include "vm/runtime.h"
 #include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
@@ -26,31 +26,60 @@ MethodDesc* exceptionGetMethodFromStackTrace(Handle<ExceptionObject> exception) 
   return rows.empty() ? nullptr : rows.front().method;
 }
 
-Fresh<String> exceptionGetStackTraceText(Thread& thread, Handle<ExceptionObject> exception) {
+Fresh<String> exceptionGetStackTraceText(Thread& thread, Handle<ExceptionObject> exception,
+                                         int32_t ilOffsets) {
   if (exception->stackTrace == nullptr) return Fresh<String>(nullptr);
-  return newString(thread, stackTraceText(loaderOf(thread), rowsOf(exception)));
+  return newString(thread, stackTraceText(rowsOf(exception), static_cast<TraceIlOffsets>(ilOffsets)));
 }
 
-/// {IntPtr[] methods, int[] ilOffsets, int[] nativeOffsets, string[] files, int[] lines, int[] columns}: of
-/// an exception, or of the calling thread.
-Fresh<Array> stackTraceGetFrames(Thread& thread, Handle<ExceptionObject> exception, bool) {
-  std::vector<uintptr_t> methods;
-  std::vector<int32_t> offsets;
-  const auto add = [&](MethodDesc* method, uint32_t ilOffset) {
-    methods.push_back(reinterpret_cast<uintptr_t>(method));
-    offsets.push_back(static_cast<int32_t>(ilOffset));
-  };
+Fresh<String> stackTraceGetMethodText(Thread& thread, MethodDesc* method) {
+  return newString(thread, describeForTrace(method).text);
+}
+
+/// 1: hidden in traces; 2: of an async method.
+int32_t stackTraceGetMethodFlags(MethodDesc* method) {
+  const TraceMethod shown = describeForTrace(method);
+  return (shown.isHidden ? 1 : 0) | (shown.isAsync ? 2 : 0);
+}
+
+bool stackTraceAlwaysShowsIlOffsets(Thread& thread) {
+  return thread.runtime().config().traceIlOffsets;
+}
+
+void appContextAnnounceExceptions(Thread& thread, bool value) {
+  thread.runtime().announcesExceptions.store(value, std::memory_order_relaxed);
+}
+
+/// {IntPtr[] methods, int[] ilOffsets, int[] flags, string[] files, int[] lines, int[] columns}: of an
+/// exception, or of the calling thread. Positions are looked up only if asked for.
+Fresh<Array> stackTraceGetFrames(Thread& thread, Handle<ExceptionObject> exception, bool withPositions) {
+  std::vector<StackTraceElement> rows;
   if (!exception.isNull()) {
-    for (const StackTraceElement& row : rowsOf(exception)) add(row.method, row.ilOffset);
+    rows = rowsOf(exception);
   } else {
     for (StackWalk walk(thread); !walk.done(); walk.next()) {
       const StackFrame& frame = walk.current();
-      if (frame.isInterpreter() && !frame.isNative() && frame.method) add(frame.method, walk.ilOffset());
+      if (frame.isInterpreter() && !frame.isNative() && frame.method && hasTraceRow(frame.method))
+        rows.push_back({frame.method, walk.ilOffset(), 0});
     }
   }
-  const std::vector<int32_t> none(methods.size());
+  std::vector<uintptr_t> methods;
+  std::vector<int32_t> offsets, flags, lines(rows.size()), columns(rows.size());
+  std::vector<std::string> files(rows.size());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    methods.push_back(reinterpret_cast<uintptr_t>(rows[i].method));
+    offsets.push_back(static_cast<int32_t>(rows[i].ilOffset));
+    flags.push_back(static_cast<int32_t>(rows[i].flags));
+    if (!withPositions) continue;
+    if (auto position = sourcePositionOf(rows[i])) {
+      files[i] = std::move(position->file);
+      lines[i] = static_cast<int32_t>(position->line);
+      columns[i] = static_cast<int32_t>(position->column);
+    }
+  }
   struct : Locals {
     Rooted<Array> lists;
+    Rooted<Array> files;
   } r;
   LocalsScope scope(thread, r);
   r.lists = newObjectArray(thread, 6);
@@ -59,12 +88,18 @@ Fresh<Array> stackTraceGetFrames(Thread& thread, Handle<ExceptionObject> excepti
   };
   put(0, newPointerArray(thread, methods));
   put(1, newInt32Array(thread, offsets));
-  put(2, newInt32Array(thread, none));
+  put(2, newInt32Array(thread, flags));
   ClassLoader& loader = loaderOf(thread);
   MethodTable* strings = loader.loadSzArray(loader.wellKnown(WellKnownType::String));
-  put(3, heapOf(thread).allocateArray(thread, strings, static_cast<uint32_t>(methods.size())));
-  put(4, newInt32Array(thread, none));
-  put(5, newInt32Array(thread, none));
+  r.files = heapOf(thread).allocateArray(thread, strings, static_cast<uint32_t>(rows.size()));
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (files[i].empty()) continue;  // null: not known
+    String* file = newString(thread, files[i]).take();
+    setElement_nogc(thread, r.files.get(), i, file);
+  }
+  setElement_nogc(thread, r.lists.get(), 3, r.files.get());
+  put(4, newInt32Array(thread, lines));
+  put(5, newInt32Array(thread, columns));
   return Fresh<Array>(r.lists.get());
 }
 

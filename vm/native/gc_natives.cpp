@@ -1,4 +1,5 @@
 // System.GC and GCHandle.
+#include "vm/eh/dispatch.h"
 #include "vm/native/native_list.h"
 #include "vm/native/native_support.h"
 #include "vm/runtime.h"
@@ -29,7 +30,8 @@ void gcInvokeFinalizer(Thread& thread, Handle<Object> object) {
   Slot args[1];
   Slot ret[2];
   args[0].obj = object.get();
-  callManaged(thread, finalizer, args, ret);
+  // It may run on a thread of the program, whose handlers it does not concern.
+  if (!tryCallManaged(thread, finalizer, args, ret)) failUnhandled(thread, thread.pendingException);
 }
 
 Object* gcNextFinalizable(Thread& thread) {

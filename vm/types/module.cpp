@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "loader/names.h"
+#include "loader/pdb.h"
 
 namespace minivm {
 
@@ -41,6 +42,11 @@ Module::~Module() {
         static_cast<void*>(ctorAttributes[1]), static_cast<void*>(assemblyRefs)}) {
     std::free(cache);
   }
+}
+
+const Pdb* Module::pdb() const {
+  std::call_once(pdbOnce_, [this] { pdb_ = Pdb::find(*image_); });
+  return pdb_.get();
 }
 
 std::string Module::displayName() const {

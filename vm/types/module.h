@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 
 namespace minivm {
 
+class Pdb;
 class Runtime;
 struct FieldDesc;
 
@@ -33,6 +35,9 @@ class Module {
   const std::string& simpleName() const { return simpleName_; }
   bool isCoreLib() const { return isCoreLib_; }
   void setCoreLib() { isCoreLib_ = true; }
+  /// The source lines of this module; null when there are none. Looked for on first use, when a trace is
+  /// printed; any thread may ask.
+  const Pdb* pdb() const;
   /// Display name: `app, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null`.
   std::string displayName() const;
 
@@ -62,6 +67,8 @@ class Module {
   std::unique_ptr<Image> image_;
   std::unique_ptr<Metadata> metadata_;
   std::string simpleName_;
+  mutable std::once_flag pdbOnce_;
+  mutable std::unique_ptr<Pdb> pdb_;
   bool isCoreLib_ = false;
 };
 
