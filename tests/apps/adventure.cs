@@ -1,7 +1,7 @@
 // A text adventure that reads its commands from standard input: rooms, items, a parser with synonyms, locked doors, a score.
 // compiler: both
 // stdin: data/adventure.txt
-// covers: System.Console, standard input, System.Collections.Generic, delegates, enums, closures
+// covers: console, standard input, System.Collections.Generic, delegates, enums, closures
 using System;
 using System.Collections.Generic;
 using System.Linq;

@@ -1,6 +1,6 @@
 // A bank whose tellers are threads: transfers take two locks in order, an auditor stops the world, totals never change.
 // compiler: both
-// covers: System.Threading, threads, locks, Monitor, Interlocked, exceptions, events
+// covers: System.Threading, threads, locks, exceptions, events
 using System;
 using System.Collections.Generic;
 using System.Linq;

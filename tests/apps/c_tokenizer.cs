@@ -1,6 +1,6 @@
 // A tokenizer for a C-like language with iterators, a macro preprocessor above it, constant folding, bracket checks, and source statistics.
 // compiler: both
-// covers: iterators, enums, strings, System.Collections.Generic, structs, lambdas, System.Globalization, exceptions
+// covers: iterators, enums, strings, System.Collections.Generic, structs, closures, System.Globalization, exceptions
 using System;
 using System.Collections;
 using System.Collections.Generic;

@@ -1,6 +1,6 @@
 // Date arithmetic and calendars: month sheets, week numbers, Easter, ages, working days, recurring appointments, time zones as offsets.
 // compiler: both
-// covers: System.DateTime, System.TimeSpan, System.DateTimeOffset, System.Globalization, formatting, iterators
+// covers: dates and times, System.Globalization, number formatting, iterators
 using System;
 using System.Collections.Generic;
 using System.Globalization;

@@ -1,7 +1,7 @@
 // A CSV reader with quoting and a sales report: grouping, totals, percentages, a pivot table, written back as CSV.
 // compiler: both
 // args: data/sales.csv
-// covers: System.IO, System.Linq, System.Globalization, System.DateTime, System.Decimal, iterators
+// covers: System.IO, System.Linq, System.Globalization, dates and times, decimal, iterators, files, query expressions
 using System;
 using System.Collections.Generic;
 using System.Globalization;

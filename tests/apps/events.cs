@@ -1,6 +1,6 @@
 // A stock ticker of events and observers: custom accessors, weak and once-only handlers, property change notification, undo.
 // compiler: both
-// covers: events, delegates, interfaces, generics, System.IObservable, System.ComponentModel, closures
+// covers: events, delegates, interfaces, generics, System.ComponentModel, closures
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;

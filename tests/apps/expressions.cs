@@ -1,6 +1,6 @@
 // An expression evaluator: tokenizer, Pratt parser, variables, functions, assignment, symbolic derivatives, and errors with positions.
 // compiler: both
-// covers: abstract classes, virtual methods, delegates, closures, iterators, floating point, exceptions
+// covers: classes, delegates, closures, iterators, floating point, exceptions
 using System;
 using System.Collections.Generic;
 using System.Globalization;

@@ -1,6 +1,6 @@
 // Generic graph algorithms: shortest paths with a heap, topological order, strong components, spanning trees, flows, colouring.
 // compiler: both
-// covers: generics, System.Collections.Generic, interfaces, recursion, comparers, structs
+// covers: generics, System.Collections.Generic, interfaces, recursion, sorting, structs
 using System;
 using System.Collections.Generic;
 using System.Linq;

@@ -1,7 +1,7 @@
 // A Huffman compressor over bytes: bit streams, canonical codes, a container format with checksum, run over a file and through memory.
 // compiler: both
 // args: data/lighthouse.txt
-// covers: System.IO, streams, BinaryReader, BinaryWriter, bit arithmetic, System.Collections.Generic, checked arithmetic
+// covers: System.IO, streams, integer arithmetic, System.Collections.Generic, checked arithmetic, files
 using System;
 using System.Collections.Generic;
 using System.IO;

@@ -1,6 +1,6 @@
 // A configuration in INI files: parsing with comments and inheritance, typed access, editing that keeps the file's shape, files in a temporary folder.
 // compiler: both
-// covers: System.IO, directories, System.Text, generics, enums, System.Convert, iterators, exceptions
+// covers: System.IO, files, System.Text, generics, enums, value conversions, iterators, exceptions
 using System;
 using System.Collections.Generic;
 using System.Globalization;

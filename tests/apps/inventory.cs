@@ -1,6 +1,6 @@
 // An inventory: keyed stock with batches, reservations, reorder rules, sorted listings and a journal that can be replayed.
 // compiler: both
-// covers: System.Collections.Generic, System.Collections.ObjectModel, comparers, interfaces, System.Decimal, nullable types
+// covers: System.Collections.Generic, System.Collections.ObjectModel, sorting, interfaces, decimal, nullable types
 using System;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;

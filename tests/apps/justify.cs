@@ -1,7 +1,7 @@
 // Text formatting: greedy and optimal line breaking, justification, columns, tables with borders, hanging indents.
 // compiler: both
 // args: data/lighthouse.txt 44
-// covers: System.Text, strings, System.IO, dynamic programming, enums, arrays
+// covers: System.Text, strings, System.IO, arrays, enums
 using System;
 using System.Collections.Generic;
 using System.IO;

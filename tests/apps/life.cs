@@ -1,6 +1,6 @@
 // Conway's Game of Life on a torus and on an endless plane: patterns, periods, ships, and a soup that comes to rest.
 // compiler: both
-// covers: arrays, structs, System.Collections.Generic, bit arithmetic, iterators, System.Text
+// covers: arrays, structs, System.Collections.Generic, integer arithmetic, iterators, System.Text
 using System;
 using System.Collections.Generic;
 using System.Linq;

@@ -1,6 +1,6 @@
 // A LINQ report over a library's records: joins, groupings, rankings, set operations, lazily composed queries, custom operators.
 // compiler: both
-// covers: System.Linq, anonymous types, query expressions, iterators, extension methods, lambdas, System.DateTime
+// covers: System.Linq, anonymous types, query expressions, iterators, extension methods, closures, dates and times, sorting
 using System;
 using System.Collections;
 using System.Collections.Generic;

@@ -1,6 +1,6 @@
 // A Lisp interpreter: reader, environments, closures, tail calls, macros, strings, lists, errors; it runs programs in its own language.
 // compiler: both
-// covers: System.Collections.Generic, object model, delegates, boxing, recursion, exceptions, System.Text
+// covers: System.Collections.Generic, classes, delegates, boxing, recursion, exceptions, System.Text
 using System;
 using System.Collections.Generic;
 using System.Globalization;

@@ -1,6 +1,6 @@
 // Caches: least recently used, least frequently used, time-limited with a fake clock, memoization, weak values.
 // compiler: both
-// covers: generics, System.Collections.Generic, delegates, interfaces, System.WeakReference, constraints
+// covers: generics, System.Collections.Generic, delegates, interfaces, weak references, System.Runtime.CompilerServices
 using System;
 using System.Collections;
 using System.Collections.Generic;

@@ -1,6 +1,6 @@
 // A matrix library with operators: products, LU decomposition, inverses, determinants, least squares, powers, and its error cases.
 // compiler: both
-// covers: operators, structs, arrays, floating point, System.Math, number formatting, indexers
+// covers: operators, structs, arrays, floating point, math functions, number formatting, properties and indexers
 using System;
 using System.Globalization;
 using System.Linq;

@@ -1,6 +1,6 @@
 // Mazes: three generators on a seeded Random, solved by breadth-first search and by the left hand, drawn in text, with statistics.
 // compiler: both
-// covers: System.Random, enums, flags, System.Collections.Generic, abstract classes, arrays, System.Text
+// covers: random numbers, enums, System.Collections.Generic, classes, arrays, System.Text
 using System;
 using System.Collections.Generic;
 using System.Linq;

@@ -1,6 +1,6 @@
 // Producers and consumers: a bounded buffer on Monitor, BlockingCollection stages, an ordered parallel map, barriers, parallel sums; the output has one order.
 // compiler: both
-// covers: System.Threading, System.Collections.Concurrent, Monitor, BlockingCollection, Barrier, ReaderWriterLockSlim, Parallel, ThreadPool, generics
+// covers: System.Threading, System.Collections.Concurrent, locks, pools and timers, generics
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;

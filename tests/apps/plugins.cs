@@ -1,6 +1,6 @@
 // A plugin system: types found by attribute, made by reflection, configured from text, called by name with converted arguments, documented from metadata.
 // compiler: both
-// covers: System.Reflection, attributes, System.Activator, generics, interfaces, enums, System.Convert
+// covers: System.Reflection, attributes, generics, interfaces, enums, value conversions
 using System;
 using System.Collections.Generic;
 using System.Globalization;

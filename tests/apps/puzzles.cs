@@ -1,6 +1,6 @@
 // Puzzle solvers: sudoku by constraint propagation and search, queens by bit masks, Knight's tour, exact cover with dancing links, water jugs.
 // compiler: both
-// covers: bit arithmetic, recursion, arrays, System.Collections.Generic, iterators, ref parameters
+// covers: integer arithmetic, recursion, arrays, System.Collections.Generic, iterators, references
 using System;
 using System.Collections.Generic;
 using System.Linq;

@@ -1,6 +1,6 @@
 // Exact arithmetic: a big integer by hand checked against System.Numerics, rationals, continued fractions, digits of pi and e, Bernoulli numbers.
 // compiler: both
-// covers: System.Numerics, operators, structs, checked arithmetic, generics, number formatting, parsing
+// covers: System.Numerics, operators, structs, checked arithmetic, generics, number formatting, big integers
 using System;
 using System.Collections.Generic;
 using System.Globalization;

@@ -1,6 +1,6 @@
 // A task scheduler with async and await: dependencies, priorities, retries, cancellation, progress, a scheduler of its own, results in a fixed order.
 // compiler: both
-// covers: System.Threading.Tasks, async, cancellation, System.Threading, exceptions, delegates, closures
+// covers: System.Threading.Tasks, async, cancellation, System.Threading, exceptions, delegates, closures, pools and timers
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;

@@ -1,7 +1,7 @@
 // String similarity: Levenshtein, Damerau, Jaro-Winkler, soundex, longest common subsequence with a diff, n-grams, a spelling corrector, a trie.
 // compiler: both
 // args: data/lighthouse.txt
-// covers: strings, arrays, dynamic programming, System.Collections.Generic, System.Linq, System.IO, generics
+// covers: strings, arrays, System.Collections.Generic, System.Linq, System.IO, generics
 using System;
 using System.Collections.Generic;
 using System.IO;

@@ -1,6 +1,6 @@
 // A bank statement: decimal money, currencies, interest by month, a loan plan, rounding to cents, invariant and custom number formats.
 // compiler: both
-// covers: System.Decimal, System.Globalization, number formatting, structs, operators, IFormattable, System.DateTime, iterators
+// covers: decimal, System.Globalization, number formatting, structs, operators, dates and times, iterators
 using System;
 using System.Collections.Generic;
 using System.Globalization;

@@ -1,6 +1,6 @@
 // A template engine: variables with paths over properties and dictionaries, filters, loops, conditions, partials, escaping, error positions.
 // compiler: both
-// covers: System.Reflection, System.Text, delegates, System.Collections, interfaces, IFormattable, anonymous types
+// covers: System.Reflection, System.Text, delegates, System.Collections, interfaces, number formatting, anonymous types, value conversions
 using System;
 using System.Collections;
 using System.Collections.Generic;

@@ -1,6 +1,6 @@
 // A chess tournament: structs and IComparable, Elo ratings, Swiss pairing, a round robin, tie-breaks, a knock-out bracket, a league table.
 // compiler: both
-// covers: structs, IComparable, IComparer, sorting, System.Linq, System.Math, yield, operators, System.Array
+// covers: structs, sorting, System.Linq, math functions, iterators, operators, arrays
 using System;
 using System.Collections.Generic;
 using System.Globalization;

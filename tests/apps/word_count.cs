@@ -1,7 +1,7 @@
 // A word count over a file, like wc with a report: lines, words, letters, the most frequent words and a histogram of lengths.
 // compiler: both
 // args: data/lighthouse.txt 8
-// covers: System.IO, System.Collections.Generic, System.Text, strings, command line arguments
+// covers: System.IO, System.Collections.Generic, System.Text, strings, command line arguments, files
 using System;
 using System.Collections.Generic;
 using System.IO;

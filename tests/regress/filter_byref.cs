@@ -1,3 +1,5 @@
+// A filter that writes a local through a ref taken before the try: the write is seen after it.
+// covers: filters and faults, references
 using System;
 class P {
   static bool Bump(ref int x) { x++; return true; }

@@ -1,3 +1,5 @@
+// stackalloc in a method that is called 200,000 times: its memory is given back at every return.
+// covers: pointers, spans
 using System;
 unsafe class P {
   static int F(int n) { int sum = 0; int i = 0; while (i < n) { byte* p = stackalloc byte[1000]; p[i] = (byte)i; sum += p[i]; i++; } return sum; }

@@ -1,4 +1,5 @@
 // The trace of a rethrown exception: filters on its way may look at it, throw the same object, and fail; no row comes twice.
+// covers: stack traces, filters and faults, System.Diagnostics
 using System;
 using System.Linq;
 

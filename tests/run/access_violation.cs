@@ -1,4 +1,5 @@
 // A wild pointer ends the process with a report and 134; nobody can catch it.
+// covers: pointers, null checks, unhandled exceptions
 using System;
 
 unsafe class Program

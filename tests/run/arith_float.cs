@@ -1,4 +1,5 @@
 // float and double: rounding of float arithmetic, infinities, NaN comparisons, remainder, Math.
+// covers: floating point, math functions, System
 using System;
 
 class Program

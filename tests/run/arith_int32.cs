@@ -1,4 +1,5 @@
 // Arithmetic of int and uint: wrapping, division signs, shifts, bit operations.
+// covers: integer arithmetic
 using System;
 
 class Program

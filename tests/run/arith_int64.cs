@@ -1,4 +1,5 @@
 // Arithmetic of long and ulong: wrapping, division, shifts by counts that are masked to six bits.
+// covers: integer arithmetic
 using System;
 
 class Program

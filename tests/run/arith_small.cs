@@ -1,4 +1,5 @@
 // Small integers: arithmetic happens in int, storing truncates, loading extends with or without sign.
+// covers: integer arithmetic, conversions
 using System;
 
 class Program

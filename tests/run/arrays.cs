@@ -1,4 +1,5 @@
 // Arrays: defaults, bounds, covariance and its checks, multi-dimensional, jagged, Array's helpers.
+// covers: arrays, sorting, System
 using System;
 
 class Program

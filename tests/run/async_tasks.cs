@@ -1,4 +1,5 @@
 // async and await: order of steps, results, exceptions, WhenAll, async iterators, cancellation.
+// covers: async, async streams, cancellation, System.Threading.Tasks, System.Runtime.CompilerServices
 using System;
 using System.Collections.Generic;
 using System.Threading;

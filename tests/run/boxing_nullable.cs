@@ -1,4 +1,5 @@
 // Boxing and Nullable<T>: identity, copies, lifted operators, conversions, boxing of a null.
+// covers: boxing, nullable types
 using System;
 using System.Collections.Generic;
 

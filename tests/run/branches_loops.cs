@@ -1,4 +1,5 @@
 // Control flow: loops of every kind, break and continue, goto, nested conditions, the conditional operators.
+// covers: comparisons and branches, recursion
 using System;
 
 class Program

@@ -1,4 +1,5 @@
 // checked and unchecked: every operator and conversion that can overflow, on both sides of its limit.
+// covers: checked arithmetic, conversions
 using System;
 
 class Program

@@ -1,4 +1,5 @@
 // Classes: construction order, inheritance, virtual, new, abstract, sealed, base calls, properties, indexers, static members.
+// covers: classes, properties and indexers
 using System;
 
 abstract class Shape

@@ -1,4 +1,5 @@
 // Closures and local functions: captured variables are shared, loops capture per iteration, recursion, capture of this and of parameters.
+// covers: closures, recursion, delegates
 using System;
 using System.Collections.Generic;
 

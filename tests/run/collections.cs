@@ -1,4 +1,5 @@
 // List, Dictionary, HashSet, Queue, Stack, LinkedList, SortedDictionary, comparers, sorting, enumeration while changing.
+// covers: System.Collections.Generic, sorting, System.Collections
 using System;
 using System.Collections.Generic;
 

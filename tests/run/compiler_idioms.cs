@@ -1,5 +1,6 @@
 // compiler: both
 // What two compilers write differently for one source: string switches, cached lambdas, iterators, events, fixed buffers, lock, async, initialisers, foreach.
+// covers: switch, events, iterators, async, locks, pointers
 using System;
 using System.Collections;
 using System.Collections.Generic;

@@ -1,4 +1,5 @@
 // Console: the overloads of Write and WriteLine, the error stream, an empty input.
+// covers: console, standard input
 using System;
 
 class Program

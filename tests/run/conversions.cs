@@ -1,4 +1,5 @@
 // Conversions between every pair of number types, out-of-range floating point included (saturating since .NET 9).
+// covers: conversions, floating point
 using System;
 
 class Program

@@ -1,2 +1,3 @@
 // DateOnly and TimeOnly.
+// covers: dates and times, System
 using System; class P { static void Main() { var d=new DateOnly(2024,1,31); Console.WriteLine(d+" "+d.AddMonths(1)+" "+d.DayOfWeek+" "+d.ToString("O")+" "+d.ToString("yyyy-MM")+" "+DateOnly.Parse("2024-05-06")+" "+d.ToDateTime(new TimeOnly(1,2))+" "+d.DayNumber+" "+(d<d.AddDays(1))+$" {d:MM/yy}"); var t=new TimeOnly(13,5,7); Console.WriteLine(t+" "+t.ToString("O")+" "+t.AddHours(12)+" "+(t-new TimeOnly(14,0))+" "+t.ToString("HH:mm:ss")+" "+TimeOnly.Parse("23:59")+" "+t.IsBetween(new TimeOnly(12,0),new TimeOnly(14,0))); try { DateOnly.Parse("x"); } catch (FormatException e) { Console.WriteLine(e.Message); } } }

@@ -1,4 +1,5 @@
 // UTF-8 forms of numbers, exact parsing of dates, times and Guids.
+// covers: dates and times, System.Globalization
 using System;
 using System.Globalization;
 using System.Text;

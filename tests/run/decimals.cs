@@ -1,4 +1,5 @@
 // decimal: exact base-ten arithmetic, scale, rounding, overflow.
+// covers: decimal, System
 using System;
 
 class Program

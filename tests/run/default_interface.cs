@@ -1,4 +1,5 @@
 // Default interface methods: inherited, overridden, chosen among a diamond, on structs, calling other members of the interface.
+// covers: default interface methods, structs
 using System;
 
 interface INamed

@@ -1,4 +1,5 @@
 // Delegates: static, instance, virtual, struct and generic targets; multicast order, removal, results, exceptions; events.
+// covers: delegates, events
 using System;
 using System.Collections.Generic;
 

@@ -1,4 +1,5 @@
 // Enums: underlying types, flags, names, parsing, comparison, as keys and in switches.
+// covers: enums, System
 using System;
 using System.Collections.Generic;
 

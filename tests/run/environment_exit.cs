@@ -1,4 +1,5 @@
 // Environment.Exit ends the program at once: no finally block runs, and its code wins over Main's.
+// covers: exit codes, exceptions
 using System;
 
 class Program

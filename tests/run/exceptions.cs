@@ -1,4 +1,5 @@
 // Exceptions: order of catch, finally and filters, nesting, rethrow, throwing in handlers, loops left through finally.
+// covers: exceptions, filters and faults
 using System;
 using System.Collections.Generic;
 

@@ -1,5 +1,6 @@
 // Exceptions across everything that calls: delegates, reflection, sorting, LINQ, iterators, filters, finally,
 // threads; structs with references on the way.
+// covers: exceptions, filters and faults, System.Reflection, threads, System.Linq
 using System;
 using System.Collections.Generic;
 using System.Linq;

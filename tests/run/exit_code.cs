@@ -1,4 +1,5 @@
 // Main's result is the exit code; only its low eight bits reach the shell.
+// covers: exit codes
 class Program
 {
     static int Main() => 42;

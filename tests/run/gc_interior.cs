@@ -1,4 +1,5 @@
 // References into the middle of objects (ref locals, spans, struct fields) must follow their objects when these move.
+// covers: garbage collection, references, spans
 using System;
 
 class Holder

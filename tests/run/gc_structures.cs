@@ -1,4 +1,5 @@
 // Work for the collector: trees, lists, arrays of references and of structs with references, large arrays, garbage in between.
+// covers: garbage collection, System.Runtime
 using System;
 using System.Collections.Generic;
 

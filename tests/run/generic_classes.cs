@@ -1,4 +1,5 @@
 // Generic classes: instantiations over references and values, nesting, inheritance, static fields per instantiation.
+// covers: generics
 using System;
 using System.Collections.Generic;
 

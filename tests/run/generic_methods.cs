@@ -1,4 +1,5 @@
 // Generic methods: inference, constraints, virtual generic methods, generic interfaces, default(T), new T(), variance.
+// covers: generics, variance, System
 using System;
 using System.Collections.Generic;
 

@@ -1,4 +1,5 @@
 // The smallest program: one string, one call.
+// covers: console
 using System;
 
 class Program

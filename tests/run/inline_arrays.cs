@@ -1,4 +1,5 @@
 // InlineArray: a fixed number of elements inside a struct, seen as a span; references in it are traced.
+// covers: inline arrays, spans, garbage collection, System.Runtime.CompilerServices
 using System;
 using System.Runtime.CompilerServices;
 

@@ -1,4 +1,5 @@
 // Interfaces: implicit and explicit implementation, several with one name, re-implementation, on structs, generic, casts.
+// covers: interfaces, structs, generics
 using System;
 using System.Collections.Generic;
 

@@ -1,4 +1,5 @@
 // Iterators: laziness, state between steps, finally on break, nesting, infinite sequences, foreach by pattern.
+// covers: iterators, exceptions
 using System;
 using System.Collections;
 using System.Collections.Generic;

@@ -1,4 +1,5 @@
 // Tasks, concurrent collections, inline arrays, exceptions' messages, encodings, dates: a walk through the class library.
+// covers: System.Threading.Tasks, System.Collections.Concurrent, inline arrays, System.Text, dates and times, exceptions
 using System; using System.Collections.Generic; using System.Collections.Concurrent; using System.Collections.ObjectModel; using System.Linq; using System.Threading; using System.Threading.Tasks; using System.Runtime.CompilerServices; using System.Runtime.InteropServices; using System.Text; using System.Diagnostics;
 class D : IDisposable { public void Dispose() => Console.WriteLine("disposed"); }
 class AD : IAsyncDisposable { public async ValueTask DisposeAsync() { await Task.Yield(); Console.WriteLine("adisposed"); } }

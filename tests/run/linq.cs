@@ -1,4 +1,5 @@
 // LINQ to objects: filtering, projection, ordering, grouping, joining, aggregation, laziness, query syntax.
+// covers: System.Linq, query expressions, anonymous types
 using System;
 using System.Collections.Generic;
 using System.Linq;

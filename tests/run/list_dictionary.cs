@@ -1,4 +1,5 @@
 // The two collections every program uses, List<T> and Dictionary<K, V>, and nothing else.
+// covers: System.Collections.Generic
 using System;
 using System.Collections.Generic;
 

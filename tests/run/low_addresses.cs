@@ -1,4 +1,5 @@
 // Addresses in the first page are null with an offset: loads, stores and copies there are NullReferenceExceptions.
+// covers: null checks, pointers
 using System;
 
 unsafe class Program

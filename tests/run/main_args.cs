@@ -1,5 +1,6 @@
 // args: one "two words" --three ""
 // Arguments after the program reach Main as they were written.
+// covers: command line arguments
 using System;
 
 class Program

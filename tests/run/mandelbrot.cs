@@ -1,4 +1,5 @@
 // The Mandelbrot set in text and as a checksum: tight loops over double.
+// covers: floating point
 using System;
 
 class Program

@@ -1,4 +1,5 @@
 // Numeric kernels: matrix product, n-body, spectral norm; every digit counts.
+// covers: floating point, math functions, arrays
 using System;
 
 struct Body

@@ -1,4 +1,5 @@
 // Module initializers run before anything else of the module, in order, once; types they use are initialised on the way.
+// covers: module initializers, static constructors, System.Runtime.CompilerServices
 using System;
 using System.Runtime.CompilerServices;
 

@@ -1,4 +1,5 @@
 // Formatting and parsing of numbers: standard and custom formats, alignment, round trips.
+// covers: number formatting, System.Globalization
 using System;
 
 class Program

@@ -1,4 +1,5 @@
 // User-defined operators and conversions, including checked ones, true/false, comparison, increment, compound assignment.
+// covers: operators, checked arithmetic
 using System;
 
 readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>

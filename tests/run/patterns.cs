@@ -1,4 +1,5 @@
 // Pattern matching: type, property, positional, relational, list and nested patterns, and how they bind.
+// covers: patterns, tuples
 using System;
 using System.Collections.Generic;
 

@@ -1,4 +1,5 @@
 // Recursion of many kinds: deep, mutual, through interfaces, delegates and generics.
+// covers: recursion, delegates, generics
 using System;
 using System.Collections.Generic;
 

@@ -1,4 +1,5 @@
 // A little reflection: names of types, members by name, invoking, creating, attributes, custom attributes on members.
+// covers: System.Reflection, attributes, System
 using System;
 using System.Reflection;
 

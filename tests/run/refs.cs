@@ -1,4 +1,5 @@
 // ref, out, in, ref returns, ref locals, ref fields, ref structs, swapping through aliases.
+// covers: references, ref structs
 using System;
 
 struct Big

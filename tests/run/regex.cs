@@ -1,4 +1,5 @@
 // Regular expressions: syntax, captures, options, lookaround, balancing groups, replacing, splitting, errors.
+// covers: System.Text.RegularExpressions, strings
 using System;
 using System.Collections.Generic;
 using System.Linq;

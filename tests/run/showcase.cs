@@ -1,6 +1,7 @@
 // compiler: both
 // Classes, interfaces, generics, closures, iterators, struct arithmetic, exceptions and formatting in one program that both compilers build:
 // a small bank with a ledger, an expression calculator, an event simulation, vectors and a report.
+// covers: classes, generics, closures, iterators, structs, exceptions, number formatting
 using System;
 using System.Collections.Generic;
 using System.Linq;

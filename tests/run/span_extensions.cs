@@ -1,4 +1,5 @@
 // Searching, splitting, trimming and filling of spans; strings compared and joined by the VM's natives.
+// covers: spans, strings, System
 using System; using System.Collections.Generic;
 enum E { A, B, C }
 class P { static void Main() {

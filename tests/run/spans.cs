@@ -1,4 +1,5 @@
 // Span and stackalloc: slicing, bounds, strings as spans, parsing without allocating, ranges, collection expressions.
+// covers: spans, collection expressions, System.Buffers, pointers
 using System;
 using System.Collections.Generic;
 

@@ -1,5 +1,6 @@
 // modes: plain stubs
 // Endless recursion ends the program with a report and exit code 134; it cannot be caught.
+// covers: stack overflow, recursion
 using System;
 
 class Program

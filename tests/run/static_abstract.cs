@@ -1,4 +1,5 @@
 // Static abstract and virtual interface members: generic arithmetic over types the algorithm does not know.
+// covers: static abstract members, generic math, System.Numerics
 using System;
 using System.Numerics;
 

@@ -1,4 +1,5 @@
 // Class constructors: when they run (precisely, or at leisure), once, in cycles, and what a failing one does.
+// covers: static constructors, exceptions
 using System;
 using System.Runtime.CompilerServices;
 

@@ -1,4 +1,5 @@
 // StringBuilder: growing over many chunks, inserting, removing, replacing.
+// covers: string building, System.Text
 using System;
 using System.Text;
 

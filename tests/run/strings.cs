@@ -1,4 +1,5 @@
 // Strings: indexing, searching, cutting, comparing, joining, interning, Unicode.
+// covers: strings, System
 using System;
 using System.Collections.Generic;
 

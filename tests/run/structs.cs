@@ -1,4 +1,5 @@
 // Structs: copying, passing, nested, in arrays and fields, default values, methods that change this, equality.
+// covers: structs, boxing
 using System;
 
 struct Vector

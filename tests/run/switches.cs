@@ -1,4 +1,5 @@
 // switch: dense, sparse, on strings, enums and longs, with goto case, and as expression.
+// covers: switch, patterns
 using System;
 
 enum Color { Red, Green = 5, Blue }

@@ -1,4 +1,5 @@
 // Synchronized methods hold their lock until they return, however they return: by value, by exception, from loops to their first instruction, recursively.
+// covers: locks, exceptions, System.Runtime.CompilerServices
 using System;
 using System.Runtime.CompilerServices;
 using System.Threading;

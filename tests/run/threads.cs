@@ -1,4 +1,5 @@
 // Threads: start and join, lock, Monitor.Wait and Pulse, Interlocked, thread statics, exceptions stay in their thread.
+// covers: threads, locks, System.Threading
 using System;
 using System.Collections.Generic;
 using System.Threading;

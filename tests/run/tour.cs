@@ -1,5 +1,6 @@
 // A tour of one screen: what `./dev run` shows without a file. Loops over doubles, generics with static abstract members, closures, iterators, LINQ,
 // pattern matching, exceptions through a filter, and work for the collector.
+// covers: floating point, static abstract members, closures, iterators, System.Linq, patterns, garbage collection
 using System;
 using System.Collections.Generic;
 using System.Linq;

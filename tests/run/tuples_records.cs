@@ -1,4 +1,5 @@
 // Tuples and records: deconstruction, equality, with, inheritance of records, record structs, printing.
+// covers: tuples, records
 using System;
 using System.Collections.Generic;
 

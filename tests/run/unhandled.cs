@@ -1,5 +1,6 @@
 // stderr: compare
 // An unhandled exception: type, message and trace on stderr, exit code 134; what was printed before stays.
+// covers: unhandled exceptions, stack traces
 using System;
 using System.Runtime.CompilerServices;
 

@@ -1,4 +1,5 @@
 // AppDomain.UnhandledException runs before the process ends; finally blocks do not.
+// covers: unhandled exceptions, events, System
 using System;
 
 class Program

@@ -1,5 +1,6 @@
 // stderr: compare
 // The report of an unhandled exception includes the inner exception.
+// covers: unhandled exceptions, stack traces
 using System;
 using System.Runtime.CompilerServices;
 

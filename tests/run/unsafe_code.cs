@@ -1,4 +1,5 @@
 // Pointers: fixed, stackalloc, pointer arithmetic, structs through pointers, function pointers, sizeof, explicit layout, fixed buffers.
+// covers: pointers, function pointers, explicit layout, System.Runtime.InteropServices
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;

@@ -1,4 +1,5 @@
 // using: order of disposal, with exceptions, null resources, structs, ref structs, using declarations.
+// covers: using, exceptions, ref structs
 using System;
 
 class Resource : IDisposable

@@ -1,4 +1,5 @@
 // Weak references die with their target, finalizers run once, dependent handles, resurrection, KeepAlive.
+// covers: weak references, garbage collection, System.Runtime
 using System;
 using System.Runtime.CompilerServices;
 

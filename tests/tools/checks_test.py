@@ -11,6 +11,7 @@ TOOLS = Path(__file__).resolve().parent
 sys.path.insert(0, str(TOOLS))
 
 import compile as compiler  # noqa: E402
+import coverage  # noqa: E402
 import includes  # noqa: E402
 import programs  # noqa: E402
 import run  # noqa: E402
@@ -107,10 +108,36 @@ class Programs(InTree):
         root = self.tree({"a.cs": "// args: 1 2\n// Prose: with a colon.\nclass P {}\n// modes: plain\n"})
         self.assertEqual(compiler.directives(root / "a.cs"), {"args": "1 2"})
 
+    def test_standard_input_and_topics_come_from_directives(self):
+        root = self.tree({"run/a.cs": "// Text.\n// stdin: data/a.txt\n// covers: arrays,  System.Linq\nclass P {}\n", "run/data/a.txt": "two\nlines\n"})
+        program = programs.Program(root / "run" / "a.cs")
+        self.assertEqual(program.covers, ["arrays", "System.Linq"])
+        self.assertEqual(programs.execute(["cat"], program).stdout, b"two\nlines\n")
+        self.assertEqual(programs.execute(["pwd"], program).stdout.decode().strip(), str((root / "run").resolve()))
+
     def test_every_known_failure_exists(self):
         for mode in programs.MODES:
             names = {p.name for p in programs.find() if mode in p.modes}
             self.assertEqual(run.known_failures(mode) - names, set())
+
+
+class Coverage(unittest.TestCase):
+    sections = coverage.features("# prose\n[C#]\narrays: what they are\nholes: nothing yet\n")
+
+    def test_programs_without_topics_and_unknown_topics_are_named(self):
+        found = coverage.problems(self.sections, {"run/a": ["arrays"], "run/b": [], "run/c": ["arrays", "arays"]})
+        self.assertEqual(len(found), 2)
+        self.assertIn("run/b: no `// covers:` line", found[0])
+        self.assertIn("run/c: covers: arays", found[1])
+
+    def test_the_table_shows_programs_and_holes(self):
+        made = coverage.table(self.sections, {"run/a": ["arrays"], "run/c": ["arrays"]})
+        self.assertIn("| arrays | what they are | run/a run/c |", made)
+        self.assertIn("| holes | nothing yet | **none** |", made)
+
+    def test_a_bad_line_of_the_features_is_refused(self):
+        with self.assertRaises(SystemExit):
+            coverage.features("[C#]\nno colon here\n")
 
 
 if __name__ == "__main__":
