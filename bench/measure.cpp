@@ -1,7 +1,8 @@
-// measure RESULT COMMAND…: runs a command and writes what the kernel counted for it to the file RESULT, as one line of words:
+// measure RESULT COMMAND…: runs a command and writes what the kernel counted for it to the file RESULT, as
+// one line of words:
 //   exit code (128 + signal), wall ns, user CPU ns, system CPU ns, peak resident KiB.
-// A program of its own because the peak of a process includes what its parent was before exec: a Python interpreter is larger than
-// some of the runtimes measured here. No C++ library, so that it stays small.
+// A program of its own because the peak of a process includes what its parent was before exec: a Python
+// interpreter is larger than some of the runtimes measured here. No C++ library, so that it stays small.
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -46,7 +47,8 @@ int main(int argc, char** argv) {
     perror(argv[1]);
     return 2;
   }
-  fprintf(result, "%d %lld %lld %lld %ld\n", WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status), wall,
+  fprintf(result, "%d %lld %lld %lld %ld\n",
+          WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status), wall,
           nanoseconds(usage.ru_utime), nanoseconds(usage.ru_stime), usage.ru_maxrss);
   return fclose(result) == 0 ? 0 : 2;
 }

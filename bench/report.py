@@ -41,7 +41,7 @@ def text_of(raw, has_chart):
         parts.append("![How many times as fast as Mono's interpreter](results.svg)\n")
     parts.append("## CPU time of a steady repetition, ms\nMedian of the processes ± half their range; then minivm's time divided by the other's (below 1: minivm is faster).\n\n" + figures.cpu_table(raw) + "\n")
     parts.append("## Peak resident memory, MiB\n\n" + figures.memory_table(raw) + "\n")
-    parts.append("## Collection per repetition, ms\nPauses (wall time), averaged over all repetitions of a process. Programs without are left out.\n\n" + figures.gc_table(raw) + "\n")
+    parts.append("## Collection per repetition, ms\nPauses (wall time), averaged over all repetitions of a process. Programs with less than half a millisecond are left out.\n\n" + figures.gc_table(raw) + "\n")
     if raw["failures"]:
         parts.append("## Failures\n\n" + "\n".join(f"- {failure['program']} on {failure['runtime']}" for failure in raw["failures"]) + "\n")
     return "\n".join(parts)
