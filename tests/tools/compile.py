@@ -24,7 +24,9 @@ class CompileError(Exception):
 
 
 # What a program may say about itself in its leading comment.
-DIRECTIVES = ("compiler", "args", "stdin", "covers", "modes", "stderr")
+DIRECTIVES = ("compiler", "args", "stdin", "covers", "modes", "stderr", "debug")
+# What `debug:` may ask for: unoptimized code, and its PDB beside the program, inside it, or nowhere.
+DEBUG_KINDS = ("portable", "embedded", "none")
 
 
 def directives(source):
@@ -49,6 +51,14 @@ def compilers_of(source):
     return ["roslyn", "mcs"] if wanted == "both" else [wanted]
 
 
+def debug_kind(source):
+    """The PDB that a program asks for with its `debug:` directive, or None."""
+    wanted = directives(source).get("debug")
+    if wanted not in (None, *DEBUG_KINDS):
+        raise CompileError(f"{source}: debug: {wanted}: expected {', '.join(DEBUG_KINDS)}")
+    return wanted
+
+
 def run_tool(command, source):
     """Runs a compiler; its output becomes the error if it fails."""
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
@@ -71,9 +81,11 @@ def references(out):
 def build(source, target, compiler, out, server):
     """Runs the compiler from `source` to `target`."""
     if compiler == "roslyn":
+        debug = debug_kind(source)
+        kind = [f"-debug:{debug or 'portable'}"] if debug != "none" else ["-debug-"]
         command = [CSC, "-nologo", "-noconfig", "-nostdlib", f"@{references(out)}", "-langversion:latest",
-                   "-nullable:enable", "-unsafe+", "-optimize+", "-deterministic+", "-nowarn:CS8600,CS8602,CS8603,CS8604,CS8618,CS8625",
-                   "-warn:0", f"-pathmap:{ROOT}=.", "-debug:portable", f"-out:{target}", source]
+                   "-nullable:enable", "-unsafe+", "-optimize-" if debug else "-optimize+", "-deterministic+", "-nowarn:CS8600,CS8602,CS8603,CS8604,CS8618,CS8625",
+                   "-warn:0", f"-pathmap:{ROOT}=.", *kind, f"-out:{target}", source]
         if server:
             command[1:1] = ["-shared", "-keepalive:60"]
         run_tool(command, source)
