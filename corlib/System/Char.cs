@@ -3,7 +3,7 @@ using System.Globalization;
 namespace System;
 
 /// <summary>A UTF-16 code unit.</summary>
-public readonly struct Char : IComparable, IComparable<char>, IEquatable<char>, IConvertible, ISpanFormattable, ISpanParsable<char>
+public readonly partial struct Char : IComparable, IComparable<char>, IEquatable<char>, IConvertible, ISpanFormattable, ISpanParsable<char>
 {
     private readonly char m_value;
 

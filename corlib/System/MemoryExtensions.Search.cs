@@ -5,6 +5,10 @@ using System.Collections.Generic;
 /// Searching of spans: for values, for any of some values, for anything else, for values of a range; forward and backward.
 public static partial class MemoryExtensions
 {
+    public static Text.SpanRuneEnumerator EnumerateRunes(this ReadOnlySpan<char> span) => new Text.SpanRuneEnumerator(span);
+
+    public static Text.SpanRuneEnumerator EnumerateRunes(this Span<char> span) => new Text.SpanRuneEnumerator(span);
+
     private static bool Same<T>(T wanted, T item) where T : IEquatable<T> => wanted == null ? item == null : wanted.Equals(item);
 
     private static bool In<T>(T item, ReadOnlySpan<T> values) where T : IEquatable<T>

@@ -303,7 +303,7 @@ static class Program
             Console.WriteLine($"rendezvous: {got.Count} of {channel.Written}, sum {got.Sum()}, in order {got.SequenceEqual(got.Order())}");
         }
         Console.WriteLine(await Fold(Count(5), BigMath.One<long>(), (a, b) => a * (b + 1)));
-        Console.WriteLine($"{Quantity<decimal, Celsius>.TryParse("1.250 °C", null, out var q)} {q} {Quantity<Half, Celsius>.Parse("0.1°C", null)} {q == new Quantity<decimal, Celsius>(1.25m)}");
+        Console.WriteLine($"{Quantity<decimal, Celsius>.TryParse("1.250 °C", null, out var q)} {q} {Quantity<float, Celsius>.Parse("0.1°C", null)} {q == new Quantity<decimal, Celsius>(1.25m)}");
         return readings.Count;
     }
 
