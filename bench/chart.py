@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 import figures
 
 BAR, GAP, GROUP_GAP = 9, 2, 9
-LEFT, RIGHT, TOP, BOTTOM, WIDTH = 104, 56, 64, 30, 860
+LEFT, RIGHT, TOP, BOTTOM, WIDTH = 128, 56, 64, 30, 860
 # Readable on white and on black; the order is that of the runtimes drawn.
 COLORS = ["#d9480f", "#1c7ed6", "#2f9e44", "#9c36b5", "#868e96", "#e8a317"]
 STYLE = """text { font: 12px system-ui, sans-serif; fill: #343a40 }

@@ -68,12 +68,16 @@ def resolve(names, minivms):
             def fill(words, binary=binary):
                 return tuple(word.format(minivm=binary, dotnet=host) for word in words)
 
+            if "{minivm}" in runtime.command and not shutil.which(binary):
+                raise SuiteError(f"{binary}: no such program; ./dev build makes build/minivm, --minivm BIN names another")
             if "{dotnet}" in runtime.command and host is None or not shutil.which(fill(runtime.command)[0]):
                 print(f"bench: {runtime.label} is not installed and left out")
                 continue
             own_name = name if name and name != "minivm" else runtime.name
             label = runtime.label if own_name == runtime.name else own_name
             chosen.append(Runtime(own_name, label, fill(runtime.command), fill(runtime.version), runtime.environment))
+    if not chosen:
+        raise SuiteError("none of these runtimes is installed")
     return chosen
 
 
