@@ -3,7 +3,7 @@ namespace System.Diagnostics.CodeAnalysis;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Property, Inherited = false)]
 public sealed class StringSyntaxAttribute : Attribute
 {
-    public StringSyntaxAttribute(string syntax) { Syntax = syntax; }
+    public StringSyntaxAttribute(string syntax) : this(syntax, []) { }
     public string Syntax { get; }
     public StringSyntaxAttribute(string syntax, params object[] arguments) { Syntax = syntax; Arguments = arguments; }
     public object[] Arguments { get; }

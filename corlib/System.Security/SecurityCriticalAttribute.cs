@@ -4,5 +4,6 @@ namespace System.Security;
 public sealed class SecurityCriticalAttribute : Attribute
 {
     public SecurityCriticalAttribute() { }
-    public SecurityCriticalAttribute(SecurityCriticalScope scope) { }
+    public SecurityCriticalAttribute(SecurityCriticalScope scope) { Scope = scope; }
+    public SecurityCriticalScope Scope { get; }
 }
