@@ -1,4 +1,5 @@
 // System.Diagnostics.StackTrace and StackFrame: of the caller, of exceptions, made by hand.
+// covers: stack traces, System.Diagnostics
 // debug: portable
 using System;
 using System.Collections.Generic;

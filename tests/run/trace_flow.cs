@@ -1,4 +1,5 @@
 // Traces along the way of an exception: throw, rethrow, wrapping, filters, dispatch infos, hidden methods, faults of the machine, aggregates.
+// covers: stack traces, exceptions, filters and faults, System.Runtime.ExceptionServices
 // debug: portable
 using System;
 using System.Collections.Generic;

@@ -1,4 +1,5 @@
 // Without a PDB traces have no positions; with the switch of .NET, tokens and IL offsets instead.
+// covers: stack traces
 // debug: none
 using System;
 using System.Diagnostics;

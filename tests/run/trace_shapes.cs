@@ -1,4 +1,5 @@
 // How traces show methods: generic and nested types, parameters, operators, accessors, lambdas, local functions, state machines; with file and line.
+// covers: stack traces, generics, async, iterators
 // debug: portable
 using System;
 using System.Collections.Generic;

@@ -1,4 +1,5 @@
 // An exception that nobody catches on another thread: events, report with inner exceptions and lines, and the finally blocks that run after it.
+// covers: unhandled exceptions, stack traces, threads, System.Runtime.ExceptionServices
 // debug: portable
 // stderr: compare
 using System;
