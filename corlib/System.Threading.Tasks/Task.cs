@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Runtime.ExceptionServices;
 
 /// A piece of work that completes later. State changes happen under the task's own lock; continuations run outside it.
-public class Task : IAsyncResult, IDisposable
+public partial class Task : IAsyncResult, IDisposable
 {
     private static Task s_completed;
     private static int s_lastId;
@@ -508,19 +508,8 @@ public class Task : IAsyncResult, IDisposable
         return any;
     }
 
-    public static async IAsyncEnumerable<Task> WhenEach(params Task[] tasks)
-    {
-        List<Task> left = new List<Task>(tasks);
-        while (left.Count > 0)
-        {
-            Task done = await WhenAny(left);
-            left.Remove(done);
-            yield return done;
-        }
-    }
-
     public Task WaitAsync(CancellationToken cancellationToken) => WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken);
-    public Task WaitAsync(TimeSpan timeout) => WaitAsync(timeout, default);
+    public Task WaitAsync(TimeSpan timeout) => WaitAsync(timeout, default(CancellationToken));
     public async Task WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!IsCompleted)
@@ -637,7 +626,7 @@ public class Task : IAsyncResult, IDisposable
 }
 
 /// A task with a result.
-public class Task<TResult> : Task
+public partial class Task<TResult> : Task
 {
     private static TaskFactory<TResult> s_factory;
     private TResult result;
@@ -693,7 +682,7 @@ public class Task<TResult> : Task
     public new ConfiguredTaskAwaitable<TResult> ConfigureAwait(ConfigureAwaitOptions options) => new ConfiguredTaskAwaitable<TResult>(this, (options & ConfigureAwaitOptions.ContinueOnCapturedContext) != 0);
 
     public new Task<TResult> WaitAsync(CancellationToken cancellationToken) => WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken);
-    public new Task<TResult> WaitAsync(TimeSpan timeout) => WaitAsync(timeout, default);
+    public new Task<TResult> WaitAsync(TimeSpan timeout) => WaitAsync(timeout, default(CancellationToken));
     public new async Task<TResult> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         await base.WaitAsync(timeout, cancellationToken);

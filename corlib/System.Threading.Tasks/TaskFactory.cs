@@ -1,6 +1,6 @@
 namespace System.Threading.Tasks;
 
-public class TaskFactory
+public partial class TaskFactory
 {
     private readonly TaskScheduler scheduler;
     public TaskFactory() { }
@@ -39,65 +39,4 @@ public class TaskFactory
     public Task<TResult> StartNew<TResult>(Func<object, TResult> function, object state, CancellationToken cancellationToken) => StartNew(function, state, cancellationToken, CreationOptions, null);
     public Task<TResult> StartNew<TResult>(Func<object, TResult> function, object state, TaskCreationOptions creationOptions) => StartNew(function, state, CancellationToken, creationOptions, null);
     public Task<TResult> StartNew<TResult>(Func<object, TResult> function, object state, CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskScheduler scheduler) => Started(new Task<TResult>(function, state, cancellationToken, creationOptions), scheduler);
-
-    public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction) => Task.WhenAll(tasks).ContinueWith(t => continuationAction(tasks));
-    public Task<TResult> ContinueWhenAll<TResult>(Task[] tasks, Func<Task[], TResult> continuationFunction) => Task.WhenAll(tasks).ContinueWith(t => continuationFunction(tasks));
-    public Task<TResult> ContinueWhenAll<TAntecedent, TResult>(Task<TAntecedent>[] tasks, Func<Task<TAntecedent>[], TResult> continuationFunction) => Task.WhenAll(tasks).ContinueWith(t => continuationFunction(tasks));
-    public Task ContinueWhenAny(Task[] tasks, Action<Task> continuationAction) => Task.WhenAny(tasks).ContinueWith(t => continuationAction(t.Result));
-    public Task<TResult> ContinueWhenAny<TResult>(Task[] tasks, Func<Task, TResult> continuationFunction) => Task.WhenAny(tasks).ContinueWith(t => continuationFunction(t.Result));
-
-    public Task FromAsync(IAsyncResult asyncResult, Action<IAsyncResult> endMethod) => Task.Run(() =>
-    {
-        asyncResult.AsyncWaitHandle.WaitOne();
-        endMethod(asyncResult);
-    });
-    public Task FromAsync(Func<AsyncCallback, object, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, object state)
-    {
-        TaskCompletionSource source = new TaskCompletionSource(state);
-        beginMethod(r =>
-        {
-            try
-            {
-                endMethod(r);
-                source.TrySetResult();
-            }
-            catch (Exception e)
-            {
-                source.TrySetException(e);
-            }
-        }, state);
-        return source.Task;
-    }
-    public Task<TResult> FromAsync<TResult>(Func<AsyncCallback, object, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, object state)
-    {
-        TaskCompletionSource<TResult> source = new TaskCompletionSource<TResult>(state);
-        beginMethod(r =>
-        {
-            try
-            {
-                source.TrySetResult(endMethod(r));
-            }
-            catch (Exception e)
-            {
-                source.TrySetException(e);
-            }
-        }, state);
-        return source.Task;
-    }
-}
-
-public class TaskFactory<TResult>
-{
-    private readonly TaskFactory inner = new TaskFactory();
-    public TaskFactory() { }
-    public TaskFactory(TaskScheduler scheduler) { inner = new TaskFactory(scheduler); }
-    public TaskFactory(CancellationToken cancellationToken) { inner = new TaskFactory(cancellationToken); }
-    public Task<TResult> StartNew(Func<TResult> function) => inner.StartNew(function);
-    public Task<TResult> StartNew(Func<TResult> function, CancellationToken cancellationToken) => inner.StartNew(function, cancellationToken);
-    public Task<TResult> StartNew(Func<TResult> function, TaskCreationOptions creationOptions) => inner.StartNew(function, creationOptions);
-    public Task<TResult> StartNew(Func<TResult> function, CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskScheduler scheduler) => inner.StartNew(function, cancellationToken, creationOptions, scheduler);
-    public Task<TResult> StartNew(Func<object, TResult> function, object state) => inner.StartNew(function, state);
-    public Task<TResult> StartNew(Func<object, TResult> function, object state, CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskScheduler scheduler) => inner.StartNew(function, state, cancellationToken, creationOptions, scheduler);
-    public Task<TResult> FromAsync(Func<AsyncCallback, object, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, object state) => inner.FromAsync(beginMethod, endMethod, state);
-    public Task<TResult> ContinueWhenAll(Task[] tasks, Func<Task[], TResult> continuationFunction) => inner.ContinueWhenAll(tasks, continuationFunction);
 }

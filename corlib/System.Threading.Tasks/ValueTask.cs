@@ -3,6 +3,7 @@ namespace System.Threading.Tasks;
 using System.Threading.Tasks.Sources;
 
 /// A result at hand, a task, or a value task source.
+[AsyncMethodBuilder(typeof(AsyncValueTaskMethodBuilder))]
 public readonly struct ValueTask : IEquatable<ValueTask>
 {
     internal readonly object _obj;
@@ -73,6 +74,7 @@ public readonly struct ValueTask : IEquatable<ValueTask>
     public static bool operator !=(ValueTask left, ValueTask right) => !left.Equals(right);
 }
 
+[AsyncMethodBuilder(typeof(AsyncValueTaskMethodBuilder<>))]
 public readonly struct ValueTask<TResult> : IEquatable<ValueTask<TResult>>
 {
     internal readonly object _obj;

@@ -101,11 +101,14 @@ public readonly partial struct DateTime
                 case 'y': Put(ref sink, run <= 2 ? year % 100 : year, run); break;
                 case 'g': sink.Append("A.D."); break;
                 case 'z':
-                    sink.Append(run == 1 ? "+0" : run == 2 ? "+00" : "+00:00");
+                    AppendOffset(ref sink, run);
                     break;
                 case 'K':
                     run = 1;
-                    sink.Append(Kind == DateTimeKind.Utc ? "Z" : Kind == DateTimeKind.Local ? "+00:00" : "");
+                    if (Kind == DateTimeKind.Utc)
+                        sink.Append('Z');
+                    else if (Kind == DateTimeKind.Local)
+                        AppendOffset(ref sink, 3);
                     break;
                 case ':':
                     run = 1;
@@ -181,6 +184,19 @@ public readonly partial struct DateTime
     }
 
     // ---- parsing ----------------------------------------------------------------------------------------------
+
+    /// <summary>How far the clocks are from UTC: hours, two digits of them, or hours and minutes.</summary>
+    private void AppendOffset(ref ValueStringBuilder sink, int digits)
+    {
+        long minutes = (Kind == DateTimeKind.Utc ? 0 : TimeZoneInfo.LocalOffsetOfLocal(Ticks)) / TimeSpan.TicksPerMinute;
+        sink.Append(minutes < 0 ? '-' : '+');
+        minutes = Math.Abs(minutes);
+        Put(ref sink, (int)(minutes / 60), digits == 1 && minutes < 600 ? 1 : 2);
+        if (digits < 3)
+            return;
+        sink.Append(':');
+        Put(ref sink, (int)(minutes % 60), 2);
+    }
 
     private static FormatException NotRecognized(ReadOnlySpan<char> s) => new FormatException("String '" + s.ToString() + "' was not recognized as a valid DateTime.");
 

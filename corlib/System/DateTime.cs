@@ -205,17 +205,19 @@ public readonly partial struct DateTime : IComparable, ISpanFormattable, IConver
 
     public static DateTime UtcNow => new DateTime((ulong)(GetSystemTimeAsTicks() + UnixEpochTicks) | 1UL << 62);
 
-    public static DateTime Now => new DateTime(UtcNow.Ticks, DateTimeKind.Local);
+    public static DateTime Now => UtcNow.ToLocalTime();
 
     public static DateTime Today => Now.Date;
 
     public static DateTime SpecifyKind(DateTime value, DateTimeKind kind) => new DateTime(value.Ticks, kind);
 
-    public DateTime ToUniversalTime() => new DateTime(Ticks, DateTimeKind.Utc);
+    public DateTime ToUniversalTime() =>
+        Kind == DateTimeKind.Utc ? this : new DateTime(Math.Clamp(Ticks - TimeZoneInfo.LocalOffsetOfLocal(Ticks), 0, MaxTicks), DateTimeKind.Utc);
 
-    public DateTime ToLocalTime() => new DateTime(Ticks, DateTimeKind.Local);
+    public DateTime ToLocalTime() =>
+        Kind == DateTimeKind.Local ? this : new DateTime(Math.Clamp(Ticks + TimeZoneInfo.LocalOffsetOfUtc(Ticks), 0, MaxTicks), DateTimeKind.Local);
 
-    public bool IsDaylightSavingTime() => false;
+    public bool IsDaylightSavingTime() => Kind != DateTimeKind.Utc && TimeZoneInfo.Local.IsDaylightSavingTime(this);
 
     private DateTime AddChecked(long ticks)
     {
@@ -322,9 +324,9 @@ public readonly partial struct DateTime : IComparable, ISpanFormattable, IConver
 
     public long ToFileTime() => Ticks - FileTimeOffset;
 
-    public long ToFileTimeUtc() => Ticks - FileTimeOffset;
+    public long ToFileTimeUtc() => (Kind == DateTimeKind.Local ? ToUniversalTime().Ticks : Ticks) - FileTimeOffset;
 
-    public static DateTime FromFileTime(long fileTime) => new DateTime(fileTime + FileTimeOffset, DateTimeKind.Local);
+    public static DateTime FromFileTime(long fileTime) => FromFileTimeUtc(fileTime).ToLocalTime();
 
     public static DateTime FromFileTimeUtc(long fileTime) => new DateTime(fileTime + FileTimeOffset, DateTimeKind.Utc);
 

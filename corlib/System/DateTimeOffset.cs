@@ -16,7 +16,7 @@ public readonly partial struct DateTimeOffset : IComparable, ISpanFormattable, I
     {
     }
 
-    public DateTimeOffset(DateTime dateTime) : this(dateTime, TimeSpan.Zero)
+    public DateTimeOffset(DateTime dateTime) : this(dateTime, dateTime.Kind == DateTimeKind.Utc ? TimeSpan.Zero : new TimeSpan(TimeZoneInfo.LocalOffsetOfLocal(dateTime.Ticks)))
     {
     }
 
@@ -26,6 +26,10 @@ public readonly partial struct DateTimeOffset : IComparable, ISpanFormattable, I
             Throw.Argument("Offset must be specified in whole minutes.", nameof(offset));
         if (offset.Ticks > 14 * TimeSpan.TicksPerHour || offset.Ticks < -14 * TimeSpan.TicksPerHour)
             Throw.OutOfRange(nameof(offset), "Offset must be within plus or minus 14 hours.");
+        if (dateTime.Kind == DateTimeKind.Utc && offset != TimeSpan.Zero)
+            throw new ArgumentException("The UTC Offset for Utc DateTime instances must be 0.", nameof(offset));
+        if (dateTime.Kind == DateTimeKind.Local && offset.Ticks != TimeZoneInfo.LocalOffsetOfLocal(dateTime.Ticks))
+            throw new ArgumentException("The UTC Offset of the local dateTime parameter does not match the offset argument.", nameof(offset));
         long utc = dateTime.Ticks - offset.Ticks;
         if ((ulong)utc > DateTime.MaxTicks)
             Throw.OutOfRange(nameof(offset), "The UTC time represented when the offset is applied must be between year 0 and 10,000.");
@@ -43,7 +47,7 @@ public readonly partial struct DateTimeOffset : IComparable, ISpanFormattable, I
     {
     }
 
-    public static DateTimeOffset Now => new DateTimeOffset(DateTime.UtcNow);
+    public static DateTimeOffset Now => new DateTimeOffset(DateTime.Now);
 
     public static DateTimeOffset UtcNow => new DateTimeOffset(DateTime.UtcNow);
 
@@ -53,7 +57,7 @@ public readonly partial struct DateTimeOffset : IComparable, ISpanFormattable, I
 
     public DateTime UtcDateTime => DateTime.SpecifyKind(_utc, DateTimeKind.Utc);
 
-    public DateTime LocalDateTime => DateTime.SpecifyKind(_utc, DateTimeKind.Local);
+    public DateTime LocalDateTime => UtcDateTime.ToLocalTime();
 
     public DateTime Date => DateTime.Date;
 
@@ -83,9 +87,9 @@ public readonly partial struct DateTimeOffset : IComparable, ISpanFormattable, I
 
     public DateTimeOffset ToOffset(TimeSpan offset) => new DateTimeOffset(_utc.Add(offset), offset);
 
-    public DateTimeOffset ToUniversalTime() => new DateTimeOffset(_utc);
+    public DateTimeOffset ToUniversalTime() => new DateTimeOffset(_utc, TimeSpan.Zero);
 
-    public DateTimeOffset ToLocalTime() => new DateTimeOffset(_utc);
+    public DateTimeOffset ToLocalTime() => ToOffset(new TimeSpan(TimeZoneInfo.LocalOffsetOfUtc(_utc.Ticks)));
 
     public DateTimeOffset Add(TimeSpan timeSpan) => new DateTimeOffset(DateTime.Add(timeSpan), Offset);
 

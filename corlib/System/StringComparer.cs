@@ -37,6 +37,21 @@ public abstract class StringComparer : IComparer, IEqualityComparer, IComparer<s
     public static StringComparer Create(CultureInfo culture, CompareOptions options) =>
         Create(culture, (options & (CompareOptions.IgnoreCase | CompareOptions.OrdinalIgnoreCase)) != 0);
 
+    /// <summary>Whether a comparer is an ordinal one, this library's default for strings among them.</summary>
+    public static bool IsWellKnownOrdinalComparer(IEqualityComparer<string> comparer, out bool ignoreCase)
+    {
+        ignoreCase = comparer is OrdinalComparer known && known.Equals(OrdinalIgnoreCase);
+        return comparer is OrdinalComparer || comparer == EqualityComparer<string>.Default;
+    }
+
+    public static bool IsWellKnownCultureAwareComparer(IEqualityComparer<string> comparer, [NotNullWhen(true)] out CompareInfo compareInfo, out CompareOptions compareOptions)
+    {
+        // The culture comparers are the ordinal ones.
+        compareInfo = null;
+        compareOptions = CompareOptions.None;
+        return false;
+    }
+
     public int Compare(object x, object y)
     {
         if (x == y)
@@ -74,7 +89,7 @@ public abstract class StringComparer : IComparer, IEqualityComparer, IComparer<s
     public abstract int GetHashCode(string obj);
 
     /// <summary>Both ordinal comparers.</summary>
-    private sealed class OrdinalComparer : StringComparer
+    private sealed class OrdinalComparer : StringComparer, IAlternateEqualityComparer<ReadOnlySpan<char>, string>
     {
         private readonly bool _ignoreCase;
 
@@ -90,6 +105,13 @@ public abstract class StringComparer : IComparer, IEqualityComparer, IComparer<s
             Throw.IfNull(obj, nameof(obj));
             return _ignoreCase ? Globalization.Ordinal.HashIgnoreCase(obj.AsSpan()) : obj.GetHashCode();
         }
+
+        public bool Equals(ReadOnlySpan<char> alternate, string other) =>
+            other is not null && (_ignoreCase ? alternate.Equals(other.AsSpan(), StringComparison.OrdinalIgnoreCase) : alternate.SequenceEqual(other.AsSpan()));
+
+        public int GetHashCode(ReadOnlySpan<char> alternate) => _ignoreCase ? Globalization.Ordinal.HashIgnoreCase(alternate) : string.GetHashCode(alternate);
+
+        public string Create(ReadOnlySpan<char> alternate) => alternate.ToString();
 
         public override bool Equals(object obj) => obj is OrdinalComparer other && other._ignoreCase == _ignoreCase;
 

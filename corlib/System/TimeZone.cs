@@ -1,12 +1,12 @@
 namespace System;
 
-/// <summary>The old time zone type: local time is UTC here.</summary>
+/// <summary>The old time zone type: a view of TimeZoneInfo.Local.</summary>
 [Obsolete("System.TimeZone has been deprecated. Investigate the use of System.TimeZoneInfo instead.")]
 public abstract class TimeZone
 {
     private static TimeZone s_current;
 
-    public static TimeZone CurrentTimeZone => s_current ??= new Utc();
+    public static TimeZone CurrentTimeZone => s_current ??= new Current();
 
     public abstract string StandardName { get; }
 
@@ -20,12 +20,14 @@ public abstract class TimeZone
 
     public virtual bool IsDaylightSavingTime(DateTime time) => false;
 
-    private sealed class Utc : TimeZone
+    private sealed class Current : TimeZone
     {
-        public override string StandardName => "UTC";
+        public override string StandardName => TimeZoneInfo.Local.StandardName;
 
-        public override string DaylightName => "UTC";
+        public override string DaylightName => TimeZoneInfo.Local.DaylightName;
 
-        public override TimeSpan GetUtcOffset(DateTime time) => TimeSpan.Zero;
+        public override TimeSpan GetUtcOffset(DateTime time) => TimeZoneInfo.Local.GetUtcOffset(time);
+
+        public override bool IsDaylightSavingTime(DateTime time) => TimeZoneInfo.Local.IsDaylightSavingTime(time);
     }
 }
