@@ -1,4 +1,5 @@
 // Channels: bounded and unbounded, waiting, dropping, completing, order of priority.
+// covers: System.Threading.Channels, async, cancellation
 using System;
 using System.Collections.Generic;
 using System.Linq;

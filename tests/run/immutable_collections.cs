@@ -1,4 +1,5 @@
 // Immutable and frozen collections.
+// covers: System.Collections.Immutable, System.Collections.Frozen
 using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;

@@ -1,4 +1,5 @@
 // Time zones: finding, converting, daylight saving, custom zones.
+// covers: dates and times, pools and timers
 using System;
 using System.Globalization;
 using System.Linq;
