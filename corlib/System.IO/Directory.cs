@@ -2,7 +2,7 @@ namespace System.IO;
 
 using System.Collections.Generic;
 
-public static unsafe class Directory
+public static unsafe partial class Directory
 {
     public static bool Exists(string path)
     {
@@ -66,22 +66,22 @@ public static unsafe class Directory
     public static string[] GetLogicalDrives() => new[] { "/" };
 
     // Pattern with * and ?, as file names know them; "*.*" means all.
-    private static bool Matches(string name, string pattern)
+    private static bool Matches(string name, string pattern, bool ignoreCase = false)
     {
         if (pattern == "*" || pattern == "*.*") return true;
-        return Match(name, 0, pattern, 0);
+        return Match(name, 0, pattern, 0, ignoreCase);
 
-        static bool Match(string n, int i, string p, int k)
+        static bool Match(string n, int i, string p, int k, bool ignoreCase)
         {
             while (k < p.Length)
             {
                 if (p[k] == '*')
                 {
                     for (int j = i; j <= n.Length; j++)
-                        if (Match(n, j, p, k + 1)) return true;
+                        if (Match(n, j, p, k + 1, ignoreCase)) return true;
                     return false;
                 }
-                if (i >= n.Length || (p[k] != '?' && p[k] != n[i])) return false;
+                if (i >= n.Length || (p[k] != '?' && p[k] != n[i] && !(ignoreCase && char.ToLowerInvariant(p[k]) == char.ToLowerInvariant(n[i])))) return false;
                 i++;
                 k++;
             }

@@ -5,7 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-public static unsafe class File
+public static unsafe partial class File
 {
     internal static bool TryStat(string path, out Interop.FileStatus status)
     {
@@ -69,6 +69,7 @@ public static unsafe class File
 
     public static void Replace(string sourceFileName, string destinationFileName, string destinationBackupFileName)
     {
+        if (!Exists(destinationFileName)) throw new FileNotFoundException("Could not find file '" + Full(destinationFileName) + "'.", Full(destinationFileName));
         if (destinationBackupFileName != null) Copy(destinationFileName, destinationBackupFileName, true);
         Move(sourceFileName, destinationFileName, true);
     }
@@ -76,6 +77,7 @@ public static unsafe class File
     public static FileStream Open(string path, FileMode mode) => new FileStream(path, mode, mode == FileMode.Append ? FileAccess.Write : FileAccess.ReadWrite, FileShare.None);
     public static FileStream Open(string path, FileMode mode, FileAccess access) => new FileStream(path, mode, access, FileShare.None);
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share) => new FileStream(path, mode, access, share);
+    public static FileStream Open(string path, FileStreamOptions options) => new FileStream(path, options);
     public static FileStream OpenRead(string path) => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
     public static FileStream OpenWrite(string path) => new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
     public static FileStream Create(string path) => Create(path, 4096);
@@ -193,12 +195,6 @@ public static unsafe class File
         foreach (string line in contents) writer.WriteLine(line);
     }
 
-    public static Task<string> ReadAllTextAsync(string path, CancellationToken cancellationToken = default) => Task.Run(() => ReadAllText(path), cancellationToken);
-    public static Task<string[]> ReadAllLinesAsync(string path, CancellationToken cancellationToken = default) => Task.Run(() => ReadAllLines(path), cancellationToken);
-    public static Task<byte[]> ReadAllBytesAsync(string path, CancellationToken cancellationToken = default) => Task.Run(() => ReadAllBytes(path), cancellationToken);
-    public static Task WriteAllTextAsync(string path, string contents, CancellationToken cancellationToken = default) => Task.Run(() => WriteAllText(path, contents), cancellationToken);
-    public static Task WriteAllLinesAsync(string path, IEnumerable<string> contents, CancellationToken cancellationToken = default) => Task.Run(() => WriteAllLines(path, contents), cancellationToken);
-    public static Task WriteAllBytesAsync(string path, byte[] bytes, CancellationToken cancellationToken = default) => Task.Run(() => WriteAllBytes(path, bytes), cancellationToken);
 
     public static FileAttributes GetAttributes(string path)
     {

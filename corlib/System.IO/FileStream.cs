@@ -65,6 +65,14 @@ public unsafe class FileStream : Stream
         if (append && seekable) filePosition = Interop.Sys.LSeek(fd, 0, 2);
     }
 
+    public FileStream(string path, FileStreamOptions options)
+        : this(path, (options ?? throw new ArgumentNullException(nameof(options))).Mode, options.Access, options.Share, options.BufferSize, options.Options)
+    {
+        if (options.UnixCreateMode is UnixFileMode mode && options.Mode is FileMode.Create or FileMode.CreateNew or FileMode.OpenOrCreate)
+            File.SetUnixFileMode(path, mode);
+    }
+
+    public FileStream(IntPtr handle, FileAccess access, bool ownsHandle, int bufferSize, bool isAsync) : this(handle, access, ownsHandle, bufferSize) { }
     public FileStream(IntPtr handle, FileAccess access) : this(handle, access, true, 4096) { }
     public FileStream(IntPtr handle, FileAccess access, bool ownsHandle) : this(handle, access, ownsHandle, 4096) { }
     public FileStream(IntPtr handle, FileAccess access, bool ownsHandle, int bufferSize)

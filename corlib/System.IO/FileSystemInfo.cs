@@ -19,6 +19,7 @@ public abstract class FileSystemInfo : MarshalByRefObject
     public DateTime LastWriteTimeUtc { get => File.GetLastWriteTimeUtc(FullPath); set => File.SetLastWriteTimeUtc(FullPath, value); }
     public DateTime LastAccessTime { get => File.GetLastAccessTime(FullPath); set => File.SetLastAccessTime(FullPath, value); }
     public DateTime LastAccessTimeUtc { get => File.GetLastAccessTimeUtc(FullPath); set => File.SetLastAccessTimeUtc(FullPath, value); }
+    public UnixFileMode UnixFileMode { get => File.GetUnixFileMode(FullPath); set => File.SetUnixFileMode(FullPath, value); }
     public void Refresh() { }
     public override string ToString() => OriginalPath ?? "";
 }
@@ -67,6 +68,15 @@ public sealed class FileInfo : FileSystemInfo
         File.Copy(FullPath, destFileName, overwrite);
         return new FileInfo(destFileName);
     }
+    public FileStream Open(FileStreamOptions options) => File.Open(FullPath, options);
+    public FileInfo Replace(string destinationFileName, string destinationBackupFileName) => Replace(destinationFileName, destinationBackupFileName, false);
+    public FileInfo Replace(string destinationFileName, string destinationBackupFileName, bool ignoreMetadataErrors)
+    {
+        File.Replace(FullPath, destinationFileName, destinationBackupFileName);
+        return new FileInfo(destinationFileName);
+    }
+    public void Encrypt() => File.Encrypt(FullPath);
+    public void Decrypt() => File.Decrypt(FullPath);
     public void MoveTo(string destFileName) => MoveTo(destFileName, false);
     public void MoveTo(string destFileName, bool overwrite)
     {
@@ -76,7 +86,7 @@ public sealed class FileInfo : FileSystemInfo
     }
 }
 
-public sealed class DirectoryInfo : FileSystemInfo
+public sealed partial class DirectoryInfo : FileSystemInfo
 {
     public DirectoryInfo(string path)
     {
@@ -124,14 +134,4 @@ public sealed class DirectoryInfo : FileSystemInfo
         for (int i = 0; i < result.Length; i++) result[i] = new DirectoryInfo(names[i]);
         return result;
     }
-    public FileSystemInfo[] GetFileSystemInfos()
-    {
-        List<FileSystemInfo> all = new List<FileSystemInfo>();
-        foreach (DirectoryInfo d in GetDirectories()) all.Add(d);
-        foreach (FileInfo f in GetFiles()) all.Add(f);
-        return all.ToArray();
-    }
-    public IEnumerable<FileInfo> EnumerateFiles() => GetFiles();
-    public IEnumerable<FileInfo> EnumerateFiles(string searchPattern) => GetFiles(searchPattern);
-    public IEnumerable<DirectoryInfo> EnumerateDirectories() => GetDirectories();
 }

@@ -2,7 +2,7 @@ namespace System.IO;
 
 using System.Text;
 
-public static class Path
+public static partial class Path
 {
     public static readonly char DirectorySeparatorChar = '/';
     public static readonly char AltDirectorySeparatorChar = '/';

@@ -100,6 +100,32 @@ public abstract class Stream : MarshalByRefObject, IDisposable, IAsyncDisposable
         Flush();
         return Task.CompletedTask;
     }
+    public ValueTask ReadExactlyAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken = default)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return ReadExactlyAsync(buffer.AsMemory(offset, count), cancellationToken);
+    }
+
+    public async ValueTask ReadExactlyAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => await ReadAtLeastAsync(buffer, buffer.Length, true, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<int> ReadAtLeastAsync(Memory<byte> buffer, int minimumBytes, bool throwOnEndOfStream = true, CancellationToken cancellationToken = default)
+    {
+        if (minimumBytes < 0) throw new ArgumentOutOfRangeException(nameof(minimumBytes), "Non-negative number required.");
+        if (buffer.Length < minimumBytes) throw new ArgumentOutOfRangeException(nameof(minimumBytes), "Must not be greater than the length of the buffer.");
+        int total = 0;
+        while (total < minimumBytes)
+        {
+            int read = await ReadAsync(buffer.Slice(total), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                if (throwOnEndOfStream) throw new EndOfStreamException("Unable to read beyond the end of the stream.");
+                break;
+            }
+            total += read;
+        }
+        return total;
+    }
+
     public Task<int> ReadAsync(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, default);
     public virtual Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {

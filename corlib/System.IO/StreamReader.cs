@@ -18,6 +18,8 @@ public class StreamReader : TextReader
     private bool first = true;
     private bool disposed;
 
+    public StreamReader(string path, FileStreamOptions options) : this(path, Encoding.UTF8, true, options) { }
+    public StreamReader(string path, Encoding encoding, bool detectEncodingFromByteOrderMarks, FileStreamOptions options) : this(new FileStream(path, options), encoding, detectEncodingFromByteOrderMarks, 4096, false) { }
     public StreamReader(Stream stream) : this(stream, true) { }
     public StreamReader(Stream stream, bool detectEncodingFromByteOrderMarks) : this(stream, null, detectEncodingFromByteOrderMarks, 1024, false) { }
     public StreamReader(Stream stream, Encoding encoding) : this(stream, encoding, true, 1024, false) { }

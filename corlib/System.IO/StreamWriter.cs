@@ -18,6 +18,8 @@ public class StreamWriter : TextWriter
     private bool autoFlush;
     private bool disposed;
 
+    public StreamWriter(string path, FileStreamOptions options) : this(path, new UTF8Encoding(false), options) { }
+    public StreamWriter(string path, Encoding encoding, FileStreamOptions options) : this(new FileStream(path, options), encoding, 4096, false) { }
     public StreamWriter(Stream stream) : this(stream, new UTF8Encoding(false), 1024, false) { }
     public StreamWriter(Stream stream, Encoding encoding) : this(stream, encoding, 1024, false) { }
     public StreamWriter(Stream stream, Encoding encoding, int bufferSize) : this(stream, encoding, bufferSize, false) { }

@@ -109,6 +109,7 @@ public abstract class TextReader : MarshalByRefObject, IDisposable
     public virtual Task<string> ReadToEndAsync(CancellationToken cancellationToken) => ReadToEndAsync();
     public virtual Task<int> ReadAsync(char[] buffer, int index, int count) => Task.FromResult(Read(buffer, index, count));
     public virtual Task<int> ReadBlockAsync(char[] buffer, int index, int count) => Task.FromResult(ReadBlock(buffer, index, count));
+    public virtual ValueTask<int> ReadBlockAsync(Memory<char> buffer, CancellationToken cancellationToken = default) => new ValueTask<int>(ReadBlock(buffer.Span));
     public virtual ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) => new ValueTask<int>(Read(buffer.Span));
 
     public static TextReader Synchronized(TextReader reader) => reader ?? throw new ArgumentNullException(nameof(reader));

@@ -192,6 +192,9 @@ public abstract class TextWriter : MarshalByRefObject, IDisposable, IAsyncDispos
     public virtual Task WriteLineAsync(string value) => Done(() => WriteLine(value));
     public Task WriteLineAsync(char[] buffer) => Done(() => WriteLine(buffer));
     public virtual Task WriteLineAsync(char[] buffer, int index, int count) => Done(() => WriteLine(buffer, index, count));
+    public virtual Task WriteAsync(StringBuilder value, CancellationToken cancellationToken = default) => Done(() => Write(value));
+    public virtual Task WriteLineAsync(StringBuilder value, CancellationToken cancellationToken = default) => Done(() => WriteLine(value));
+    public virtual Task WriteLineAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default) => Done(() => WriteLine(buffer.Span));
     public virtual Task WriteLineAsync() => Done(WriteLine);
     public virtual Task FlushAsync() => Done(Flush);
     public virtual Task FlushAsync(CancellationToken cancellationToken) => FlushAsync();
