@@ -16,4 +16,8 @@ public interface IFloatingPoint<TSelf> : IFloatingPointConstants<TSelf>, INumber
     static abstract TSelf Round(TSelf x, int digits, MidpointRounding mode);
 
     static virtual TSelf Truncate(TSelf x) => TSelf.Round(x, 0, MidpointRounding.ToZero);
+
+    static virtual TInteger ConvertToInteger<TInteger>(TSelf value) where TInteger : IBinaryInteger<TInteger> => TInteger.CreateSaturating(value);
+
+    static virtual TInteger ConvertToIntegerNative<TInteger>(TSelf value) where TInteger : IBinaryInteger<TInteger> => TSelf.ConvertToInteger<TInteger>(value);
 }

@@ -35,4 +35,6 @@ public interface IFloatingPointIeee754<TSelf>
     static virtual TSelf ReciprocalSqrtEstimate(TSelf x) => TSelf.One / TSelf.Sqrt(x);
 
     static abstract TSelf ScaleB(TSelf x, int n);
+
+    static abstract TSelf Atan2Pi(TSelf y, TSelf x);
 }

@@ -10,4 +10,10 @@ public interface ILogarithmicFunctions<TSelf> : IFloatingPointConstants<TSelf> w
     static abstract TSelf Log10(TSelf x);
 
     static abstract TSelf Log2(TSelf x);
+
+    static virtual TSelf LogP1(TSelf x) => TSelf.Log(x + TSelf.One);
+
+    static virtual TSelf Log2P1(TSelf x) => TSelf.Log2(x + TSelf.One);
+
+    static virtual TSelf Log10P1(TSelf x) => TSelf.Log10(x + TSelf.One);
 }

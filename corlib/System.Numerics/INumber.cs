@@ -27,4 +27,15 @@ public interface INumber<TSelf> : IComparable, IComparable<TSelf>, IComparisonOp
             return TSelf.IsNegative(value) ? -1 : +1;
         return 0;
     }
+
+    static virtual TSelf MaxNative(TSelf x, TSelf y) => x > y ? x : y;
+
+    static virtual TSelf MinNative(TSelf x, TSelf y) => x < y ? x : y;
+
+    static virtual TSelf ClampNative(TSelf value, TSelf min, TSelf max)
+    {
+        if (min > max)
+            throw new ArgumentException("'" + min + "' cannot be greater than " + max + ".");
+        return TSelf.MinNative(TSelf.MaxNative(value, min), max);
+    }
 }

@@ -8,4 +8,6 @@ public interface IRootFunctions<TSelf> : IFloatingPointConstants<TSelf> where TS
     static abstract TSelf Hypot(TSelf x, TSelf y);
 
     static abstract TSelf Sqrt(TSelf x);
+
+    static abstract TSelf RootN(TSelf x, int n);
 }

@@ -1,7 +1,7 @@
 namespace System.Text;
 
 /// <summary>A Unicode scalar value.</summary>
-public readonly struct Rune : IComparable, IComparable<Rune>, IEquatable<Rune>, ISpanFormattable
+public readonly partial struct Rune : IComparable, IComparable<Rune>, IEquatable<Rune>, ISpanFormattable, IUtf8SpanFormattable, IUtf8SpanParsable<Rune>
 {
     private readonly uint _value;
 
@@ -63,9 +63,9 @@ public readonly struct Rune : IComparable, IComparable<Rune>, IEquatable<Rune>, 
 
     public static bool IsLower(Rune value) => GetUnicodeCategory(value) == Globalization.UnicodeCategory.LowercaseLetter;
 
-    public static Rune ToUpperInvariant(Rune value) => value.IsBmp ? new Rune(char.ToUpperInvariant((char)value._value)) : value;
+    public static Rune ToUpperInvariant(Rune value) => value.IsBmp ? new Rune(char.ToUpperInvariant((char)value._value)) : MapBeyondBmp(value, true);
 
-    public static Rune ToLowerInvariant(Rune value) => value.IsBmp ? new Rune(char.ToLowerInvariant((char)value._value)) : value;
+    public static Rune ToLowerInvariant(Rune value) => value.IsBmp ? new Rune(char.ToLowerInvariant((char)value._value)) : MapBeyondBmp(value, false);
 
     public int EncodeToUtf16(Span<char> destination)
     {
