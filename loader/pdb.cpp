@@ -174,7 +174,8 @@ std::vector<SequencePoint> Pdb::sequencePoints(uint32_t methodRid) const {
       }
       point.ilOffset += delta;
       const uint32_t lines = cursor.readCompressed();
-      const int64_t columns = lines == 0 ? cursor.readCompressed() : cursor.readCompressedSigned();
+      const int64_t columns =
+          lines == 0 ? int64_t{cursor.readCompressed()} : int64_t{cursor.readCompressedSigned()};
       if (lines == 0 && columns == 0) {
         point.startLine = point.endLine = point.startColumn = point.endColumn = 0;
       } else {

@@ -1,4 +1,5 @@
-// An exception that nobody catches in an async Main; an exception in a finally block on the way out is not reported.
+// Exceptions that nobody catches: in an async Main, and one that is reported, and then replaced by another in a finally block.
+// covers: unhandled exceptions, stack traces, async
 // debug: embedded
 // stderr: compare
 using System;
@@ -21,8 +22,24 @@ class Program
 
     static int Zero => 0;
 
+    static void Rescued()
+    {
+        try
+        {
+            try { throw new NotSupportedException("nobody is there"); }
+            finally { throw new ArgumentException("instead"); }
+        }
+        catch (ArgumentException e)
+        {
+            Console.WriteLine("rescued by " + e.Message);
+        }
+    }
+
     static async Task Main()
     {
+        System.Threading.Thread thread = new System.Threading.Thread(Rescued);
+        thread.Start();
+        thread.Join();
         try
         {
             await Parse("12");

@@ -215,11 +215,13 @@ void findHandler(Thread& thread, ExInfo& info, InterpreterActivation& from) {
   // Nobody: as in .NET the report comes first, and then the finally blocks still run, up to the end of the
   // thread's first activation, whose caller ends the process.
   reportUnhandledRunsManaged(thread, info.exception);
+  info.isReported = true;
 }
 
 /// Frames of `activation` above `fp` (exclusive; null = all) are gone: exceptions whose handlers ran in them
 /// are over, too.
-void dropSuperseded(ExInfo& current, InterpreterActivation& activation, Slot* fp, uint32_t clause) {
+void dropSuperseded(Thread& thread, ExInfo& current, InterpreterActivation& activation, Slot* fp,
+                    uint32_t clause) {
   ExInfo** link = &current.previous;
   while (*link) {
     ExInfo* older = *link;
@@ -240,6 +242,9 @@ void dropSuperseded(ExInfo& current, InterpreterActivation& activation, Slot* fp
       continue;
     }
     *link = older->previous;
+    // Reported as unhandled, but a finally block threw another one, which somebody catches: life goes on.
+    const bool hasTarget = current.targetActivation || current.targetBoundary;
+    if (older->isReported && hasTarget) thread.reportingUnhandled = false;
     delete older;
   }
 }
@@ -268,14 +273,14 @@ ResumePoint unwind(Thread& thread, ExInfo& info, InterpreterActivation& activati
         fp[row.returnReg].i8 = -1;
         activation.lastFp = fp;
         thread.pendingException = nullptr;
-        dropSuperseded(info, activation, fp, index);
+        dropSuperseded(thread, info, activation, fp, index);
         return {fp, row.handlerPc};
       }
       info.runningClause = -1;
     }
     if (isTarget) {
       const EhRow& row = layout->ehRows[info.targetClause];
-      dropSuperseded(info, activation, fp, info.targetClause);
+      dropSuperseded(thread, info, activation, fp, info.targetClause);
       info.state = ExInfo::State::Handling;
       info.runningClause = static_cast<int32_t>(info.targetClause);
       fp[row.exceptionReg].obj = info.exception;
@@ -292,7 +297,7 @@ ResumePoint unwind(Thread& thread, ExInfo& info, InterpreterActivation& activati
       info.currentIlOffset = callerLayout ? callerLayout->ilOffsetOf(*callerLayout, headerOf(caller)->pc) : 0;
     }
   }
-  dropSuperseded(info, activation, nullptr, 0);
+  dropSuperseded(thread, info, activation, nullptr, 0);
   activation.lastFp = activation.baseFp;
   thread.pendingException = info.exception;
   return {};

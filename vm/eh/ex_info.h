@@ -34,6 +34,7 @@ struct ExInfo {
   Object* exception = nullptr;  ///< root
   State state = State::Searching;
   bool isRethrow = false;
+  bool isReported = false;  ///< as unhandled; the finally blocks run, and then the process ends
 
   // Where pass 1 found the handler: a clause of a frame, or a link of the native chain that catches
   // everything (ABI 16).

@@ -44,7 +44,8 @@ Bytes MetadataBuilder::build(std::string_view tableStream) const {
     std::string_view name;
     const Bytes* bytes;
   };
-  const Stream streams[] = {{tableStream, &tables}, {"#Strings", &strings_}, {"#Blob", &blobs_}};
+  std::vector<Stream> streams = {{tableStream, &tables}, {"#Strings", &strings_}, {"#Blob", &blobs_}};
+  if (!pdb_.empty()) streams.push_back({"#Pdb", &pdb_});
   Bytes out;
   put(out, 0x424A5342, 4);
   put(out, 0x00010001, 4);
@@ -52,7 +53,7 @@ Bytes MetadataBuilder::build(std::string_view tableStream) const {
   put(out, 8, 4);
   putName(out, "v4.test");
   put(out, 0, 2);
-  put(out, 3, 2);
+  put(out, streams.size(), 2);
   size_t headers = out.size();
   size_t offset = headers;
   for (const Stream& stream : streams) offset += 8 + (stream.name.size() + 4) / 4 * 4;

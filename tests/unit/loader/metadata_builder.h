@@ -1,7 +1,6 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,10 +21,10 @@ class MetadataBuilder {
     strings_.push_back(0);
     return index;
   }
-  uint32_t blob(std::initializer_list<uint8_t> bytes) {
+  uint32_t blob(const std::vector<uint8_t>& bytes) {
     auto index = static_cast<uint32_t>(blobs_.size());
     blobs_.push_back(static_cast<uint8_t>(bytes.size()));
-    blobs_.insert(blobs_.end(), bytes);
+    blobs_.insert(blobs_.end(), bytes.begin(), bytes.end());
     return index;
   }
   /// Appends a row; cells as stored (coded indexes coded).
@@ -38,12 +37,20 @@ class MetadataBuilder {
     return *this;
   }
 
+  /// Adds a #Pdb stream with an id of twenty times `id`, no entry point and no referenced tables.
+  MetadataBuilder& pdb(uint8_t id) {
+    pdb_.assign(20, id);
+    pdb_.resize(20 + 4 + 8);
+    return *this;
+  }
+
   /// The finished metadata root. `tableStream` is "#~" or "#-".
   std::vector<uint8_t> build(std::string_view tableStream = "#~") const;
 
  private:
   std::vector<uint8_t> strings_;
   std::vector<uint8_t> blobs_;
+  std::vector<uint8_t> pdb_;
   std::array<std::vector<std::vector<uint32_t>>, kTableCount> tables_;
   uint64_t sorted_ = 0;
 };
