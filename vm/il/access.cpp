@@ -104,6 +104,16 @@ bool canSeeType(ClassLoader& loader, MethodTable* from, MethodTable* type) {
 
 }  // namespace
 
+bool canAccessType(ClassLoader& loader, const MethodDesc* from, MethodTable* type) {
+  MethodTable* user = from->methodTable;
+  if (definitionOf(user) == definitionOf(type)) return true;
+  if (type->module == user->module && !type->isArray() && !type->eeClass->typeDef.isNil() &&
+      !user->eeClass->typeDef.isNil() &&
+      encloses(type->module->metadata(), type->eeClass->typeDef, user->eeClass->typeDef))
+    return true;
+  return canSeeType(loader, user, type);
+}
+
 bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, uint32_t memberAccess) {
   MethodTable* user = from->methodTable;
   if (definitionOf(user) == definitionOf(owner)) return true;

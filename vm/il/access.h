@@ -9,6 +9,8 @@ namespace minivm {
 /// FieldAttributes) declared by `owner`; includes the visibility of the type itself. Assemblies that declare
 /// each other friends count as one.
 bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, uint32_t memberAccess);
+/// The visibility of a type and the types around it alone; arrays count as their elements.
+bool canAccessType(ClassLoader& loader, const MethodDesc* from, MethodTable* type);
 /// Throw LoadFailure (MethodAccess, FieldAccess) with both names unless allowed.
 void checkAccess(ClassLoader& loader, const MethodDesc* from, MethodDesc* method);
 void checkAccess(ClassLoader& loader, const MethodDesc* from, FieldDesc* field);

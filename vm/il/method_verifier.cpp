@@ -366,7 +366,7 @@ void MethodVerifier::flowInto(uint32_t target, Transfer transfer) {
   }
   if (isPrefixed_[static_cast<size_t>(indexAt_[target])] && transfer != Transfer::FallThrough)
     report(VerifyRule::BranchIntoPrefixed, fmt::format("IL_{:04x} stands behind a prefix", target));
-  checkTransfer(target, transfer);
+  if (!checkTransfer(target, transfer)) return;
   Block* block = blockAt(target);
   if (block) mergeInto(*block);
 }

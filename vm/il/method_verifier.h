@@ -71,7 +71,8 @@ class MethodVerifier {
 
   // verify_regions.cpp
   void checkClauses();
-  void checkTransfer(uint32_t target, Transfer transfer);
+  /// False when control may not enter the target at all, so that nothing is to be joined there.
+  bool checkTransfer(uint32_t target, Transfer transfer);
   /// The clause whose try block, handler or filter is the innermost around an offset; null when none is.
   enum class Region : uint8_t { None, Try, Catch, Finally, Filter };
   Region innermostRegion(uint32_t offset, const EhClause** clause = nullptr) const;

@@ -53,18 +53,22 @@ Verifier::Verifier(ClassLoader& loader, const OpcodeTable& opcodes)
     : state_(std::make_unique<State>(loader, opcodes)) {}
 Verifier::~Verifier() = default;
 
-void Verifier::verifyMethod(MethodDesc* method, const Report& report) {
-  if (method->token.isNil()) return;  // runtime methods of arrays
+MethodDesc* Verifier::typicalOf(ClassLoader& loader, MethodDesc* method) {
+  if (method->token.isNil()) return nullptr;  // runtime methods of arrays
   MethodTable* type = method->methodTable;
   if (type->eeClass->genericDefinition && type->eeClass->genericDefinition != type) {
     type = type->eeClass->genericDefinition;
-    state_->types.loader().ensureLoaded(type);
+    loader.ensureLoaded(type);
   }
   auto& methods = type->eeClass->methods;
   auto typical = std::find_if(methods.begin(), methods.end(),
                               [&](const MethodDesc& each) { return each.token == method->token; });
-  if (typical == methods.end()) return;
-  MethodVerifier(state_->types, state_->opcodes, &*typical, report).run();
+  return typical == methods.end() ? nullptr : &*typical;
+}
+
+void Verifier::verifyMethod(MethodDesc* method, const Report& report) {
+  if (MethodDesc* typical = typicalOf(state_->types.loader(), method))
+    MethodVerifier(state_->types, state_->opcodes, typical, report).run();
 }
 
 void Verifier::verifyType(MethodTable* type, const Report& report) {

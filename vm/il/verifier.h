@@ -73,6 +73,9 @@ class Verifier {
   Summary verifyModule(Module& module, const Report& report);
   /// Verifies one method; `method` may be any instance, the typical definition is looked at.
   void verifyMethod(MethodDesc* method, const Report& report);
+  /// The method as its definition's EEClass has it, which is what is verified for every instance; null for
+  /// methods without a token.
+  static MethodDesc* typicalOf(ClassLoader& loader, MethodDesc* method);
   /// Verifies what belongs to the type itself: fields, implemented interfaces, overrides.
   void verifyType(MethodTable* type, const Report& report);
 

@@ -143,9 +143,10 @@ bool MethodVerifier::isInHandler(uint32_t offset) const {
   });
 }
 
-void MethodVerifier::checkTransfer(uint32_t target, Transfer transfer) {
+bool MethodVerifier::checkTransfer(uint32_t target, Transfer transfer) {
   const uint32_t source = il_.offset;
   const bool isLeave = transfer == Transfer::Leave;
+  bool mayEnter = true;
   const char* how = transfer == Transfer::FallThrough ? "falls" : isLeave ? "leave goes" : "branches";
   for (const EhClause& clause : body_.ehClauses) {
     const Range tryRange = tryOf(clause), handler = handlerOf(clause), filter = filterOf(clause);
@@ -168,12 +169,16 @@ void MethodVerifier::checkTransfer(uint32_t target, Transfer transfer) {
       report(VerifyRule::BranchOutOfTry,
              fmt::format("control {} out of the try block at IL_{:04x}", how, tryRange.start));
     if (handler.contains(target) &&
-        (!handler.contains(source) || (target == handler.start && transfer == Transfer::FallThrough)))
+        (!handler.contains(source) || (target == handler.start && transfer == Transfer::FallThrough))) {
+      mayEnter = false;
       report(VerifyRule::BranchIntoHandler,
              fmt::format("control {} into the handler at IL_{:04x}", how, handler.start));
-    if (filter.contains(target) && !filter.contains(source))
+    }
+    if (filter.contains(target) && !filter.contains(source)) {
+      mayEnter = false;
       report(VerifyRule::BranchIntoHandler,
              fmt::format("control {} into the filter block at IL_{:04x}", how, filter.start));
+    }
     if (handler.contains(source) && !handler.contains(target)) {
       if (isFinally) {
         report(VerifyRule::BranchOutOfFinally,
@@ -187,6 +192,7 @@ void MethodVerifier::checkTransfer(uint32_t target, Transfer transfer) {
       report(VerifyRule::BranchOutOfFilter,
              fmt::format("control {} out of the filter block at IL_{:04x}", how, filter.start));
   }
+  return mayEnter;
 }
 
 void MethodVerifier::checkReturn() {

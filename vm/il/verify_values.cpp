@@ -1,4 +1,5 @@
 // Values: the stack, constants, arguments and locals, arithmetic, branches (III.1.5, III.3).
+#include "vm/il/access.h"
 #include "vm/il/method_verifier.h"
 #include "vm/types/ee_class.h"
 
@@ -71,6 +72,8 @@ TypeHandle MethodVerifier::typeOperand(bool allowOpen) {
   if (isBare && !allowOpen)
     report(VerifyRule::OpenGeneric, fmt::format("{} without type arguments", types_.text(type)));
   if (!types_.wellFormed(type, why)) report(VerifyRule::Constraint, why);
+  if (!type.isTypeDesc() && !canAccessType(loader_, method_, type.asMethodTable()))
+    report(VerifyRule::TypeAccess, types_.text(type));
   return type;
 }
 
