@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compiles one test program: C# with Roslyn or mcs, IL with Mono's ilasm.
 
-compile.py FILE --out DIR [--compiler roslyn|mcs] [--server] prints the path of the program. The result is cached under a hash
+compile.py FILE --out DIR [--compiler roslyn|mcs|netstandard] [--server] prints the path of the program. The result is cached under a hash
 of the source and of the compiler's path, so an unchanged program costs one hash. Used by ./dev run, run.py and record.py.
 """
 
@@ -46,8 +46,8 @@ def compilers_of(source):
     if source.suffix == ".il":
         return ["ilasm"]
     wanted = directives(source).get("compiler", "roslyn")
-    if wanted not in ("roslyn", "mcs", "both"):
-        raise CompileError(f"{source}: compiler: {wanted}: expected roslyn, mcs or both")
+    if wanted not in ("roslyn", "mcs", "both", "netstandard", "corlib"):
+        raise CompileError(f"{source}: compiler: {wanted}: expected roslyn, mcs, both, netstandard or corlib")
     return ["roslyn", "mcs"] if wanted == "both" else [wanted]
 
 
@@ -78,9 +78,43 @@ def references(out):
     return rsp
 
 
-def build(source, target, compiler, out, server):
+NETSTANDARD_PROJECT = """<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup>
+</Project>
+"""
+
+
+def netstandard(out):
+    """The reference assembly of .NET Standard 2.0: that of NETStandard.Library 2.0.3, which a restore brings from NuGet. Without NuGet the
+    SDK's netstandard.dll stands in: a facade of .NET 10's surface, whose programs refer to System.Runtime and the others instead."""
+    folder = out / "netstandard"
+    package = "netstandard.library/2.0.3/build/netstandard2.0/ref/netstandard.dll"
+    found = [root / package for root in (folder / "packages", Path.home() / ".nuget/packages") if (root / package).exists()]
+    if not found:
+        folder.mkdir(parents=True, exist_ok=True)
+        with open(folder / "lock", "w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / package).exists():
+                (folder / "netstandard.csproj").write_text(NETSTANDARD_PROJECT, encoding="utf-8")
+                host = subprocess.run([CSC, "--runtime"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+                done = subprocess.run([host, "restore", "--packages", folder / "packages", folder / "netstandard.csproj"],
+                                      stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+                if done.returncode != 0:
+                    print("netstandard: NuGet does not give NETStandard.Library 2.0.3; the SDK's facade stands in", file=sys.stderr)
+        found = [path for path in [folder / "packages" / package] if path.exists()]
+    return [f"-r:{found[0]}"] if found else [f"@{references(out)}"]
+
+
+def build(source, target, compiler, out, server, corlib=None):
     """Runs the compiler from `source` to `target`."""
-    if compiler == "roslyn":
+    if compiler in ("netstandard", "corlib"):
+        refer = netstandard(out) if compiler == "netstandard" else [f"-r:{corlib}"]
+        command = [CSC, "-nologo", "-noconfig", "-nostdlib", *refer, "-langversion:latest", "-nullable:enable", "-unsafe+", "-optimize+",
+                   "-deterministic+", "-warn:0", f"-pathmap:{ROOT}=.", "-debug:portable", f"-out:{target}", source]
+        if server:
+            command[1:1] = ["-shared", "-keepalive:60"]
+        run_tool(command, source)
+    elif compiler == "roslyn":
         debug = debug_kind(source)
         kind = [f"-debug:{debug or 'portable'}"] if debug != "none" else ["-debug-"]
         command = [CSC, "-nologo", "-noconfig", "-nostdlib", f"@{references(out)}", "-langversion:latest",
@@ -95,13 +129,17 @@ def build(source, target, compiler, out, server):
         run_tool(["ilasm", "-quiet", f"-output:{target}", source], source)
 
 
-def compile_program(source, out, compiler=None, server=False):
-    """The compiled program, from the cache if source and compiler are unchanged."""
+def compile_program(source, out, compiler=None, server=False, corlib=None):
+    """The compiled program, from the cache if source and compiler are unchanged. `corlib` is minivm's class library, which a program
+    with `compiler: corlib` is built against; without it, the .NET reference assemblies take its place."""
     source = Path(source)
     compiler = compiler or compilers_of(source)[0]
-    key = hashlib.sha256(source.read_bytes() + f"\0{compiler}\0{source.name}".encode() + Path(__file__).read_bytes()).hexdigest()[:16]
+    if compiler == "corlib" and corlib is None:
+        compiler = "roslyn"
+    against = Path(corlib).read_bytes() if compiler == "corlib" else b""
+    key = hashlib.sha256(source.read_bytes() + f"\0{compiler}\0{source.name}".encode() + Path(__file__).read_bytes() + against).hexdigest()[:16]
     folder = Path(out).resolve() / key
-    target = folder / (source.stem + (".dll" if compiler == "roslyn" else ".exe"))
+    target = folder / (source.stem + (".exe" if compiler in ("mcs", "ilasm") else ".dll"))
     if target.exists():
         return target
     folder.mkdir(parents=True, exist_ok=True)
@@ -110,7 +148,7 @@ def compile_program(source, out, compiler=None, server=False):
         if not target.exists():
             fresh = folder / "fresh"
             fresh.mkdir(exist_ok=True)
-            build(source.resolve(), fresh / target.name, compiler, Path(out), server)
+            build(source.resolve(), fresh / target.name, compiler, Path(out), server, corlib)
             for made in sorted(fresh.iterdir(), key=lambda path: path == fresh / target.name):
                 made.replace(folder / made.name)  # the program itself last: it is what makes the entry valid
     return target
@@ -120,7 +158,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--compiler", choices=["roslyn", "mcs", "ilasm"])
+    parser.add_argument("--compiler", choices=["roslyn", "mcs", "ilasm", "netstandard"])
     parser.add_argument("--server", action="store_true", help="use the compiler server (many programs in a row)")
     args = parser.parse_args()
     try:

@@ -31,7 +31,7 @@ def problems(program, mode, minivm, work):
         return [f"{program.name} was never recorded: ./dev record {program.name}"]
     found = []
     for name in compiler.compilers_of(program.source):
-        binary = compiler.compile_program(program.source, work, name, server=True)
+        binary = compiler.compile_program(program.source, work, name, server=True, corlib=Path(minivm).with_name("System.Private.CoreLib.dll"))
         command = [minivm, *programs.MODES[mode], binary]
         outcome = programs.execute(command, program)
         different = outcome.differences(expected)
