@@ -6,7 +6,9 @@ using System.Reflection;
 /// Settings of the application, and the VM's entries for process events (contract 5).
 public static unsafe class AppContext
 {
+    private static readonly object s_lock = new object();
     private static Dictionary<string, object> s_data;
+    private static bool s_isConfigRead;
     private static Dictionary<string, bool> s_switches;
     internal static event UnhandledExceptionEventHandler UnhandledException;
     internal static event EventHandler ProcessExit;
@@ -52,6 +54,28 @@ public static unsafe class AppContext
         return full.Substring(0, full.LastIndexOf('/') + 1);
     }
 
+    /// Names and values, in turn, of configProperties in the program's runtimeconfig.json; empty if there is none.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern string[] ReadConfigProperties();
+
+    // Read when somebody asks; what the program or the host has set by then stays.
+    private static Dictionary<string, object> Data()
+    {
+        if (s_isConfigRead) return s_data;
+        Dictionary<string, object> data = new Dictionary<string, object>();
+        string[] pairs = ReadConfigProperties();
+        for (int i = 0; i + 1 < pairs.Length; i += 2) data[pairs[i]] = pairs[i + 1];
+        lock (s_lock)
+        {
+            if (s_isConfigRead) return s_data;
+            if (s_data != null)
+                foreach (KeyValuePair<string, object> pair in s_data) data[pair.Key] = pair.Value;
+            s_data = data;
+            System.Threading.Volatile.Write(ref s_isConfigRead, true);
+        }
+        return data;
+    }
+
     // Called by the VM before Main, if the host gave properties.
     internal static void Setup(char** pNames, char** pValues, int count)
     {
@@ -69,15 +93,15 @@ public static unsafe class AppContext
     public static object GetData(string name)
     {
         if (name == null) throw new ArgumentNullException(nameof(name));
-        if (s_data == null) return null;
-        lock (s_data) return s_data.TryGetValue(name, out object value) ? value : null;
+        Dictionary<string, object> data = Data();
+        lock (s_lock) return data.TryGetValue(name, out object value) ? value : null;
     }
 
     public static void SetData(string name, object data)
     {
         if (name == null) throw new ArgumentNullException(nameof(name));
-        System.Threading.Interlocked.CompareExchange(ref s_data, new Dictionary<string, object>(), null);
-        lock (s_data) s_data[name] = data;
+        Dictionary<string, object> all = Data();
+        lock (s_lock) all[name] = data;
     }
 
     public static bool TryGetSwitch(string switchName, out bool isEnabled)

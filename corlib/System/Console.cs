@@ -1,6 +1,7 @@
 namespace System;
 
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Text;
 
 /// The standard streams. Output is UTF-8 and goes out with every call, as .NET's does.
@@ -128,6 +129,10 @@ public static class Console
     public static int BufferHeight { get; set; } = 24;
     public static bool TreatControlCAsInput { get; set; }
     public static bool KeyAvailable => throw new InvalidOperationException("Cannot see if a key has been pressed when either application does not have a console or when console input has been redirected from a file. Try Console.In.Peek.");
+    public static ConsoleKeyInfo ReadKey() => ReadKey(false);
+    public static ConsoleKeyInfo ReadKey(bool intercept) => throw (IsInputRedirected
+        ? new InvalidOperationException("Cannot read keys when either application does not have a console or when console input has been redirected. Try Console.Read.")
+        : new NotImplementedException("Console.ReadKey from a terminal is not written yet; Console.ReadLine is"));
     public static void Clear() => Out.Write("\u001b[H\u001b[J");
     public static void Beep() => Out.Write('\a');
     public static void SetCursorPosition(int left, int top)
@@ -135,7 +140,47 @@ public static class Console
         CursorLeft = left;
         CursorTop = top;
     }
-    public static event ConsoleCancelEventHandler CancelKeyPress { add { } remove { } }
+
+    // ---- Ctrl-C ----
+
+    private static readonly object s_cancelLock = new object();
+    private static ConsoleCancelEventHandler s_cancel;
+    private static PosixSignalRegistration s_interrupt, s_quit;
+
+    /// SIGINT and SIGQUIT; the process ends with them unless a handler sets Cancel.
+    public static event ConsoleCancelEventHandler CancelKeyPress
+    {
+        add
+        {
+            lock (s_cancelLock)
+            {
+                s_cancel += value;
+                if (s_interrupt != null) return;
+                s_interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnCancel);
+                s_quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnCancel);
+            }
+        }
+        remove
+        {
+            lock (s_cancelLock)
+            {
+                s_cancel -= value;
+                if (s_cancel != null || s_interrupt == null) return;
+                s_interrupt.Dispose();
+                s_quit.Dispose();
+                s_interrupt = s_quit = null;
+            }
+        }
+    }
+
+    private static void OnCancel(PosixSignalContext context)
+    {
+        ConsoleCancelEventHandler handlers = s_cancel;
+        if (handlers == null) return;
+        ConsoleCancelEventArgs e = new ConsoleCancelEventArgs(context.Signal == PosixSignal.SIGINT ? ConsoleSpecialKey.ControlC : ConsoleSpecialKey.ControlBreak) { Cancel = context.Cancel };
+        handlers(null, e);
+        context.Cancel = e.Cancel;
+    }
 }
 
 public enum ConsoleColor { Black, DarkBlue, DarkGreen, DarkCyan, DarkRed, DarkMagenta, DarkYellow, Gray, DarkGray, Blue, Green, Cyan, Red, Magenta, Yellow, White }

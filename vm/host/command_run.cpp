@@ -3,8 +3,14 @@
 
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <string_view>
 
+#include "loader/load_error.h"
 #include "vm/host/commands.h"
+#include "vm/host/help.h"
 #include "vm/host/runtime_setup.h"
 
 namespace minivm {
@@ -31,13 +37,44 @@ void printStats(Runtime& runtime, double startMs, double runMs) {
 
 }  // namespace
 
+namespace {
+
+/// What cannot be run because it is another kind of file, with the way out; nothing for everything else.
+void explainFile(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  if (!fs::exists(path, ignored)) {
+    throw std::runtime_error(
+        fmt::format("{}: no such file{}", path, path.find('/') == path.npos ? commandSuggestion(path) : ""));
+  }
+  char start[4] = {};
+  std::ifstream(path, std::ios::binary).read(start, sizeof start);
+  if (std::string_view(start, 4) !=
+      "\x7F"
+      "ELF")
+    return;
+  // `dotnet build` leaves a native starter, named as the program, beside it.
+  const std::string beside = path + ".dll";
+  throw std::runtime_error(fs::exists(beside, ignored)
+                               ? fmt::format("{}: a native starter; the program itself is {}", path, beside)
+                               : fmt::format("{}: a native program, not a .NET assembly", path));
+}
+
+}  // namespace
+
 int commandRun(const Options& options) {
   if (options.app.empty())
     throw OptionError("no program to run\nusage: minivm [options] app.exe [args…]; --help explains");
   const auto start = Clock::now();
   const auto runtime = createRuntime(options);
   const double startMs = millisecondsSince(start);
-  const int code = runtime->runMain(options.app, options.appArgs);
+  int code;
+  try {
+    code = runtime->runMain(options.app, options.appArgs);
+  } catch (const LoadError&) {
+    explainFile(options.app);
+    throw;
+  }
   if (options.stats) printStats(*runtime, startMs, millisecondsSince(start) - startMs);
   return code;
 }

@@ -9,6 +9,7 @@
 #include "vm/host/commands.h"
 #include "vm/host/help.h"
 #include "vm/support/options.h"
+#include "vm/threads/process_signals.h"
 
 extern char** environ;
 
@@ -22,7 +23,7 @@ int refuse(const char* why) {
 
 void printConfig(const Options& options) {
   for (const OptionValue& row : optionValues(options))
-    fmt::print("{:<16}{:<24}{}\n", row.name, row.value.empty() ? "-" : row.value, row.origin);
+    fmt::print("{:<18}{:<24}{}\n", row.name, row.value.empty() ? "-" : row.value, row.origin);
 }
 
 int run(std::span<const char* const> args) {
@@ -46,6 +47,7 @@ int run(std::span<const char* const> args) {
 }  // namespace minivm
 
 int main(int argc, char** argv) {
+  minivm::processState::ignoreBrokenPipes();
   try {
     return minivm::run(std::span<const char* const>(argv + 1, size_t(argc > 0 ? argc - 1 : 0)));
   } catch (const std::exception& error) {

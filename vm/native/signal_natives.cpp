@@ -1,0 +1,29 @@
+// System.Runtime.InteropServices.PosixSignalRegistration.
+#include "vm/native/native_list.h"
+#include "vm/native/native_support.h"
+#include "vm/runtime.h"
+#include "vm/threads/process_signals.h"
+#include "vm/threads/thread.h"
+#include "vm/threads/thread_set.h"
+
+namespace minivm::natives {
+
+int32_t signalWatch(int32_t signal) {
+  return processState::watchSignal(signal);
+}
+void signalUnwatch(int32_t signal) {
+  processState::unwatchSignal(signal);
+}
+void signalApplyDefault(int32_t signal) {
+  processState::applyDefault(signal);
+}
+
+int32_t signalNext(Thread& thread) {
+  ThreadSet& threads = thread.runtime().threads();
+  threads.release(thread);
+  const int32_t signal = processState::nextSignal();
+  threads.acquire(thread);
+  return signal;
+}
+
+}  // namespace minivm::natives
