@@ -226,11 +226,14 @@ public static unsafe partial class File
     public static DateTime GetLastAccessTime(string path) => GetLastAccessTimeUtc(path).ToLocalTime();
     public static DateTime GetCreationTime(string path) => GetCreationTimeUtc(path).ToLocalTime();
     public static void SetLastWriteTime(string path, DateTime lastWriteTime) => SetTimes(path, null, lastWriteTime);
-    public static void SetLastWriteTimeUtc(string path, DateTime lastWriteTimeUtc) => SetTimes(path, null, lastWriteTimeUtc);
+    public static void SetLastWriteTimeUtc(string path, DateTime lastWriteTimeUtc) => SetTimes(path, null, AsUtc(lastWriteTimeUtc));
     public static void SetLastAccessTime(string path, DateTime lastAccessTime) => SetTimes(path, lastAccessTime, null);
-    public static void SetLastAccessTimeUtc(string path, DateTime lastAccessTimeUtc) => SetTimes(path, lastAccessTimeUtc, null);
-    public static void SetCreationTime(string path, DateTime creationTime) { }
-    public static void SetCreationTimeUtc(string path, DateTime creationTimeUtc) { }
+    public static void SetLastAccessTimeUtc(string path, DateTime lastAccessTimeUtc) => SetTimes(path, AsUtc(lastAccessTimeUtc), null);
+    // Linux sets no time of birth; the time of the last change stands for it.
+    public static void SetCreationTime(string path, DateTime creationTime) => SetTimes(path, null, creationTime);
+    public static void SetCreationTimeUtc(string path, DateTime creationTimeUtc) => SetTimes(path, null, AsUtc(creationTimeUtc));
+
+    private static DateTime AsUtc(DateTime time) => time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time;
 
     internal static void SetTimes(string path, DateTime? access, DateTime? write)
     {

@@ -13,8 +13,8 @@ public abstract class FileSystemInfo : MarshalByRefObject
     public abstract void Delete();
     public string Extension => Path.GetExtension(FullPath);
     public FileAttributes Attributes { get => File.GetAttributes(FullPath); set => File.SetAttributes(FullPath, value); }
-    public DateTime CreationTime { get => File.GetCreationTime(FullPath); set { } }
-    public DateTime CreationTimeUtc { get => File.GetCreationTimeUtc(FullPath); set { } }
+    public DateTime CreationTime { get => File.GetCreationTime(FullPath); set => File.SetCreationTime(FullPath, value); }
+    public DateTime CreationTimeUtc { get => File.GetCreationTimeUtc(FullPath); set => File.SetCreationTimeUtc(FullPath, value); }
     public DateTime LastWriteTime { get => File.GetLastWriteTime(FullPath); set => File.SetLastWriteTime(FullPath, value); }
     public DateTime LastWriteTimeUtc { get => File.GetLastWriteTimeUtc(FullPath); set => File.SetLastWriteTimeUtc(FullPath, value); }
     public DateTime LastAccessTime { get => File.GetLastAccessTime(FullPath); set => File.SetLastAccessTime(FullPath, value); }

@@ -328,7 +328,12 @@ public readonly partial struct DateTime : IComparable, ISpanFormattable, IConver
 
     public static DateTime FromFileTime(long fileTime) => FromFileTimeUtc(fileTime).ToLocalTime();
 
-    public static DateTime FromFileTimeUtc(long fileTime) => new DateTime(fileTime + FileTimeOffset, DateTimeKind.Utc);
+    public static DateTime FromFileTimeUtc(long fileTime)
+    {
+        if ((ulong)fileTime > (ulong)(MaxTicks - FileTimeOffset))
+            throw new ArgumentOutOfRangeException(nameof(fileTime), "Not a valid Win32 FileTime.");
+        return new DateTime(fileTime + FileTimeOffset, DateTimeKind.Utc);
+    }
 
     public double ToOADate() => Ticks == 0 ? 0 : (Ticks - 599264352000000000) / (double)TimeSpan.TicksPerDay;
 
