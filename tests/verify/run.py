@@ -51,7 +51,7 @@ def expectations(source):
             owner = member = declared[1]
         declared = re.match(r"\s*\.method .*?([\w.]+)(?:<[^(]*>)?\(", line.replace("class ", ""))
         if declared:
-            names = re.findall(r"([\w.]+)(?:<[^()]*>)?\([^()]*\) (?:cil|runtime) ", line)
+            names = re.findall(r"([\w.]+)(?:<(?:[^<>]|<[^<>]*>)*>)?\((?:[^()]|\([^()]*\))*\) (?:cil|runtime) ", line)
             member = names[-1] if names else declared[1]
         marked = re.search(r"// verify: (.*)$", line)
         if not marked:

@@ -54,11 +54,15 @@ bool isFriend(const Module& owner, const Module& user) {
   if (!metadata.hasAssembly()) return false;
   for (uint32_t rid : metadata.customAttributesOf(Token::make(Table::Assembly, 1))) {
     CustomAttributeRow row = metadata.customAttribute(rid);
-    if (!row.type.is(Table::MemberRef)) continue;
-    Token parent = metadata.memberRef(row.type.rid()).parent;
-    if (!parent.is(Table::TypeRef) ||
-        metadata.string(metadata.typeRef(parent.rid()).name) != "InternalsVisibleToAttribute")
-      continue;
+    // The class library declares the attribute itself: its constructor is then a MethodDef.
+    std::string_view attribute;
+    if (row.type.is(Table::MethodDef)) {
+      attribute = metadata.string(metadata.typeDef(metadata.typeOfMethod(row.type.rid())).name);
+    } else if (row.type.is(Table::MemberRef)) {
+      Token parent = metadata.memberRef(row.type.rid()).parent;
+      if (parent.is(Table::TypeRef)) attribute = metadata.string(metadata.typeRef(parent.rid()).name);
+    }
+    if (attribute != "InternalsVisibleToAttribute") continue;
     SigCursor cursor(metadata.blob(row.value), metadata.path());
     cursor.readFixed<uint16_t>();
     uint32_t length = cursor.readCompressed();

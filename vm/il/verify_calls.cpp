@@ -399,7 +399,7 @@ bool MethodVerifier::delegateFits(TypeHandle from, TypeHandle to) {
   if (types_.isReferenceType(from) && types_.isReferenceType(to)) return types_.canCast(from, to);
   if (types_.isVariable(from) &&
       types_.isReferenceType(to))  // only a variable known to be a class has references
-    return (types_.variableFlags(from) & 4) != 0 && types_.canCast(from, to);
+    return types_.isKnownReference(from) && types_.canCast(from, to);
   return !from.isTypeDesc() && !to.isTypeDesc() && from.isValueType() && types_.samePointee(from, to);
 }
 

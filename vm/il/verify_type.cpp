@@ -307,6 +307,47 @@ bool VerifyTypes::merge(VerifyType& into, const VerifyType& from, bool& changed)
   return canMerge;
 }
 
+bool VerifyTypes::isKnownReference(TypeHandle variable, uint32_t depth) {
+  if (!isVariable(variable)) return isReferenceType(variable);
+  if (variableFlags(variable) & kClassConstraint) return true;
+  const TypeDesc* desc = variable.asTypeDesc();
+  if (depth > kMaxJoinDepth || !desc->genericParamRid) return false;
+  // A base class other than these three makes it a class, too.
+  const TypeHandle loose[] = {loader_.wellKnown(WellKnownType::Object),
+                              loader_.wellKnown(WellKnownType::ValueType),
+                              loader_.wellKnown(WellKnownType::Enum)};
+  for (TypeHandle bound : boundsOf(variable)) {
+    if (isVariable(bound) ? isKnownReference(bound, depth + 1)
+                          : isReferenceType(bound) && !bound.asMethodTable()->isInterface() &&
+                                std::find(std::begin(loose), std::end(loose), bound) == std::end(loose))
+      return true;
+  }
+  return false;
+}
+
+std::vector<TypeHandle> VerifyTypes::boundsOf(TypeHandle variable) {
+  const TypeDesc* desc = variable.asTypeDesc();
+  Module& module = *desc->module;
+  const Metadata& metadata = module.metadata();
+  auto variablesOf = [&](Token owner) {
+    std::vector<TypeHandle> result;
+    const uint32_t count = metadata.genericParamsOf(owner).size();
+    for (uint32_t i = 0; i < count; ++i) result.push_back(loader_.genericVariable(module, owner, i));
+    return result;
+  };
+  const Token owner(desc->ownerToken);
+  const bool isMethod = owner.is(Table::MethodDef);
+  const Token type = isMethod ? Token::make(Table::TypeDef, metadata.typeOfMethod(owner.rid())) : owner;
+  const std::vector<TypeHandle> ofType = variablesOf(type);
+  const std::vector<TypeHandle> ofMethod = isMethod ? variablesOf(owner) : std::vector<TypeHandle>();
+  std::vector<TypeHandle> bounds;
+  for (uint32_t rid : metadata.constraintsOf(desc->genericParamRid)) {
+    bounds.push_back(
+        loader_.loadType(module, metadata.genericParamConstraint(rid).constraint, {ofType, ofMethod}));
+  }
+  return bounds;
+}
+
 bool VerifyTypes::satisfies(TypeHandle arg, Module& module, Token owner, uint32_t index,
                             const GenericContext& context, std::string& why) {
   const Metadata& metadata = module.metadata();
@@ -326,19 +367,7 @@ bool VerifyTypes::satisfies(TypeHandle arg, Module& module, Token owner, uint32_
   if (isByRefLike(arg) && !(flags & kAllowByRefLike)) return violated("is byref-like");
   bool isValue = isVar ? (ours & kStructConstraint) != 0 : arg.isValueType();
   if (flags & kClassConstraint) {
-    bool isClass = !isVar ? !arg.isTypeDesc() && !arg.isValueType() : (ours & kClassConstraint) != 0;
-    if (isVar && !isClass) {  // a base class other than these three makes it a class, too
-      const TypeDesc* desc = arg.asTypeDesc();
-      for (uint32_t rid : desc->module->metadata().constraintsOf(desc->genericParamRid)) {
-        Token bound = desc->module->metadata().genericParamConstraint(rid).constraint;
-        if (bound.is(Table::TypeSpec)) continue;
-        TypeHandle type = loader_.loadType(*desc->module, bound, {});
-        isClass = isClass || (isReferenceType(type) && !type.asMethodTable()->isInterface() &&
-                              type != TypeHandle(loader_.wellKnown(WellKnownType::Object)) &&
-                              type != TypeHandle(loader_.wellKnown(WellKnownType::ValueType)) &&
-                              type != TypeHandle(loader_.wellKnown(WellKnownType::Enum)));
-      }
-    }
+    bool isClass = isVar ? isKnownReference(arg) : !arg.isTypeDesc() && !arg.isValueType();
     if (!isClass) return violated("is not a reference type");
   }
   if (flags & kStructConstraint) {
@@ -358,24 +387,8 @@ bool VerifyTypes::satisfies(TypeHandle arg, Module& module, Token owner, uint32_
     if (isVariable(bound)) {
       // `where T : U`: a variable satisfies it through its own constraints only.
       if (isVar) {
-        const TypeDesc* desc = arg.asTypeDesc();
-        bool isSame = false;
-        GenericContext own;
-        std::vector<TypeHandle> variables;
-        Token declarer(desc->ownerToken);
-        uint32_t count = desc->module->metadata().genericParamsOf(declarer).size();
-        for (uint32_t i = 0; i < count; ++i)
-          variables.push_back(loader_.genericVariable(*desc->module, declarer, i));
-        (desc->kind == ElementType::Var ? own.classArgs : own.methodArgs) = variables;
-        for (uint32_t ownRid : desc->module->metadata().constraintsOf(desc->genericParamRid)) {
-          Token token = desc->module->metadata().genericParamConstraint(ownRid).constraint;
-          try {
-            isSame = isSame || loader_.loadType(*desc->module, token, own) == bound;
-          } catch (const std::runtime_error&) {  // mentions variables of the other kind
-            isSame = true;
-          }
-        }
-        if (isSame) continue;
+        std::vector<TypeHandle> own = boundsOf(arg);
+        if (std::find(own.begin(), own.end(), bound) != own.end()) continue;
       }
       return violated("does not satisfy the constraint " + text(bound));
     }

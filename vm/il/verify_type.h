@@ -89,9 +89,13 @@ class VerifyTypes {
   bool isByRefLike(TypeHandle type);
   /// GenericParamAttributes of a variable.
   uint16_t variableFlags(TypeHandle variable) const;
+  /// A class, or a variable that only classes and interfaces can stand for.
+  bool isKnownReference(TypeHandle type, uint32_t depth = 0);
+  /// The types after `where T :`, in the declarer's own variables.
+  std::vector<TypeHandle> boundsOf(TypeHandle variable);
   /// The pointer types that a type mentions; they make every use of it unverifiable.
   bool mentionsPointer(TypeHandle type) const;
-  /// `expected` is empty when `arg` satisfies the constraints of parameter `index` of `owner` (II.10.1.7).
+  /// True when `arg` satisfies the constraints of parameter `index` of `owner` (II.10.1.7); else `why`.
   bool satisfies(TypeHandle arg, Module& module, Token owner, uint32_t index, const GenericContext& context,
                  std::string& why);
   /// Checks the constraints of every generic instance inside `type`; false and a reason for the first broken

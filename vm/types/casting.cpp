@@ -17,8 +17,47 @@ enum GenericParamFlags : uint16_t {
   kAllowByRefLike = 0x20,
 };
 
-bool isReference(TypeHandle type) {
-  return !type.isTypeDesc() && !type.isValueType();
+/// What !n and !!n stand for where a variable is declared: the variables themselves.
+struct OwnVariables {
+  OwnVariables(TypeLoader& loader, const TypeDesc* variable) {
+    Module& module = *variable->module;
+    const Token owner(variable->ownerToken);
+    const bool isMethod = owner.is(Table::MethodDef);
+    const uint32_t type = isMethod ? module.metadata().typeOfMethod(owner.rid()) : owner.rid();
+    context.classArgs = loader.typeDef(module, type)->eeClass->typeArgs;
+    if (!isMethod) return;
+    const uint32_t count = module.metadata().genericParamsOf(owner).size();
+    for (uint32_t i = 0; i < count; ++i) variables.push_back(loader.variable(module, owner, i));
+    context.methodArgs = variables;
+  }
+  std::vector<TypeHandle> variables;
+  GenericContext context;
+};
+
+/// Variables that only classes can stand for count: they occur in open code, which is verified but never
+/// runs.
+bool isReference(TypeLoader& loader, TypeHandle type, uint32_t depth = 0) {
+  if (!type.isTypeDesc()) return !type.isValueType();
+  const TypeDesc* desc = type.asTypeDesc();
+  if ((desc->kind != ElementType::Var && desc->kind != ElementType::MVar) || !desc->genericParamRid)
+    return false;
+  const Metadata& metadata = desc->module->metadata();
+  if (metadata.genericParam(desc->genericParamRid).flags & kReferenceType) return true;
+  if (depth > kMaxGenericDepth) return false;
+  const OwnVariables own(loader, desc);
+  for (uint32_t rid : metadata.constraintsOf(desc->genericParamRid)) {
+    TypeHandle bound =
+        loader.typeToken(*desc->module, metadata.genericParamConstraint(rid).constraint, own.context);
+    if (bound.isTypeDesc()) {
+      if (isReference(loader, bound, depth + 1)) return true;
+      continue;
+    }
+    const TypeKey key = keyOfTable(bound.asMethodTable());
+    if (!bound.isValueType() && !bound.asMethodTable()->isInterface() && key != loader.objectKey &&
+        key != loader.valueTypeKey && key != loader.enumKey)
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -38,9 +77,9 @@ bool TypeLoader::isVariantCompatible(MethodTable* from, MethodTable* to) {
     if (ours[i] == theirs[i]) continue;
     uint16_t flags = genericParamFlags(to, i);
     if (flags & kCovariant) {
-      if (!isReference(ours[i]) || !canCast(ours[i], theirs[i])) return false;
+      if (!isReference(*this, ours[i]) || !canCast(ours[i], theirs[i])) return false;
     } else if (flags & kContravariant) {
-      if (!isReference(theirs[i]) || !canCast(theirs[i], ours[i])) return false;
+      if (!isReference(*this, theirs[i]) || !canCast(theirs[i], ours[i])) return false;
     } else {
       return false;
     }
@@ -50,7 +89,7 @@ bool TypeLoader::isVariantCompatible(MethodTable* from, MethodTable* to) {
 
 bool TypeLoader::isArrayElementCompatible(TypeHandle from, TypeHandle to) {
   if (from == to) return true;
-  if (isReference(from) && !to.isValueType()) return canCast(from, to);
+  if (isReference(*this, from) && !to.isValueType()) return canCast(from, to);
   // int[] and uint[] are interchangeable, enums count as their underlying type, bool and char only as
   // themselves.
   auto group = [this](TypeHandle type) -> int {
@@ -105,22 +144,12 @@ bool TypeLoader::canCastUncached(TypeHandle from, TypeHandle to) {
     TypeDesc* desc = from.asTypeDesc();
     if (desc->kind == ElementType::Var || desc->kind == ElementType::MVar) {
       if (to == TypeHandle(wellKnown(WellKnownType::Object))) return true;
-      Module& module = *desc->module;
-      GenericContext context;
-      std::vector<TypeHandle> variables;
       if (!desc->genericParamRid) return false;
-      Token owner(desc->ownerToken);
-      if (owner.is(Table::TypeDef)) {
-        context.classArgs = typeDef(module, owner.rid())->eeClass->typeArgs;
-      } else {
-        context.classArgs = typeDef(module, module.metadata().typeOfMethod(owner.rid()))->eeClass->typeArgs;
-        uint32_t count = module.metadata().genericParamsOf(owner).size();
-        for (uint32_t i = 0; i < count; ++i) variables.push_back(variable(module, owner, i));
-        context.methodArgs = variables;
-      }
+      Module& module = *desc->module;
+      const OwnVariables own(*this, desc);
       for (uint32_t rid : module.metadata().constraintsOf(desc->genericParamRid)) {
         TypeHandle bound =
-            typeToken(module, module.metadata().genericParamConstraint(rid).constraint, context);
+            typeToken(module, module.metadata().genericParamConstraint(rid).constraint, own.context);
         load(bound);
         if (bound != from && canCast(bound, to)) return true;
       }
