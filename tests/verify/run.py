@@ -49,10 +49,9 @@ def expectations(source):
         declared = re.match(r"\s*\.class (?:[a-z]+ )*'?([\w.`]+)'?", line)
         if declared:
             owner = member = declared[1]
-        declared = re.match(r"\s*\.method .*?([\w.]+)(?:<[^(]*>)?\(", line.replace("class ", ""))
-        if declared:
+        if re.match(r"\s*\.method ", line):
             names = re.findall(r"([\w.]+)(?:<(?:[^<>]|<[^<>]*>)*>)?\((?:[^()]|\([^()]*\))*\) (?:cil|runtime) ", line)
-            member = names[-1] if names else declared[1]
+            member = names[-1] if names else member
         marked = re.search(r"// verify: (.*)$", line)
         if not marked:
             continue
