@@ -12,6 +12,8 @@
 #include "vm/entry/code_heap.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/native/native_table.h"
+#include "vm/native/stock/startup.h"
+#include "vm/native/stock/stock_state.h"
 #include "vm/threads/process_state.h"
 #include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
@@ -61,6 +63,10 @@ std::unique_ptr<Runtime> Runtime::create(const RuntimeConfig& config,
   runtime->natives_ = std::make_unique<NativeTable>(*runtime);
   runtime->classLoader_ = std::make_unique<ClassLoader>(*runtime);
   runtime->classLoader_->loadModule(config.coreLibPath).setCoreLib();
+  if (config.stockLibrary) {
+    runtime->stock_ = std::make_unique<StockState>();
+    stock::checkLayout(*runtime->classLoader_);
+  }
   runtime->stubs_ = std::make_unique<EntryStubs>(*runtime);
   runtime->literals_ = std::make_unique<StringLiterals>(*runtime);
   runtime->mainThread_ = std::make_unique<Thread>(*runtime, config.interpreterStackBytes);
@@ -106,7 +112,10 @@ int Runtime::runMain(const std::string& path, std::span<const std::string> args)
     } r;
     LocalsScope scope(thread, r);
     Slot slots[1] = {};
-    if (!sig.args.empty()) {
+    if (stock_) {
+      r.arguments = stock::startRunsManaged(thread, path, args);
+      if (!sig.args.empty()) slots[0].obj = r.arguments.get();
+    } else if (!sig.args.empty()) {
       MethodTable* arrayType = classLoader_->loadSzArray(classLoader_->wellKnown(WellKnownType::String));
       r.arguments = heap_->allocateArray(thread, arrayType, static_cast<uint32_t>(args.size()));
       for (size_t i = 0; i < args.size(); ++i) {

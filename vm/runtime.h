@@ -20,11 +20,13 @@ class CodeHeap;
 class EntryStubs;
 class NativeTable;
 class OpcodeTable;
+struct StockState;
 class StringLiterals;
 class ThreadSet;
 
 struct RuntimeConfig {
-  std::string coreLibPath;  ///< path of System.Private.CoreLib.dll
+  std::string coreLibPath;     ///< path of System.Private.CoreLib.dll
+  bool stockLibrary = false;   ///< it is .NET's own: its natives, its start-up, its assemblies beside it
   GcConfig gc;
   bool callsThroughStubs =
       false;  ///< --calls=stubs: every managed call crosses the machine-code border (tests)
@@ -58,6 +60,8 @@ class Runtime : private RootSource {
   const OpcodeTable& opcodes() const { return *opcodes_; }
   Thread& mainThread() { return *mainThread_; }
   ThreadSet& threads() { return *threads_; }
+  /// What the natives of the stock library keep; null on minivm's own library.
+  StockState* stock() { return stock_.get(); }
   /// For native threads that may outlive the runtime, waiting for a lock that nobody will give them.
   std::shared_ptr<ThreadSet> shareThreads() { return threads_; }
   const Log& log() const { return log_; }
@@ -104,6 +108,7 @@ class Runtime : private RootSource {
   std::unique_ptr<NativeTable> natives_;
   std::unique_ptr<ClassLoader> classLoader_;
   std::unique_ptr<StringLiterals> literals_;
+  std::unique_ptr<StockState> stock_;
   std::unique_ptr<Thread> mainThread_;
   std::shared_ptr<ThreadSet> threads_;
 };

@@ -11,7 +11,9 @@ namespace {
 
 RuntimeConfig configFrom(const Options& options) {
   RuntimeConfig config;
-  config.coreLibPath = findLibrary(options).coreLibPath;
+  const Library library = findLibrary(options);
+  config.coreLibPath = library.coreLibPath;
+  config.stockLibrary = library.isStock;
   config.gc.nurseryBytes = options.gcNursery;
   config.gc.heapLimitBytes = options.gcHeapLimit;
   config.gc.stressEvery = uint32_t(options.gcStress);

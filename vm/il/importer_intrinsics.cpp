@@ -18,7 +18,25 @@ void IlImporter::pushAddressPlus(StackEntry base, StackEntry index, uint32_t sca
   push(base.kind, result, base.type);
 }
 
+namespace {
+
+/// `Avx2.IsSupported`, `Vector128.IsHardwareAccelerated` of the stock library, whose bodies only call themselves
+/// (contract §6). The answer is no: the library then takes its portable paths.
+bool asksForHardware(const MethodDesc& method) {
+  constexpr uint16_t kInternalCall = 0x1000;
+  if (method.kind != MethodKind::FCall || (method.implAttributes & kInternalCall) != 0 || !method.isStatic())
+    return false;
+  const std::string_view name = method.name();
+  return name == "get_IsSupported" || name == "get_IsHardwareAccelerated";
+}
+
+}  // namespace
+
 bool IlImporter::importIntrinsic(MethodDesc* method) {
+  if (asksForHardware(*method)) {
+    push(StackKind::I4, builder_.constI4(0), {}, ElementType::U1);
+    return true;
+  }
   Intrinsic id = intrinsicOf(method);
   if (id == Intrinsic::None) return false;
   const MethodSig& sig = loader_.signature(method);
@@ -170,6 +188,7 @@ bool IlImporter::importIntrinsic(MethodDesc* method) {
     case Intrinsic::MemoryBarrier:
     case Intrinsic::ReadBarrier:
     case Intrinsic::WriteBarrier: builder_.memoryBarrier(); return true;
+    case Intrinsic::FastPollGC: return true;  // every loop and call polls anyway
     case Intrinsic::None:
     case Intrinsic::Count: break;
   }

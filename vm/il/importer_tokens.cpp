@@ -26,12 +26,40 @@ MethodTable* loadedType(const Module& module, Token token) {
   return nullptr;
 }
 
+/// Types of the stock library whose methods are expanded, not called: their bodies call themselves or throw
+/// (contract §6), so a call of one may not stay a token.
+bool hasExpandedMethods(std::string_view nameSpace, std::string_view name) {
+  if (nameSpace == "System.Runtime.CompilerServices") return name == "Unsafe" || name == "RuntimeHelpers";
+  if (nameSpace == "System.Threading") return name == "Interlocked" || name == "Volatile" || name == "Thread";
+  if (nameSpace == "System.Runtime.InteropServices") return name == "MemoryMarshal";
+  return nameSpace.starts_with("System.Runtime.Intrinsics") || (nameSpace == "System.Numerics" && name == "Vector");
+}
+
+bool ownerHasExpandedMethods(const Metadata& metadata, Token owner) {
+  if (owner.is(Table::TypeDef)) {
+    // Avx2.X64 and the like are nested in what has the namespace.
+    uint32_t rid = owner.rid();
+    while (uint32_t outer = metadata.enclosingType(rid)) rid = outer;
+    const TypeDefRow row = metadata.typeDef(rid);
+    return hasExpandedMethods(metadata.string(row.nameSpace), metadata.string(row.name));
+  }
+  if (!owner.is(Table::TypeRef)) return false;
+  const TypeRefRow row = metadata.typeRef(owner.rid());
+  return hasExpandedMethods(metadata.string(row.nameSpace), metadata.string(row.name));
+}
+
 }  // namespace
 
 IlImporter::MethodRef IlImporter::methodRef(Token token, bool mustResolve) {
   const Metadata& metadata = module_.metadata();
   metadata.require(token);
   MethodRef result;
+  if (!mustResolve && runtime_.config().stockLibrary) {
+    const Token owner = token.is(Table::MethodDef) ? Token::make(Table::TypeDef, metadata.typeOfMethod(token.rid()))
+                        : token.is(Table::MemberRef) ? metadata.memberRef(token.rid()).parent
+                                                     : Token();
+    mustResolve = metadata.isValid(owner) && ownerHasExpandedMethods(metadata, owner);
+  }
   if (!mustResolve) {
     // Lazy where the parent is a plain type not yet loaded: the signature alone tells the stack effect.
     if (token.is(Table::MethodDef)) {

@@ -7,12 +7,15 @@
 #include "vm/eh/exceptions.h"
 #include "vm/interop/pinvoke.h"
 #include "vm/native/native_list.h"
+#include "vm/native/stock/stock_support.h"
 #include "vm/runtime.h"
 #include "vm/threads/thread.h"
 
 namespace minivm {
 
 namespace {
+
+using namespace natives;  // the argument types that rows name
 
 /// A native by the two halves of its name: type and method, or module and entry point.
 struct Row {
@@ -43,6 +46,17 @@ constexpr auto kPInvokes = sorted(std::to_array<Row>({
 #include "vm/native/pinvokes.def"
 }));
 
+// What only the stock library asks for, or asks for otherwise.
+constexpr auto kStockFCalls = sorted(std::to_array<Row>({
+#define FCALL(fn, type, method, ...) \
+  {type, method, bridge<static_cast<natives::Native<__VA_ARGS__>*>(&natives::fn)>},
+#include "vm/native/stock_fcalls.def"
+}));
+constexpr auto kStockQCalls = sorted(std::to_array<Row>({
+#define QCALL(fn, entry, ...) {"QCall", entry, bridge<static_cast<natives::Native<__VA_ARGS__>*>(&natives::fn)>},
+#include "vm/native/stock_qcalls.def"
+}));
+
 NativeBridge findRow(std::span<const Row> rows, std::string_view owner, std::string_view name) {
   const Row key{owner, name, nullptr};
   const auto found = std::lower_bound(rows.begin(), rows.end(), key);
@@ -53,6 +67,9 @@ NativeBridge findRow(std::span<const Row> rows, std::string_view owner, std::str
 [[noreturn]] void platformNotSupported(NativeCall& call) {
   throwNew(call.thread, WellKnownType::PlatformNotSupportedException);
 }
+
+/// `IsSupported` and `IsHardwareAccelerated` where they are called through delegates or reflection (contract §6).
+void answerNo(NativeCall& call) { call.ret->i8 = 0; }
 
 /// What every declared native without a row does (DESIGN §2).
 void notWritten(NativeCall& call) {
@@ -79,6 +96,9 @@ NativeTable::~NativeTable() = default;
 
 NativeBridge NativeTable::findFCall(std::string_view typeName, std::string_view method,
                                     std::string_view sig) const {
+  if (impl_->runtime.config().stockLibrary) {
+    if (NativeBridge found = findRow(kStockFCalls, typeName, method)) return found;
+  }
   if (NativeBridge found = findRow(kFCalls, typeName, method)) return found;
   if (sig.empty()) return nullptr;
   const size_t parameters = sig.find('(');
@@ -88,6 +108,7 @@ NativeBridge NativeTable::findFCall(std::string_view typeName, std::string_view 
 }
 
 NativeBridge NativeTable::findPInvoke(std::string_view module, std::string_view entry) const {
+  if (module == "QCall") return findRow(kStockQCalls, module, entry);
   return findRow(kPInvokes, module, entry);
 }
 
@@ -98,6 +119,8 @@ NativeBridge NativeTable::bind(MethodDesc* method) {
     case MethodKind::FCall:
       bridge = findFCall(definitionName(*method), method->name(),
                          impl_->runtime.classLoader().signatureText(method));
+      if (!bridge && (method->name() == "get_IsSupported" || method->name() == "get_IsHardwareAccelerated"))
+        bridge = &answerNo;
       break;
     case MethodKind::PInvoke: {
       const Metadata& metadata = method->methodTable->module->metadata();
@@ -105,9 +128,10 @@ NativeBridge NativeTable::bind(MethodDesc* method) {
         const std::string_view module =
             map->importScope ? metadata.string(metadata.moduleRef(map->importScope).name) : "";
         bridge = findPInvoke(module, metadata.string(map->importName));
-        // "QCall" and the runtime's own library exist nowhere else.
-        const bool isOurs =
-            module == "QCall" || (module == "libSystem.Native" && method->methodTable->module->isCoreLib());
+        // "QCall" exists nowhere else, and libSystem.Native only beside the stock library.
+        const bool isOurs = module == "QCall" || (module == "libSystem.Native" &&
+                                                  method->methodTable->module->isCoreLib() &&
+                                                  !impl_->runtime.config().stockLibrary);
         if (!bridge && !isOurs) bridge = bindPInvoke(impl_->runtime, method);
       }
       break;

@@ -115,13 +115,28 @@ Module* TypeLoader::loadByName(std::string_view simpleName) {
   return nullptr;
 }
 
+/// An assembly of the stock framework; null on minivm's own library, and for names that the framework does not
+/// have. Files of the framework win over those beside the app (DESIGN §2).
+Module* TypeLoader::loadFromFramework(std::string_view simpleName) {
+  if (!runtime || !runtime->config().stockLibrary || simpleName.find('/') != std::string_view::npos)
+    return nullptr;
+  if (simpleName == coreLib->simpleName()) return coreLib;
+  const std::string path = directoryOf(coreLib->image().path()) + "/" + std::string(simpleName) + ".dll";
+  for (Module* module : modules) {
+    if (module->image().path() == path) return module;
+  }
+  return fileExists(path) ? &loadModule(path) : nullptr;
+}
+
 Module& TypeLoader::resolveAssemblyRef(Module& from, uint32_t rid) {
   const Metadata& metadata = from.metadata();
   AssemblyRefRow row = metadata.assemblyRef(rid);
   if (Module* known = from.assemblyRefs[rid]) return *known;
   std::string_view name = metadata.string(row.name);
-  Module* module = nullptr;
-  if (name == coreLib->simpleName() || isFrameworkName(name) ||
+  Module* module = loadFromFramework(name);
+  if (module) {
+    // its own
+  } else if (name == coreLib->simpleName() || isFrameworkName(name) ||
       isFrameworkToken(metadata.blob(row.publicKeyOrToken))) {
     module = coreLib;
   } else {

@@ -35,6 +35,13 @@ Module& ClassLoader::coreLib() const {
 Module& ClassLoader::resolveAssemblyRef(Module& from, uint32_t rid) {
   return loader_->run([&]() -> Module& { return loader_->resolveAssemblyRef(from, rid); });
 }
+Module* ClassLoader::tryLoadAssembly(std::string_view simpleName) {
+  return loader_->run([&]() -> Module* {
+    if (Module* known = loader_->findModule(simpleName)) return known;
+    if (Module* module = loader_->loadFromFramework(simpleName)) return module;
+    return loader_->loadByName(simpleName);
+  });
+}
 std::span<Module* const> ClassLoader::modules() const {
   return loader_->modules;
 }

@@ -42,6 +42,8 @@ class ClassLoader {
   /// The module that an AssemblyRef row means: framework names map to the library in use (DESIGN §2), others
   /// are looked for beside the app.
   Module& resolveAssemblyRef(Module& from, uint32_t assemblyRefRid);
+  /// An assembly by its simple name, as a reference to it would find it; null when there is none.
+  Module* tryLoadAssembly(std::string_view simpleName);
   std::span<Module* const> modules() const;
   /// Directories searched for non-framework assemblies (the app's own).
   void addProbingDirectory(const std::string& directory);

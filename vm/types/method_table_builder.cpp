@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loader/names.h"
+#include "vm/runtime.h"
 #include "vm/types/signature_compare.h"
 #include "vm/types/vtable_slots.h"
 
@@ -22,6 +23,27 @@ enum MethodAttributes : uint16_t {
   kPInvokeImpl = 0x2000,
 };
 enum MethodImplAttributes : uint16_t { kCodeTypeMask = 0x3, kRuntimeCode = 0x3, kInternalCall = 0x1000 };
+
+/// A body that does nothing but call its own method: how the stock library writes down what it expects the VM
+/// to provide (contract §6). Tokens of such calls are the MethodDef itself or, for generic ones, a MethodSpec.
+bool onlyCallsItself(const Metadata& metadata, uint32_t rva, Token method) {
+  constexpr uint8_t kTinyFormat = 2, kLdarg0 = 0x02, kLdarg3 = 0x05, kLdargS = 0x0E, kCall = 0x28, kRet = 0x2A;
+  constexpr size_t kLongest = 32;
+  const ByteSpan head = metadata.image().at(rva, 1);
+  if ((head[0] & 3) != kTinyFormat) return false;
+  const size_t size = head[0] >> 2;
+  if (size < 6 || size > kLongest) return false;
+  const ByteSpan code = metadata.image().at(rva + 1, static_cast<uint32_t>(size));
+  size_t at = 0;
+  while (at < size && ((code[at] >= kLdarg0 && code[at] <= kLdarg3) || code[at] == kLdargS))
+    at += code[at] == kLdargS ? 2 : 1;
+  if (at + 6 != size || code[at] != kCall || code[at + 5] != kRet) return false;
+  Token target(uint32_t{code[at + 1]} | uint32_t{code[at + 2]} << 8 | uint32_t{code[at + 3]} << 16 |
+               uint32_t{code[at + 4]} << 24);
+  if (target.is(Table::MethodSpec) && metadata.isValid(target))
+    target = metadata.methodSpec(target.rid()).method;
+  return target == method;
+}
 
 }  // namespace
 
@@ -91,6 +113,7 @@ void MethodTableBuilder::enumerateMethods() {
   std::span<MethodDesc> methods = loader_.arena.makeArray<MethodDesc>(rows.size());
   bool isDelegate = mt_->isDelegate();
   bool hasDefaultCtor = false;
+  const bool isStock = module_.isCoreLib() && loader_.runtime && loader_.runtime->config().stockLibrary;
   for (uint32_t i = 0; i < rows.size(); ++i) {
     MethodDefRow row = metadata_.methodDef(rows[i]);
     MethodDesc& method = methods[i];
@@ -116,6 +139,8 @@ void MethodTableBuilder::enumerateMethods() {
       method.kind = MethodKind::PInvoke;
     } else {
       method.kind = row.rva ? MethodKind::IL : MethodKind::RuntimeOther;
+      if (isStock && row.rva && onlyCallsItself(metadata_, row.rva, method.token))
+        method.kind = MethodKind::FCall;
     }
     if (row.flags & kRtSpecialName) {
       std::string_view name = metadata_.string(row.name);

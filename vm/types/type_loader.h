@@ -97,6 +97,7 @@ class TypeLoader {
   Module& resolveAssemblyRef(Module& from, uint32_t rid);
   Module* findModule(std::string_view simpleName);
   Module* loadByName(std::string_view simpleName);
+  Module* loadFromFramework(std::string_view simpleName);
   TypeKey resolveTypeRef(Module& module, uint32_t rid);
   TypeKey tryFindInModule(Module& module, std::string_view nameSpace, std::string_view name,
                           uint32_t depth = 0);

@@ -1,0 +1,37 @@
+// What the natives of the stock library keep between calls; hangs off the Runtime.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "vm/gc/heap.h"
+
+namespace minivm {
+
+struct ThreadRecord;
+
+/// A Win32-shaped wait object (contract §5): event, semaphore or mutex. Touched under the ThreadSet's lock.
+struct WaitObject {
+  enum class Kind : uint8_t { ManualEvent, AutoEvent, Semaphore, Mutex };
+  Kind kind;
+  int32_t count = 0;          ///< event: 0 or 1; semaphore: what is left
+  int32_t maximum = 1;        ///< semaphore
+  uint32_t owner = 0;         ///< mutex: id of the thread that holds it, 0 = free
+  uint32_t recursion = 0;     ///< mutex
+  bool isAbandoned = false;   ///< mutex: its owner ended without releasing it
+  std::vector<ThreadRecord*> waiters;  ///< threads that block on it, oldest first
+};
+
+struct StockState {
+  /// Command line and properties as UTF-16, for as long as managed start-up code may read them.
+  std::deque<std::u16string> texts;
+  std::vector<const char16_t*> names, values, arguments;
+  std::vector<std::unique_ptr<WaitObject>> waitObjects;
+  /// Weak handles of Thread objects that have not been started: QCalls name a thread by its record.
+  std::unordered_map<ThreadRecord*, GcHandle> unstarted;
+};
+
+}  // namespace minivm
