@@ -3,7 +3,7 @@ using System.Reflection;
 namespace System.Globalization;
 
 /// <summary>Comparison of strings; as in invariant mode all of it is ordinal, with or without case.</summary>
-public sealed class CompareInfo
+public sealed partial class CompareInfo
 {
     internal static readonly CompareInfo Invariant = new CompareInfo();
 
