@@ -13,6 +13,12 @@ namespace {
 /// After so many changes of one block's entry state, object references there become Object: hostile
 /// hierarchies may not keep the walk going.
 constexpr uint32_t kMaxChanges = 64;
+/// Instructions, stack slots and clauses looked at in one method; the largest of .NET's own needs a hundredth
+/// of it.
+constexpr uint64_t kMaxSteps = 50'000'000;
+
+/// Ends the verification of a method.
+struct TooMuchWork {};
 
 bool endsBlock(OpFlow flow) {
   return flow == OpFlow::Branch || flow == OpFlow::CondBranch || flow == OpFlow::Return ||
@@ -148,10 +154,14 @@ void MethodVerifier::run() {
   if (code_.empty()) return;
   checkClauses();
   findBlocks();
-  walk();
-  isReporting_ = true;
-  for (Block& block : blocks_) {
-    if (block.isReached) verifyBlock(block);
+  try {
+    walk();
+    isReporting_ = true;
+    for (Block& block : blocks_) {
+      if (block.isReached) verifyBlock(block);
+    }
+  } catch (const TooMuchWork&) {
+    reportMethod(VerifyRule::TooComplex, "");
   }
 }
 
@@ -280,7 +290,12 @@ MethodVerifier::Block* MethodVerifier::blockAt(uint32_t offset) {
 void MethodVerifier::queue(Block& block) {
   if (block.isQueued) return;
   block.isQueued = true;
-  work_.push_back(static_cast<uint32_t>(&block - blocks_.data()));
+  work_.insert(static_cast<uint32_t>(&block - blocks_.data()));
+}
+
+void MethodVerifier::charge(size_t work) {
+  steps_ += work;
+  if (steps_ > kMaxSteps) throw TooMuchWork{};
 }
 
 void MethodVerifier::walk() {
@@ -289,13 +304,13 @@ void MethodVerifier::walk() {
   queue(blocks_[0]);
   while (!work_.empty()) {
     // Lowest offset first: most joins are then complete before the code behind them is looked at.
-    auto next = std::min_element(work_.begin(), work_.end());
-    uint32_t index = *next;
-    work_.erase(next);
+    const uint32_t index = *work_.begin();
+    work_.erase(work_.begin());
     blocks_[index].isQueued = false;
     verifyBlock(blocks_[index]);
     if (!flagsChanged_) continue;
     flagsChanged_ = false;
+    charge(blocks_.size());
     for (Block& block : blocks_) {
       if (block.isReached) queue(block);
     }
@@ -325,6 +340,7 @@ void MethodVerifier::verifyBlock(Block& block) {
 
 void MethodVerifier::enterHandlers(const Block& block) {
   uint32_t offset = code_[block.first].offset;
+  charge(body_.ehClauses.size());
   for (const EhClause& clause : body_.ehClauses) {
     if (offset < clause.tryOffset || offset >= clause.tryEnd()) continue;
     Stack entry;
@@ -359,6 +375,7 @@ void MethodVerifier::seed(uint32_t offset, Stack stack) {
 }
 
 void MethodVerifier::flowInto(uint32_t target, Transfer transfer) {
+  charge(1 + body_.ehClauses.size() + stack_.size());
   if (target >= indexAt_.size() || indexAt_[target] < 0) {
     if (target < decodedEnd_ || decodedEnd_ == body_.code.size())
       report(VerifyRule::BadBranchTarget, fmt::format("IL_{:04x} starts no instruction", target));
@@ -420,6 +437,7 @@ void MethodVerifier::mergeInto(Block& block) {
 }
 
 void MethodVerifier::step() {
+  charge(1 + stack_.size());
   if (il_.info->isPrefix()) {
     switch (il_.opcode) {
       case Opcode::Volatile: prefixes_.isVolatile = true; return;

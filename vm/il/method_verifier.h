@@ -65,6 +65,8 @@ class MethodVerifier {
   void flowInto(uint32_t target, Transfer transfer);
   void mergeInto(Block& block);
   void queue(Block& block);
+  /// Counts work; a hostile method that needs too much of it ends in TooComplex.
+  void charge(size_t work);
   void seed(uint32_t offset, Stack stack);
   /// Replaces the effect of an instruction that could not be understood; false: what follows cannot be known.
   bool recover(const Stack& before);
@@ -75,7 +77,7 @@ class MethodVerifier {
   bool checkTransfer(uint32_t target, Transfer transfer);
   /// The clause whose try block, handler or filter is the innermost around an offset; null when none is.
   enum class Region : uint8_t { None, Try, Catch, Finally, Filter };
-  Region innermostRegion(uint32_t offset, const EhClause** clause = nullptr) const;
+  Region innermostRegion(uint32_t offset, const EhClause** clause = nullptr);
   bool isInHandler(uint32_t offset) const;
   void checkReturn();
   void checkRethrow();
@@ -164,6 +166,8 @@ class MethodVerifier {
   // --- operands ---
   TypeHandle typeOperand(bool allowOpen = false);
   TypeHandle core(WellKnownType type) { return types_.loader().wellKnown(type); }
+  /// A token without arguments may name a generic type only inside it, where it stands for the type itself.
+  void checkOpen(TypeHandle declaring);
   void checkPointer(TypeHandle type);
   void checkPrefixes();
   std::string instructionText() const;
@@ -202,7 +206,8 @@ class MethodVerifier {
   bool isInitAccessor_ = false;
   std::vector<Block> blocks_;
   std::vector<int32_t> blockOf_;  ///< by instruction index: block that starts there, −1
-  std::vector<uint32_t> work_;
+  std::set<uint32_t> work_;       ///< blocks to be looked at, by offset
+  uint64_t steps_ = 0;
 
   Stack stack_;
   bool isThisInit_ = true;

@@ -42,6 +42,7 @@ MethodDesc* MethodVerifier::methodOperand(TypeHandle* declaringType) {
   MethodDesc* method = loader_.resolveMethod(module_, token, context_, &declaring);
   if (method->isGenericDefinition)
     report(VerifyRule::OpenGeneric, fmt::format("{} without type arguments", method->toString()));
+  checkOpen(declaring);
   std::string why;
   if (!types_.wellFormed(declaring, why) || !types_.wellFormed(method, why))
     report(VerifyRule::Constraint, why);

@@ -63,6 +63,7 @@ FieldDesc* MethodVerifier::fieldOperand(bool isWrite) {
     return nullptr;
   }
   FieldDesc* field = loader_.resolveField(module_, token, context_);
+  checkOpen(field->owner);
   if (field->isLiteral()) report(VerifyRule::LiteralField, "");
   if (!canAccess(loader_, method_, field->owner, field->attributes & 7u))
     report(VerifyRule::FieldAccess, fmt::format("{} {}", types_.text(field->owner), field->name()));

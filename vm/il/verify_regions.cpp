@@ -118,7 +118,8 @@ void MethodVerifier::checkClauses() {
   }
 }
 
-MethodVerifier::Region MethodVerifier::innermostRegion(uint32_t offset, const EhClause** clause) const {
+MethodVerifier::Region MethodVerifier::innermostRegion(uint32_t offset, const EhClause** clause) {
+  charge(body_.ehClauses.size());
   Region result = Region::None;
   uint32_t smallest = 0xFFFFFFFF;
   auto take = [&](const EhClause& each, const Range& range, Region region) {

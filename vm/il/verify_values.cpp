@@ -77,6 +77,12 @@ TypeHandle MethodVerifier::typeOperand(bool allowOpen) {
   return type;
 }
 
+void MethodVerifier::checkOpen(TypeHandle declaring) {
+  if (declaring.isTypeDesc() || !declaring.asMethodTable()->isGenericDefinition()) return;
+  if (declaring.asMethodTable() != method_->methodTable)
+    report(VerifyRule::OpenGeneric, fmt::format("{} without type arguments", types_.text(declaring)));
+}
+
 void MethodVerifier::checkPointer(TypeHandle type) {
   if (types_.mentionsPointer(type)) report(VerifyRule::PointerType, types_.text(type));
 }
