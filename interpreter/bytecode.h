@@ -12,8 +12,11 @@
 #include "loader/method_body.h"
 #include "vm/il/il_builder.h"
 #include "vm/threads/frame.h"
+#include "vm/types/method_desc.h"
 
 namespace minivm {
+
+struct CompiledMethod;
 
 enum class Op : uint16_t {
 #define OP(name, operands, meaning) name,
@@ -106,6 +109,19 @@ struct SwitchTable {
   std::vector<int32_t> targets;
 };
 
+/// What the tiers share about a method (tiering.cpp).
+struct TierState {
+  const CompiledMethod* compiled = nullptr;
+  /// Loops compiled to be entered from here, by the IL offset of their head; null: refused.
+  std::vector<std::pair<uint32_t, const CompiledMethod*>> loops;
+  std::vector<uint32_t> localSlots;  ///< frame slot of each local
+  /// Blocks that backward branches go to: first instruction, IL offset.
+  std::vector<std::pair<uint32_t, uint32_t>> loopHeads;
+  /// How a compiled loop is called: the frame in, the method's result out.
+  MethodSig loopSig{};
+  ArgInfo loopArg{};
+};
+
 /// Everything the loop needs of a method. Made by the BytecodeBuilder, published in MethodDesc::code, freed
 /// with the runtime.
 struct BytecodeMethod : FrameLayout {
@@ -113,8 +129,10 @@ struct BytecodeMethod : FrameLayout {
   uint32_t insnCount = 0;
   uint16_t zeroStart = 0;  ///< registers [zeroStart, zeroStart + zeroCount) are zeroed at entry
   uint16_t zeroCount = 0;
-  uint32_t callCount = 0;  ///< racy by intent (ABI 34)
-  uint32_t backEdgeCount = 0;
+  uint32_t callCount = 0;      ///< racy by intent (ABI 34)
+  uint32_t backEdgeCount = 0;  ///< both count up to 0, where something is done about it
+  TierState tier;
+  Insn compiledEntry{};  ///< `insns` points here when there is compiled code
   std::vector<EhRow> ehRowStorage;
   std::vector<std::unique_ptr<SiteCell>> cells;
   std::vector<std::unique_ptr<SwitchTable>> switches;

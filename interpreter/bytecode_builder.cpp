@@ -82,6 +82,8 @@ void BytecodeBuilder::beginBlock(BlockId block, uint32_t ilOffset) {
   blockPresent_[block] = true;
   current_ = &blocks_[block];
   ilOffset_ = ilOffset;
+  if (blockIlOffsets_.size() <= block) blockIlOffsets_.resize(block + 1);
+  blockIlOffsets_[block] = ilOffset;
   storedSlots_.clear();
   // Values do not live across blocks: every temporary is free again.
   freeTemps_.clear();
@@ -396,7 +398,7 @@ uint16_t BytecodeBuilder::slotOf(Reg reg) const {
 }
 
 void BytecodeBuilder::encode(const BuildInsn& in, Insn& out, const std::vector<uint32_t>& blockStart,
-                             uint32_t index) const {
+                             uint32_t index) {
   const OpInfo& info = opInfo(in.op);
   auto field = [&](char kind, Reg value) -> uint16_t {
     if (kind == '.') return 0;
@@ -421,8 +423,10 @@ void BytecodeBuilder::encode(const BuildInsn& in, Insn& out, const std::vector<u
     case 't':
       if (in.targetBlock >= 0) {
         out.imm32 = static_cast<int32_t>(in.imm);
-        out.target = static_cast<int32_t>(blockStart[static_cast<size_t>(in.targetBlock)]) -
-                     static_cast<int32_t>(index);
+        const auto target = static_cast<size_t>(in.targetBlock);
+        if (blockStart[target] <= index)
+          code_->tier.loopHeads.emplace_back(blockStart[target], blockIlOffsets_[target]);
+        out.target = static_cast<int32_t>(blockStart[target]) - static_cast<int32_t>(index);
       }
       break;
     default: break;
@@ -457,6 +461,7 @@ void BytecodeBuilder::finish() {
   code_->structSlots = static_cast<uint16_t>(groupSize_[kStructRef]);
   for (uint16_t& slot : code_->objectSlotStorage) slot = static_cast<uint16_t>(slot + groupBase_[kStructRef]);
   for (uint16_t& slot : code_->byRefSlotStorage) slot = static_cast<uint16_t>(slot + groupBase_[kStructRef]);
+  for (const LocalInfo& local : locals_) code_->tier.localSlots.push_back(slotOf(local.reg));
   code_->structObjects = code_->objectSlotStorage;
   code_->structByRefs = code_->byRefSlotStorage;
   for (const LocalInfo& local : locals_) {
@@ -469,7 +474,7 @@ void BytecodeBuilder::finish() {
   code_->localAllocReg = usesLocalAlloc_ ? slotOf(localAllocReg_) : -1;
   code_->ilOffsetOf = [](const FrameLayout& layout, const void* pc) {
     const auto& code = static_cast<const BytecodeMethod&>(layout);
-    return code.ilOffsetAt(static_cast<uint32_t>(static_cast<const Insn*>(pc) - code.insns));
+    return code.ilOffsetAt(static_cast<uint32_t>(static_cast<const Insn*>(pc) - code.insnStorage.get()));
   };
 
   // Blocks in IL order; a jump to the block that follows anyway is dropped.

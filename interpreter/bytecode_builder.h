@@ -195,7 +195,7 @@ class BytecodeBuilder final : public IlBuilder {
   void emitArguments(const MethodSig& sig, std::span<Value> args);
   Value callResult(const CallInfo& call, Reg& dst);
   std::string nameOfReg(uint32_t slot) const;
-  void encode(const BuildInsn& in, Insn& out, const std::vector<uint32_t>& blockStart, uint32_t index) const;
+  void encode(const BuildInsn& in, Insn& out, const std::vector<uint32_t>& blockStart, uint32_t index);
   uint16_t slotOf(Reg reg) const;
 
   Runtime& runtime_;
@@ -204,6 +204,7 @@ class BytecodeBuilder final : public IlBuilder {
   std::unique_ptr<BytecodeMethod> code_;
   std::vector<std::vector<BuildInsn>> blocks_;
   std::vector<bool> blockPresent_;
+  std::vector<uint32_t> blockIlOffsets_;
   std::vector<BuildInsn>* current_ = nullptr;
   std::vector<LocalInfo> args_;
   std::vector<LocalInfo> locals_;
@@ -231,8 +232,8 @@ class BytecodeBuilder final : public IlBuilder {
   uint32_t ilOffset_ = 0;
   Reg localAllocReg_ = 0;
   bool usesLocalAlloc_ = false;
-  /// A synchronized method (II.15.4.3.3) holds the lock of lockReg_ from its prologue to its return, or to the
-  /// fault row that covers all of it.
+  /// A synchronized method (II.15.4.3.3) holds the lock of lockReg_ from its prologue to its return, or to
+  /// the fault row that covers all of it.
   bool isSynchronized_ = false;
   Reg lockReg_ = 0;
   Reg lockContinuation_ = 0;

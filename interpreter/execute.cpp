@@ -11,6 +11,7 @@
 #include "vm/eh/dispatch.h"
 #include "vm/eh/exceptions.h"
 #include "vm/il/importer.h"
+#include "vm/il/load_verifier.h"
 #include "vm/inspect/il_dump.h"
 #include "vm/native/native_table.h"
 #include "vm/threads/catch_all.h"
@@ -87,7 +88,8 @@ class Interpreter final : public InterpreterInterface {
  private:
   LoopExit drive(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc);
   void dumpIfAsked(Runtime& runtime, MethodDesc* method);
-  std::recursive_mutex mutex_;  ///< one builder at a time
+  std::recursive_mutex mutex_;              ///< one builder at a time
+  std::unique_ptr<LoadVerifier> verifier_;  ///< --verify only; made with the first method
   std::vector<std::unique_ptr<BytecodeMethod>> owned_;
 };
 
@@ -161,7 +163,8 @@ void Interpreter::execute(Thread& thread, MethodDesc* method, const Slot* args, 
     std::memset(static_cast<void*>(newFp + code->zeroStart), 0, size_t{code->zeroCount} * sizeof(Slot));
     headerOf(newFp)->pc = code->insns;
     activation.lastFp = newFp;
-    ++code->callCount;
+    if (++code->callCount == 0) methodIsHot_nogc(thread, *code);
+    headerOf(newFp)->pc = code->insns;
     exit = drive(thread, activation, newFp, code->insns);
   }
   if (exit == LoopExit::Unwinding) throw ManagedException();
@@ -236,6 +239,10 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
       throw LoadFailure(LoadFailureKind::TypeLoad,
                         fmt::format("{}: method {} has no body", module.simpleName(), method->toString()));
     }
+    if (runtime.config().verify) {
+      if (!verifier_) verifier_ = std::make_unique<LoadVerifier>(runtime.classLoader(), runtime.opcodes());
+      verifier_->require(method);
+    }
     MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
     try {
       JoinKinds joins;
@@ -267,8 +274,10 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
     runtime.log().line(LogFacility::Prestub, "{}: {} ops, {} slots", method->toString(), code->insnCount,
                        code->frameSlots);
   }
-  method->code.store(code.get(), std::memory_order_release);
+  BytecodeMethod& made = *code;
   owned_.push_back(std::move(code));
+  startTier(thread, made);
+  method->code.store(&made, std::memory_order_release);
   dumpIfAsked(runtime, method);
 }
 

@@ -713,6 +713,15 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
                        : static_cast<Array*>(delegate->invocationList)->elementsAs<Object*>()[index];
         NEXT
       }
+      OP_CASE(RunCompiled) {
+        Slot* callerFp = headerOf(fp)->callerFp;
+        const auto* call = static_cast<const Insn*>(headerOf(callerFp)->pc);
+        act.lastFp = fp;
+        runCompiled(thread, fp, &callerFp[call->dst]);
+        fp = callerFp;
+        pc = call + 1;
+        break;
+      }
       OP_CASE(EndActivation) {
         return LoopExit::Returned;
       }
@@ -728,13 +737,13 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         throw ManagedException();
       }
       OP_CASE(CallFinally) {
-        R(I.dst).i8 = pc + 1 - static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->insns;
+        R(I.dst).i8 = pc + 1 - static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->insnStorage.get();
         GOTO
       }
       OP_CASE(EndFinally) {
         int64_t index = R(I.a).i8;
         if (index >= 0) {
-          pc = static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->insns + index;
+          pc = static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->insnStorage.get() + index;
           break;
         }
         SAVE;

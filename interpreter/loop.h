@@ -35,6 +35,20 @@ MethodDesc* resolveVirtualCall(Thread& thread, MethodDesc* declared, Slot* newFp
 /// Target of a delegate invocation with its arguments rearranged in place; the Invoke method itself for
 /// several targets.
 MethodDesc* bindDelegateCall(Thread& thread, MethodDesc* invoke, Slot* newFp);
+// --- tiering.cpp
+/// A method was called often, or is prepared where everything is compiled: compiles it and leads its calls to
+/// the code, unless it is refused. Loads types; neither collects nor throws.
+void methodIsHot_nogc(Thread& thread, BytecodeMethod& code);
+/// Runs the compiled code of the frame's method with the arguments in it. Throws ManagedException. The frame
+/// is over as far as walks are concerned.
+void runCompiled(Thread& thread, Slot* fp, Slot* result);
+/// A loop ran often: goes on in compiled code at its head, to the end of the method; the result is in the
+/// caller's slot then. False: the loop stays here.
+bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* fp, BytecodeMethod& code,
+                       const Insn* head);
+/// The counters' first values (`--tier=`); compiles right away where everything is compiled.
+void startTier(Thread& thread, BytecodeMethod& code);
+
 /// Quickens a CallLazy / CallVirtLazy site.
 void resolveCall(Thread& thread, Slot* fp, Insn* insn);
 void resolveField(Thread& thread, Slot* fp, Insn* insn);

@@ -69,7 +69,15 @@ bool fitsInteger(From value) {
   }
 #define GOTO_BACK                                                              \
   {                                                                            \
-    ++static_cast<BytecodeMethod*>(const_cast<FrameLayout*>(headerOf(fp)->layout))->backEdgeCount; \
+    auto* running = static_cast<BytecodeMethod*>(const_cast<FrameLayout*>(headerOf(fp)->layout)); \
+    if (++running->backEdgeCount == 0) [[unlikely]] {                          \
+      SAVE;                                                                    \
+      if (enterCompiledLoop(thread, act, fp, *running, pc + I.target)) {       \
+        fp = headerOf(fp)->callerFp;                                           \
+        pc = static_cast<const Insn*>(headerOf(fp)->pc) + 1;                   \
+        break;                                                                 \
+      }                                                                        \
+    }                                                                          \
     if (thread.pollFlag.load(std::memory_order_relaxed)) [[unlikely]] {        \
       SAVE;                                                                    \
       pollSlow(thread);                                                        \
@@ -226,7 +234,10 @@ bool fitsInteger(From value) {
       failStackOverflow(thread);                                                             \
     }                                                                                        \
     std::memset(newFp + target->zeroStart, 0, size_t{target->zeroCount} * sizeof(Slot));     \
-    ++target->callCount;                                                                     \
+    if (++target->callCount == 0) [[unlikely]] {                                             \
+      SAVE;                                                                                  \
+      methodIsHot_nogc(thread, *target);                                                     \
+    }                                                                                        \
     fp = newFp;                                                                              \
     pc = target->insns;                                                                      \
     break;                                                                                   \

@@ -83,6 +83,11 @@ std::unique_ptr<Runtime> Runtime::create(const RuntimeConfig& config,
   return runtime;
 }
 
+void Runtime::setJit(std::unique_ptr<JitInterface> jit) {
+  jit_ = std::move(jit);
+  mainThread_->compiledCode = &compiledCode_;
+}
+
 Runtime::~Runtime() {
   if (!heap_) return;
   if (threads_) {

@@ -11,8 +11,11 @@
 
 #include "vm/gc/heap.h"
 #include "vm/interpreter_interface.h"
+#include "vm/jit_interface.h"
 #include "vm/support/log.h"
+#include "vm/threads/compiled_method.h"
 #include "vm/types/class_loader.h"
+#include "vm/types/load_failure.h"
 
 namespace minivm {
 
@@ -25,16 +28,21 @@ class StringLiterals;
 class ThreadSet;
 
 struct RuntimeConfig {
-  std::string coreLibPath;     ///< path of System.Private.CoreLib.dll
-  bool stockLibrary = false;   ///< it is .NET's own: its natives, its start-up, its assemblies beside it
+  std::string coreLibPath;    ///< path of System.Private.CoreLib.dll
+  bool stockLibrary = false;  ///< it is .NET's own: its natives, its start-up, its assemblies beside it
   GcConfig gc;
   bool callsThroughStubs =
-      false;  ///< --calls=stubs: every managed call crosses the machine-code border (tests)
+      false;            ///< --calls=stubs: every managed call crosses the machine-code border (tests)
+  bool verify = false;  ///< --verify: methods are proved safe before their first run
   size_t interpreterStackBytes = size_t{16} << 20;
   LogFacilities logFacilities = 0;  ///< --trace= facilities (log.def)
+  bool traceIlOffsets = false;      ///< --trace-il-offsets: stack traces name the IL offset of each frame
   std::vector<std::string> dumps;   ///< --dump= patterns: METHOD:il,bytecode
+  Tier tier = Tier::Interpreted;    ///< --tier=
+  std::vector<std::string> disabledPasses;  ///< --disable=: passes of the compiler by name
+  bool jitChecks = false;                   ///< check the graph after each pass
+  uint32_t jitThreshold = 0;                ///< calls before a method is compiled; 0: the compiler's own
 };
-  bool traceIlOffsets = false;  ///< --trace-il-offsets: stack traces name the IL offset of each frame
 
 class Runtime : private RootSource {
  public:
@@ -54,6 +62,13 @@ class Runtime : private RootSource {
   GcHeap& heap() { return *heap_; }
   InterpreterInterface& interpreter() { return *interpreter_; }
   NativeTable& natives() { return *natives_; }
+  /// The machine-code tier; null when methods are only interpreted.
+  JitInterface* jit() { return jit_.get(); }
+  /// Wires it, before anything managed runs.
+  void setJit(std::unique_ptr<JitInterface> jit);
+  CompiledCode& compiledCode() { return compiledCode_; }
+  /// Failures that compiled code raises when it gets there.
+  std::vector<std::unique_ptr<LoadFailure>> keptFailures;
   CodeHeap& codeHeap() { return *codeHeap_; }
   EntryStubs& stubs() { return *stubs_; }
   StringLiterals& literals() { return *literals_; }
@@ -69,12 +84,12 @@ class Runtime : private RootSource {
   std::span<const std::string> commandLine() const { return commandLine_; }
 
   int exitCode = 0;  ///< Environment.ExitCode
+  /// Somebody listens to AppDomain.FirstChanceException: every throw tells it.
+  std::atomic<bool> announcesExceptions{false};
   /// AppDomain.ProcessExit handlers, once. Runs managed code.
   void raiseProcessExitRunsManaged(Thread& thread);
   /// The next identity hash code (ABI 18): 26 bits, never 0, in an order that repeats from run to run.
   uint32_t nextIdentityHash() {
-  /// Somebody listens to AppDomain.FirstChanceException: every throw tells it.
-  std::atomic<bool> announcesExceptions{false};
     identityHashSeed_ = identityHashSeed_ * 1664525u + 1013904223u;
     const uint32_t hash = identityHashSeed_ >> 6;
     return hash != 0 ? hash : 1;
@@ -102,12 +117,14 @@ class Runtime : private RootSource {
   uint32_t identityHashSeed_ = 0x2545F491;
   std::unique_ptr<const OpcodeTable> opcodes_;
   std::unique_ptr<InterpreterInterface> interpreter_;
+  CompiledCode compiledCode_;
   std::unique_ptr<GcHeap> heap_;
   std::unique_ptr<CodeHeap> codeHeap_;
   std::unique_ptr<EntryStubs> stubs_;
   std::unique_ptr<NativeTable> natives_;
   std::unique_ptr<ClassLoader> classLoader_;
   std::unique_ptr<StringLiterals> literals_;
+  std::unique_ptr<JitInterface> jit_;
   std::unique_ptr<StockState> stock_;
   std::unique_ptr<Thread> mainThread_;
   std::shared_ptr<ThreadSet> threads_;

@@ -9,9 +9,11 @@
 #include <cstring>
 
 #include "vm/eh/exceptions.h"
+#include "vm/eh/machine_unwind.h"
 #include "vm/eh/stack_trace.h"
 #include "vm/runtime.h"
 #include "vm/threads/catch_all.h"
+#include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
 
 namespace minivm {
@@ -26,15 +28,6 @@ bool covers(const EhClause& clause, uint32_t ilOffset) {
 }
 bool handlerCovers(const EhClause& clause, uint32_t ilOffset) {
   return ilOffset >= clause.handlerOffset && ilOffset < clause.handlerEnd();
-}
-
-/// The next older activation, or the boundary before it that catches everything; null at the end of the
-/// chain.
-Frame* olderStop(const Frame* frame) {
-  for (Frame* f = frame->previous; f; f = f->previous) {
-    if (f->kind == FrameKind::Interpreter || (f->flags & kFrameCatchesAll)) return f;
-  }
-  return nullptr;
 }
 
 void popTop(Thread& thread) {
@@ -150,72 +143,135 @@ bool runsFilter(const InterpreterActivation& activation, Slot* fp) {
 
 /// Does this catch clause take the exception? The class is resolved once; one that cannot be loaded catches
 /// nothing.
-bool catches(Thread& thread, const FrameLayout& layout, const EhRow& row, const Object* exception) {
+bool catches(Thread& thread, const MethodDesc& method, const EhClause& clause, TypeHandle& type,
+             const Object* exception) {
   ClassLoader& loader = thread.runtime().classLoader();
-  if (!row.type) {
+  if (!type) {
     try {
-      row.type = loader.loadType(*layout.method->methodTable->module, row.il.classToken,
-                                 layout.method->genericContext());
+      type = loader.loadType(*method.methodTable->module, clause.classToken, method.genericContext());
     } catch (const LoadFailure&) {
       return false;
     } catch (const LoadError&) {
       return false;
     }
   }
-  return loader.canCastTo(exception->mt, row.type);
+  return loader.canCastTo(exception->mt, type);
 }
 
-/// Pass 1 from `activation`'s youngest frame. Sets the target; without one the exception is reported.
-void findHandler(Thread& thread, ExInfo& info, InterpreterActivation& from) {
-  Runtime& runtime = thread.runtime();
-  bool isThrowing = true;  // the frame is the one that throws
-  for (Frame* stop = &from; stop; stop = olderStop(stop)) {
-    if (stop->flags & kFrameCatchesAll) {
-      info.targetBoundary = stop;
-      storeTrace(thread, info);
+/// Pass 1.
+class HandlerSearch {
+ public:
+  HandlerSearch(Thread& thread, ExInfo& info) : thread_(thread), info_(info) {}
+  /// From the youngest frame of `from`. Sets the target; without one the exception is reported.
+  void run(Frame* from);
+
+ private:
+  void note(MethodDesc* method, uint32_t ilOffset);
+  bool searchInterpreted(const StackFrame& frame);
+  bool searchCompiled(const StackFrame& frame);
+  void found(MethodDesc* method, uint32_t clause);
+
+  Thread& thread_;
+  ExInfo& info_;
+  bool isThrowing_ = true;  ///< the frame is the one that throws
+};
+
+/// The row of a frame in the trace; the throwing one is announced.
+void HandlerSearch::note(MethodDesc* method, uint32_t ilOffset) {
+  // `throw;` goes on in the frame whose row is the last one already.
+  const bool isKnown =
+      isThrowing_ && info_.isRethrow && !info_.trace.empty() && info_.trace.back().method == method;
+  if (!isKnown && hasTraceRow(method)) info_.trace.push_back({method, ilOffset, 0});
+  if (isThrowing_ && thread_.runtime().announcesExceptions.load(std::memory_order_relaxed)) {
+    storeTrace(thread_, info_);
+    raiseFirstChanceRunsManaged(thread_, info_);
+  }
+  isThrowing_ = false;
+}
+
+void HandlerSearch::found(MethodDesc* method, uint32_t clause) {
+  thread_.runtime().log().line(LogFacility::Exceptions, "caught by {} clause {}", method->toString(), clause);
+  info_.targetClause = clause;
+  storeTrace(thread_, info_);
+}
+
+bool HandlerSearch::searchInterpreted(const StackFrame& frame) {
+  auto* activation = static_cast<InterpreterActivation*>(frame.link);
+  Slot* fp = frame.fp;
+  const InterpFrameHeader* header = headerOf(fp);
+  if (!header->layout) return false;  // a native frame: no handlers, and traces do not show it
+  const FrameLayout& layout = *header->layout;
+  uint32_t ilOffset = layout.ilOffsetOf(layout, header->pc);
+  note(header->method, ilOffset);
+  if (runsFilter(*activation, fp)) return false;
+  for (uint32_t i = 0; i < layout.ehRows.size(); ++i) {
+    const EhRow& row = layout.ehRows[i];
+    if (!covers(row.il, ilOffset) || !row.handlerPc) continue;
+    bool takes = false;
+    if (row.il.kind == EhKind::Catch) {
+      takes = catches(thread_, *layout.method, row.il, row.type, info_.exception);
+    } else if (row.il.kind == EhKind::Filter) {
+      storeTrace(thread_, info_);
+      takes = thread_.runtime().interpreter().runFilter(thread_, fp, row, &info_.exception);
+    }
+    if (!takes) continue;
+    info_.targetActivation = activation;
+    info_.targetFp = fp;
+    found(header->method, i);
+    return true;
+  }
+  return false;
+}
+
+bool HandlerSearch::searchCompiled(const StackFrame& frame) {
+  const CompiledMethod& machine = *frame.machine;
+  const SafepointRow& row = frame.safepoint();
+  // Inlined calls stand in the trace like any other.
+  uint32_t ilOffset = row.inlineIlOffset;
+  for (uint32_t i = row.inlineIndex; i != 0; i = machine.inlines[i].parent) {
+    note(machine.inlines[i].method, ilOffset);
+    ilOffset = machine.inlines[i].callOffset;
+  }
+  note(machine.method, ilOffset);
+  if (machine.isInFilter(frame.pc)) return false;
+  for (uint32_t i = 0; i < machine.ehRows.size(); ++i) {
+    const CompiledEhRow& clause = machine.ehRows[i];
+    if (!covers(clause.il, row.ilOffset) || clause.handlerOffset == 0) continue;
+    bool takes = false;
+    if (clause.il.kind == EhKind::Catch) {
+      takes = catches(thread_, *machine.method, clause.il, clause.type, info_.exception);
+    } else if (clause.il.kind == EhKind::Filter) {
+      storeTrace(thread_, info_);
+      *reinterpret_cast<Object**>(frame.rbp + clause.exceptionSlot) = info_.exception;
+      takes = runMachineFilterRunsManaged(thread_, machine.code + clause.filterOffset, frame.rbp);
+    }
+    if (!takes) continue;
+    info_.targetFp = reinterpret_cast<Slot*>(frame.rbp);
+    info_.targetIsMachine = true;
+    found(machine.method, i);
+    return true;
+  }
+  return false;
+}
+
+void HandlerSearch::run(Frame* from) {
+  for (StackWalk walk(thread_, from); !walk.done(); walk.next()) {
+    const StackFrame& frame = walk.current();
+    if (frame.isInterpreter()) {
+      if (searchInterpreted(frame)) return;
+    } else if (frame.isMachine()) {
+      if (searchCompiled(frame)) return;
+    } else if (frame.link->flags & kFrameCatchesAll) {
+      info_.targetBoundary = frame.link;
+      storeTrace(thread_, info_);
       return;
     }
-    auto* activation = static_cast<InterpreterActivation*>(stop);
-    for (Slot* fp = activation->lastFp; headerOf(fp)->method; fp = headerOf(fp)->callerFp) {
-      InterpFrameHeader* header = headerOf(fp);
-      if (!header->layout) continue;  // a native frame: no handlers, and traces do not show it
-      const FrameLayout& layout = *header->layout;
-      uint32_t ilOffset = layout.ilOffsetOf(layout, header->pc);
-      // `throw;` goes on in the frame whose row is the last one already.
-      const bool isKnown =
-          isThrowing && info.isRethrow && !info.trace.empty() && info.trace.back().method == header->method;
-      if (!isKnown && hasTraceRow(header->method)) info.trace.push_back({header->method, ilOffset, 0});
-      if (isThrowing && runtime.announcesExceptions.load(std::memory_order_relaxed)) {
-        storeTrace(thread, info);
-        raiseFirstChanceRunsManaged(thread, info);
-      }
-      isThrowing = false;
-      if (runsFilter(*activation, fp)) continue;
-      for (uint32_t i = 0; i < layout.ehRows.size(); ++i) {
-        const EhRow& row = layout.ehRows[i];
-        if (!covers(row.il, ilOffset) || !row.handlerPc) continue;
-        bool takes = false;
-        if (row.il.kind == EhKind::Catch) {
-          takes = catches(thread, layout, row, info.exception);
-        } else if (row.il.kind == EhKind::Filter) {
-          storeTrace(thread, info);
-          takes = runtime.interpreter().runFilter(thread, fp, row, &info.exception);
-        }
-        if (!takes) continue;
-        runtime.log().line(LogFacility::Exceptions, "caught by {} clause {}", header->method->toString(), i);
-        info.targetActivation = activation;
-        info.targetFp = fp;
-        info.targetClause = i;
-        storeTrace(thread, info);
-        return;
-      }
-    }
   }
-  storeTrace(thread, info);
+  storeTrace(thread_, info_);
   // Nobody: as in .NET the report comes first, and then the finally blocks still run, up to the end of the
   // thread's first activation, whose caller ends the process.
-  reportUnhandledRunsManaged(thread, info.exception);
-  info.isReported = true;
+  reportUnhandledRunsManaged(thread_, info_.exception);
+  info_.isReported = true;
 }
 
 /// Frames of `activation` above `fp` (exclusive; null = all) are gone: exceptions whose handlers ran in them
@@ -227,7 +283,9 @@ void dropSuperseded(Thread& thread, ExInfo& current, InterpreterActivation& acti
     ExInfo* older = *link;
     Slot* frame = older->state == ExInfo::State::Handling ? older->targetFp : older->currentFp;
     bool inside = false;
-    if (older->state != ExInfo::State::Searching && frame >= activation.baseFp) {
+    const bool isMachine =
+        older->state == ExInfo::State::Handling ? older->targetIsMachine : older->currentIsMachine;
+    if (!isMachine && frame && older->state != ExInfo::State::Searching && frame >= activation.baseFp) {
       if (!fp || frame > fp) {
         inside = true;
       } else if (frame == fp && older->runningClause >= 0) {
@@ -243,7 +301,7 @@ void dropSuperseded(Thread& thread, ExInfo& current, InterpreterActivation& acti
     }
     *link = older->previous;
     // Reported as unhandled, but a finally block threw another one, which somebody catches: life goes on.
-    const bool hasTarget = current.targetActivation || current.targetBoundary;
+    const bool hasTarget = current.targetFp || current.targetBoundary;
     if (older->isReported && hasTarget) thread.reportingUnhandled = false;
     delete older;
   }
@@ -261,7 +319,7 @@ ResumePoint unwind(Thread& thread, ExInfo& info, InterpreterActivation& activati
   while (headerOf(info.currentFp)->method) {
     Slot* fp = info.currentFp;
     const FrameLayout* layout = headerOf(fp)->layout;
-    bool isTarget = info.targetActivation == &activation && fp == info.targetFp;
+    bool isTarget = !info.targetIsMachine && info.targetActivation == &activation && fp == info.targetFp;
     if (layout && !runsFilter(activation, fp)) {
       uint32_t end = isTarget ? info.targetClause : static_cast<uint32_t>(layout->ehRows.size());
       while (info.nextClause < end) {
@@ -305,12 +363,13 @@ ResumePoint unwind(Thread& thread, ExInfo& info, InterpreterActivation& activati
 
 }  // namespace
 
-ResumePoint dispatchException(Thread& thread, InterpreterActivation& activation) {
+ExInfo& beginOrContinueException(Thread& thread, Frame* from) {
   Runtime& runtime = thread.runtime();
   ExInfo* info = thread.exInfos;
+  const bool isBetween = info && (info->currentFp == nullptr ||
+                                  (!info->currentIsMachine && headerOf(info->currentFp)->method == nullptr));
   bool continues = info && info->state == ExInfo::State::Unwinding &&
-                   info->exception == thread.pendingException && info->runningClause < 0 &&
-                   headerOf(info->currentFp)->method == nullptr;
+                   info->exception == thread.pendingException && info->runningClause < 0 && isBetween;
   if (!continues) {
     info = new ExInfo;
     info->previous = thread.exInfos;
@@ -323,17 +382,23 @@ ResumePoint dispatchException(Thread& thread, InterpreterActivation& activation)
     if (runtime.log().isOn(LogFacility::Exceptions)) {
       runtime.log().line(LogFacility::Exceptions, "throw {}", TypeHandle(info->exception->mt).toString());
     }
-    findHandler(thread, *info, activation);
+    HandlerSearch(thread, *info).run(from);
     info->state = ExInfo::State::Unwinding;
   }
   thread.pendingException = info->exception;
-  info->currentFp = activation.lastFp;
   info->nextClause = 0;
   info->runningClause = -1;
+  return *info;
+}
+
+ResumePoint dispatchException(Thread& thread, InterpreterActivation& activation) {
+  ExInfo& info = beginOrContinueException(thread, &activation);
+  info.currentFp = activation.lastFp;
+  info.currentIsMachine = false;
   const InterpFrameHeader* header = headerOf(activation.lastFp);
-  info->currentIlOffset =
+  info.currentIlOffset =
       header->layout && header->method ? header->layout->ilOffsetOf(*header->layout, header->pc) : 0;
-  return unwind(thread, *info, activation);
+  return unwind(thread, info, activation);
 }
 
 ResumePoint continueUnwind(Thread& thread, InterpreterActivation& activation, Slot* fp) {
@@ -377,12 +442,10 @@ void failUnhandled(Thread& thread, Object* exception) {
 void failStackOverflow(Thread& thread) {
   // Frames youngest first; runs of a repeated group are folded, as they are millions.
   std::vector<std::string> names;
-  for (Frame* frame = thread.topFrame; frame; frame = frame->previous) {
-    if (frame->kind != FrameKind::Interpreter) continue;
-    for (Slot* fp = static_cast<InterpreterActivation*>(frame)->lastFp; headerOf(fp)->method;
-         fp = headerOf(fp)->callerFp) {
-      if (hasTraceRow(headerOf(fp)->method)) names.push_back(fullMethodText(headerOf(fp)->method));
-    }
+  for (StackWalk walk(thread); !walk.done(); walk.next()) {
+    const StackFrame& frame = walk.current();
+    if (!frame.isInterpreter() && !frame.isMachine()) continue;
+    if (hasTraceRow(frame.method)) names.push_back(fullMethodText(frame.method));
   }
   std::string text = "Stack overflow.\n";
   for (size_t i = 0; i < names.size();) {

@@ -20,7 +20,8 @@ struct StackTraceElement {
   uint32_t flags;  ///< StackTraceFlags
 };
 enum StackTraceFlags : uint32_t {
-  kTraceEndsForeign = 1,  ///< the last row that ExceptionDispatchInfo captured; the rows after it are of a later throw
+  kTraceEndsForeign =
+      1,  ///< the last row that ExceptionDispatchInfo captured; the rows after it are of a later throw
 };
 static_assert(sizeof(StackTraceElement) == 16);
 
@@ -42,10 +43,13 @@ struct ExInfo {
   InterpreterActivation* targetActivation = nullptr;
   Slot* targetFp = nullptr;
   uint32_t targetClause = 0;
+  bool targetIsMachine = false;  ///< targetFp is the rbp of a compiled frame
 
   // Pass 2: the frame whose clauses are being looked at, its IL offset when the exception came through, and
   // the next clause.
-  Slot* currentFp = nullptr;
+  Slot* currentFp = nullptr;      ///< null: between two activations
+  bool currentIsMachine = false;  ///< currentFp is the rbp of a compiled frame
+  bool resumes = false;           ///< compiled code: the handler that pass 2 started has just ended
   uint32_t currentIlOffset = 0;
   uint32_t nextClause = 0;
   /// The clause whose finally, fault or catch runs now; −1 = none.

@@ -41,6 +41,7 @@ WellKnownType typeOf(LoadFailureKind kind) {
     case LoadFailureKind::BadImageFormat: return WellKnownType::BadImageFormatException;
     case LoadFailureKind::FileNotFound: return WellKnownType::FileNotFoundException;
     case LoadFailureKind::InvalidProgram: return WellKnownType::InvalidProgramException;
+    case LoadFailureKind::Verification: return WellKnownType::VerificationException;
     case LoadFailureKind::EntryPointNotFound: return WellKnownType::EntryPointNotFoundException;
     case LoadFailureKind::DllNotFound: return WellKnownType::DllNotFoundException;
     case LoadFailureKind::NotSupported: return WellKnownType::NotSupportedException;

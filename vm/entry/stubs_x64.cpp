@@ -13,6 +13,7 @@
 // argument registers because it serves every shape; the entry stubs save what theirs uses.
 #include <cstring>
 
+#include "vm/eh/machine_unwind.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/entry/prestub.h"
 #include "vm/entry/stub_assembler.h"
@@ -91,6 +92,26 @@ void callWorker(StubAssembler& a, const void* worker, EntryStubs* stubs) {
   a.callTo(worker);
 }
 
+/// Behind a worker: a pending exception does not return to the caller, which may be compiled code and does
+/// not look; the unwinder says where control goes on (ABI 15).
+void unwindIfPending(StubAssembler& a) {
+  using namespace Xbyak::util;
+  Xbyak::Label none;
+  a.cmp(qword[r15 + kPendingException], 0);
+  a.je(none);
+  a.cmp(qword[r15 + OFFSET(Thread, compiledCode)],
+        0);  // nothing is compiled: the caller is an exit stub, which looks
+  a.je(none);
+  a.mov(rdi, r15);
+  a.mov(rsi, rsp);
+  a.callTo(reinterpret_cast<const void*>(&unwindFromMachine));
+  a.mov(rcx, ptr[rax + OFFSET(MachineResume, pc)]);
+  a.mov(rbp, ptr[rax + OFFSET(MachineResume, rbp)]);
+  a.mov(rsp, ptr[rax + OFFSET(MachineResume, rsp)]);
+  a.jmp(rcx);
+  a.L(none);
+}
+
 template <typename F>
 const void* addressOf(F* function) {
   return reinterpret_cast<const void*>(function);
@@ -118,6 +139,7 @@ void* EntryStubs::emitPrestub() {
   return emitStub(*this, kStubCapacity, "prestub", nullptr, [&](StubAssembler& a) {
     pushTransition(a, nullptr, {6, 8, sizeof(TransitionFrame)});
     callWorker(a, addressOf(&prestubWorker), this);
+    unwindIfPending(a);
     popTransition(a);
     for (uint32_t i = 0; i < 6; ++i)
       a.mov(StubAssembler::intRegister(i), ptr[rsp + OFFSET(TransitionFrame, intArgs) + i * 8]);
@@ -147,6 +169,7 @@ void* EntryStubs::emitInterpreterEntry(const CallShape& shape) {
       *this, kStubCapacity, "interpreter entry " + std::string(shape.name), nullptr, [&](StubAssembler& a) {
         pushTransition(a, &shape, {shape.intRegisters, shape.floatRegisters, sizeof(EntryFrame)});
         callWorker(a, addressOf(&interpreterEntryWorker), this);
+        unwindIfPending(a);
         popTransition(a);
         a.loadResults(shape, rsp, OFFSET(EntryFrame, intResults), OFFSET(EntryFrame, floatResults));
         a.leave();

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "vm/gc/handle.h"
 #include "vm/objects/object.h"
@@ -108,6 +109,9 @@ class GcHeap {
   bool contains(const void* address) const {
     return reinterpret_cast<uintptr_t>(address) - heapBase_ < heapReserved_;
   }
+
+  /// The addresses that contains() answers for: start and bytes. Code embeds them.
+  std::pair<uintptr_t, uintptr_t> range() const { return {heapBase_, heapReserved_}; }
 
   // --- collection ---
   /// Collects up to `generation` (0 nursery, 2 everything). All mutators are stopped by the caller or there

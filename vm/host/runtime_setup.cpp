@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "interpreter/interpreter.h"
+#include "jit/compiler.h"
 #include "vm/host/library.h"
 
 namespace minivm {
@@ -20,18 +21,25 @@ RuntimeConfig configFrom(const Options& options) {
   config.gc.verify = options.gcVerify;
   config.gc.trace = (options.trace & logBit(LogFacility::Gc)) != 0;
   config.callsThroughStubs = options.calls == "stubs";
+  config.verify = options.verify;
   config.logFacilities = options.trace;
   config.dumps = options.dump;
+  config.tier = options.tier == "jit"     ? Tier::Compiled
+                : options.tier == "mixed" ? Tier::Mixed
+                                          : Tier::Interpreted;
+  config.disabledPasses = options.disable;
+  config.jitThreshold = static_cast<uint32_t>(options.jitThreshold);
+  config.jitChecks = options.jitChecks;
+  config.traceIlOffsets = options.traceIlOffsets;
   return config;
 }
-  config.traceIlOffsets = options.traceIlOffsets;
 
 }  // namespace
 
 std::unique_ptr<Runtime> createRuntime(const Options& options) {
-  // The machine-code tier will be made here, for --tier=jit and mixed; the table of options refuses jit until
-  // then, and mixed means what there is: the interpreter.
-  return Runtime::create(configFrom(options), createInterpreter());
+  std::unique_ptr<Runtime> runtime = Runtime::create(configFrom(options), createInterpreter());
+  if (options.tier != "interp") runtime->setJit(createJit(*runtime));
+  return runtime;
 }
 
 Module& loadApp(Runtime& runtime, const std::string& path) {

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <span>
 
+#include "loader/method_body.h"
 #include "vm/types/class_loader.h"
 #include "vm/types/load_failure.h"
 
@@ -110,6 +111,9 @@ class IlBuilder {
   virtual ~IlBuilder() = default;
 
   // --- structure ---
+  /// True: every token is resolved at import (a compiler of hot methods); events then name no unresolved
+  /// field, method or type. False: tokens of types not loaded yet stay tokens.
+  virtual bool resolvesEagerly() const { return false; }
   /// Called once, before anything else. `stack` is the importer's live stack, for builders that alias locals.
   virtual void begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals,
                      std::span<const ClauseInfo> clauses, bool initLocals) = 0;

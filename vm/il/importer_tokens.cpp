@@ -32,7 +32,8 @@ bool hasExpandedMethods(std::string_view nameSpace, std::string_view name) {
   if (nameSpace == "System.Runtime.CompilerServices") return name == "Unsafe" || name == "RuntimeHelpers";
   if (nameSpace == "System.Threading") return name == "Interlocked" || name == "Volatile" || name == "Thread";
   if (nameSpace == "System.Runtime.InteropServices") return name == "MemoryMarshal";
-  return nameSpace.starts_with("System.Runtime.Intrinsics") || (nameSpace == "System.Numerics" && name == "Vector");
+  return nameSpace.starts_with("System.Runtime.Intrinsics") ||
+         (nameSpace == "System.Numerics" && name == "Vector");
 }
 
 bool ownerHasExpandedMethods(const Metadata& metadata, Token owner) {
@@ -55,12 +56,13 @@ IlImporter::MethodRef IlImporter::methodRef(Token token, bool mustResolve) {
   metadata.require(token);
   MethodRef result;
   if (!mustResolve && runtime_.config().stockLibrary) {
-    const Token owner = token.is(Table::MethodDef) ? Token::make(Table::TypeDef, metadata.typeOfMethod(token.rid()))
+    const Token owner = token.is(Table::MethodDef)
+                            ? Token::make(Table::TypeDef, metadata.typeOfMethod(token.rid()))
                         : token.is(Table::MemberRef) ? metadata.memberRef(token.rid()).parent
                                                      : Token();
     mustResolve = metadata.isValid(owner) && ownerHasExpandedMethods(metadata, owner);
   }
-  if (!mustResolve) {
+  if (!mustResolve && !builder_.resolvesEagerly()) {
     // Lazy where the parent is a plain type not yet loaded: the signature alone tells the stack effect.
     if (token.is(Table::MethodDef)) {
       uint32_t owner = metadata.typeOfMethod(token.rid());
@@ -111,7 +113,7 @@ FieldRef IlImporter::fieldRef(Token token) {
   } else {
     fail("the operand is no field token");
   }
-  if (lazy) {
+  if (lazy && !builder_.resolvesEagerly()) {
     SigCursor cursor(metadata, signature);
     readFieldHeader(cursor);
     cursor.skipModifiers();
@@ -143,7 +145,7 @@ TypeHandle IlImporter::typeOperand(Token token) {
 
 TypeRef IlImporter::typeRef(Token token) {
   module_.metadata().require(token);
-  if (token.is(Table::TypeSpec)) return {typeOperand(token), token};
+  if (token.is(Table::TypeSpec) || builder_.resolvesEagerly()) return {typeOperand(token), token};
   if (MethodTable* type = loadedType(module_, token)) return {type, token};
   Module* module = nullptr;
   uint32_t rid = 0;

@@ -21,6 +21,7 @@ enum class FrameKind : uint32_t {
   Interpreter,  ///< InterpreterActivation
   Transition,   ///< TransitionFrame: machine code called into the runtime (ABI 10)
   Exit,         ///< ExitFrame: the runtime called machine code
+  Machine,      ///< MachineFrame: compiled code called a helper
 };
 
 /// One link of Thread::topFrame.
@@ -100,10 +101,29 @@ struct InterpreterActivation : Frame {
   Slot* lastFp;  ///< youngest frame; published before everything that may collect, throw or walk
 };
 
+/// Compiled code called into the runtime through a helper or slow-path stub (ABI 10). The walker goes on with
+/// the compiled frame at (returnPc, rbp).
+struct MachineFrame : Frame {
+  uint64_t regs[16];  ///< by x86 number; helper stubs fill the callee-saved ones, slow-path stubs all
+  double xmms[14];    ///< slow-path stubs: low halves
+  uint64_t rbp;
+  uint64_t returnPc;
+};
+
+/// Registers with which compiled code goes on after a dispatch step. Read by stubs right after the call that
+/// made it.
+struct MachineResume {
+  uint64_t pc;
+  uint64_t rbp;
+  uint64_t rsp;
+};
+
 /// The runtime called machine code through an exit stub.
 struct ExitFrame : Frame {
   uint64_t rsp;
   uint64_t returnPc;
 };
+/// From an ExitFrame up to the rbp of the stub that pushed it: five saved registers and padding between them.
+inline constexpr size_t kExitFrameToRbp = 5 * 8 + 8 + sizeof(ExitFrame);
 
 }  // namespace minivm

@@ -11,15 +11,27 @@
 
 namespace minivm {
 
+class CompiledCode;
 class RootVisitor;
 class Thread;
+struct CompiledMethod;
+struct SafepointRow;
 
 /// One step of a walk: a frame of a method, or a link of the native chain that has no method.
 struct StackFrame {
   Frame* link = nullptr;         ///< the link of the native chain this step belongs to
   Slot* fp = nullptr;            ///< interpreter frames: register 0; null for other links
   MethodDesc* method = nullptr;  ///< method of the frame; null for an exit frame
+  // Compiled frames: behind the transition or machine link that they called.
+  const CompiledMethod* machine = nullptr;
+  uint8_t* rbp = nullptr;
+  const uint8_t* pc = nullptr;  ///< where it goes on: a return address
+  uint64_t* regs[16] = {};      ///< where the frame's value of a register is now, by x86 number
   bool isInterpreter() const { return fp != nullptr; }
+  bool isMachine() const { return machine != nullptr; }
+  /// What is known of the place where a compiled frame stands. It ends the process when there is nothing: a
+  /// frame that cannot be described cannot be survived.
+  const SafepointRow& safepoint() const;
   /// An interpreter frame of a native method: only its argument slots exist.
   bool isNative() const { return fp != nullptr && headerOf(fp)->layout == nullptr; }
 };
@@ -30,7 +42,7 @@ class StackWalk {
  public:
   explicit StackWalk(const Thread& thread);
   /// Starts at a link of the chain instead of the youngest one.
-  explicit StackWalk(Frame* from);
+  StackWalk(const Thread& thread, Frame* from);
   bool done() const { return link_ == nullptr; }
   const StackFrame& current() const { return frame_; }
   /// To the next older frame.
@@ -41,7 +53,9 @@ class StackWalk {
  private:
   void enter(Frame* link);
   void settle();
+  void enterMachine(const uint8_t* pc, uint8_t* rbp);
 
+  const CompiledCode* code_;
   Frame* link_ = nullptr;
   StackFrame frame_;
 };

@@ -14,6 +14,7 @@
 
 namespace minivm {
 
+class CompiledCode;
 class Runtime;
 struct EEClass;
 struct ExInfo;
@@ -58,6 +59,9 @@ class Thread {
 
   Thread* attachedBefore = nullptr;  ///< processState: what the native thread ran before, another runtime's
   void* signalStack = nullptr;       ///< processState: owned, null when the native thread had one
+
+  MachineResume machineResume{};  ///< answer of the last dispatch step, until its stub has read it
+  const CompiledCode* compiledCode = nullptr;  ///< the Runtime's table; null while nothing is compiled
 
   uint64_t safepointEpoch = 0;  ///< debug: counts safepoints for Fresh<T>
   uint32_t noGcDepth = 0;       ///< > 0: a NoGc scope is open, collecting is a bug

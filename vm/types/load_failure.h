@@ -15,6 +15,7 @@ enum class LoadFailureKind {
   BadImageFormat,      ///< System.BadImageFormatException
   FileNotFound,        ///< System.IO.FileNotFoundException
   InvalidProgram,      ///< System.InvalidProgramException
+  Verification,        ///< System.Security.VerificationException
   EntryPointNotFound,  ///< System.EntryPointNotFoundException
   DllNotFound,         ///< System.DllNotFoundException
   NotSupported,        ///< System.NotSupportedException

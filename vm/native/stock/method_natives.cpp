@@ -117,6 +117,8 @@ void qcallMethodInstantiation(Thread& thread, MethodDesc* method, const OnStack&
 }
 
 void qcallTypicalMethod(Thread& thread, MethodDesc* method, const OnStack& out) {
+  if (MethodTable* definition = method->methodTable->eeClass->genericDefinition)
+    loaderOf(thread).ensureLoaded(definition);
   put(thread, out, newMethodStub(thread, typicalOf(method)));
 }
 void qcallStripInstantiation(Thread& thread, MethodDesc* method, const OnStack& out) {

@@ -81,6 +81,33 @@ void call(Thread& thread, MethodDesc* method, std::span<Slot> args, Slot* ret) {
   callManaged(thread, method, args.data(), ret);
 }
 
+/// The cache of casts that reflection looks into before it asks the VM (contract §4.4). The VM has its own: an empty
+/// table of two entries for ever.
+void makeCastCache(Thread& thread) {
+  constexpr uint32_t kInts = 18;  // header of 24 bytes, two entries of 24
+  ClassLoader& loader = thread.runtime().classLoader();
+  MethodTable* helpers = loader.findCoreType("System.Runtime.CompilerServices", "CastHelpers");
+  FieldDesc* table = loader.findField(helpers, "s_table");
+  if (!table) throw LoadFailure(LoadFailureKind::MissingField, "CastHelpers has no field s_table");
+  loader.ensureFullyLoaded(helpers);
+  Array* cache = heapOf(thread)
+                     .allocateArray(thread, loader.loadSzArray(loader.wellKnown(WellKnownType::Int32)), kInts)
+                     .take();
+  cache->elementsAs<int32_t>()[0] = 63;  // 64 − log2(number of entries)
+  cache->elementsAs<int32_t>()[1] = 1;   // number of entries − 1
+  GcHeap::writeRef_nogc(thread, reinterpret_cast<Object**>(table->staticAddress()), cache);
+}
+
+/// String.Empty has no initializer: it is the VM's "" literal.
+void setEmptyString(Thread& thread) {
+  ClassLoader& loader = thread.runtime().classLoader();
+  MethodTable* type = loader.wellKnown(WellKnownType::String);
+  FieldDesc* empty = loader.findField(type, "Empty");
+  if (!empty) throw LoadFailure(LoadFailureKind::MissingField, "String has no field Empty");
+  loader.ensureFullyLoaded(type);
+  *reinterpret_cast<Object**>(empty->staticAddress()) = thread.runtime().literals().intern_nogc(u"");
+}
+
 }  // namespace
 
 void checkLayout(ClassLoader& loader) {
@@ -122,6 +149,8 @@ Fresh<Array> startRunsManaged(Thread& thread, const std::string& app, std::span<
   addProperty(state, "RUNTIME_IDENTIFIER", "linux-x64");
   addProperty(state, "FX_PRODUCT_VERSION", framework.filename().string());
 
+  makeCastCache(thread);
+  setEmptyString(thread);
   Slot slots[3] = {};
   Slot ret[2] = {};
   slots[0].ptr = state.names.data();

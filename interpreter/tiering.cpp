@@ -1,0 +1,122 @@
+// Where the interpreter gives way to compiled code: hot methods, hot loops, and the frames between the two.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "interpreter/loop.h"
+#include "vm/entry/backpatch.h"
+#include "vm/entry/entry_stubs.h"
+#include "vm/jit_interface.h"
+
+namespace minivm {
+
+namespace {
+
+/// Calls and loop iterations before a method is compiled, unless the command line says otherwise.
+constexpr uint32_t kCallThreshold = 300;
+constexpr uint32_t kBackEdgesPerCall = 60;
+
+/// Exit code of `--tier=jit` when something would have to be interpreted.
+constexpr int kExitNotCompiled = 3;
+
+}  // namespace
+
+void startTier(Thread& thread, BytecodeMethod& code) {
+  Runtime& runtime = thread.runtime();
+  if (!runtime.jit() || !code.method || code.method->kind != MethodKind::IL) return;
+  if (runtime.config().tier == Tier::Compiled) {
+    methodIsHot_nogc(thread, code);
+    if (code.tier.compiled) return;
+    std::fflush(stdout);
+    std::fputs(fmt::format("minivm: --tier=jit: {} would be interpreted: {}\n", code.method->toString(),
+                           runtime.jit()->refusalOf(code.method))
+                   .c_str(),
+               stderr);
+    _exit(kExitNotCompiled);
+  }
+  const uint32_t calls = runtime.config().jitThreshold ? runtime.config().jitThreshold : kCallThreshold;
+  code.callCount = 0 - calls;
+  code.backEdgeCount = 0 - calls * kBackEdgesPerCall;
+}
+
+void methodIsHot_nogc(Thread& thread, BytecodeMethod& code) {
+  Runtime& runtime = thread.runtime();
+  MethodDesc* method = code.method;
+  if (!runtime.jit() || !method || code.tier.compiled || method->kind != MethodKind::IL) return;
+  const CompiledMethod* compiled = runtime.jit()->compile(thread, method);
+  if (!compiled) return;
+  code.tier.compiled = compiled;
+  runtime.stubs().ensurePrecode(method);
+  runtime.stubs().backpatcher().patch(method, const_cast<uint8_t*>(compiled->code));
+  code.compiledEntry.op = Op::RunCompiled;
+  code.insns = &code.compiledEntry;
+}
+
+void runCompiled(Thread& thread, Slot* fp, Slot* result) {
+  InterpFrameHeader* header = headerOf(fp);
+  MethodDesc* method = header->method;
+  const auto& code = *static_cast<const BytecodeMethod*>(header->layout);
+  // From here on the frame is what a native's is: its arguments, and no row in any trace.
+  header->layout = nullptr;
+  header->pc = nullptr;
+  callThroughEntry(thread, method, const_cast<uint8_t*>(code.tier.compiled->code), fp, result);
+}
+
+bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* fp, BytecodeMethod& code,
+                       const Insn* head) {
+  Runtime& runtime = thread.runtime();
+  if (!runtime.jit() || !code.method || (activation.flags & kFrameRunsFilter) || code.localAllocReg >= 0 ||
+      head < code.insnStorage.get() || head >= code.insnStorage.get() + code.insnCount)
+    return false;
+  // The first instruction of a block may stand for a later IL instruction: the block says where it begins.
+  const auto index = static_cast<uint32_t>(head - code.insnStorage.get());
+  const std::pair<uint32_t, uint32_t>* place = nullptr;
+  for (const auto& loopHead : code.tier.loopHeads) {
+    if (loopHead.first == index) place = &loopHead;
+  }
+  if (!place) return false;
+  const uint32_t offset = place->second;
+  // Within a handler the unwinder knows the interpreter's frame.
+  for (const EhRow& row : code.ehRows) {
+    if (offset >= row.il.handlerOffset && offset < row.il.handlerEnd()) return false;
+    if (row.il.kind == EhKind::Filter && offset >= row.il.filterOffset && offset < row.il.handlerOffset)
+      return false;
+  }
+  const CompiledMethod* loop = nullptr;
+  bool isKnown = false;
+  for (auto& [ilOffset, compiled] : code.tier.loops) {
+    if (ilOffset != offset) continue;
+    loop = compiled;
+    isKnown = true;
+  }
+  const uint32_t calls = runtime.config().jitThreshold ? runtime.config().jitThreshold : kCallThreshold;
+  if (!isKnown) {
+    loop = runtime.jit()->compileLoop(thread, code.method, offset, code.tier.localSlots);
+    code.tier.loops.emplace_back(offset, loop);
+  }
+  // The next call, or another loop of this method, is soon tried again.
+  code.backEdgeCount = 0 - (loop ? calls : calls * kBackEdgesPerCall);
+  if (!loop) return false;
+  MethodSig& sig = code.tier.loopSig;
+  if (sig.args.empty()) {
+    const MethodSig& own = runtime.classLoader().signature(code.method);
+    code.tier.loopArg = ArgInfo{{}, StackKind::I, ElementType::I, 0, 1, false};
+    sig.hasThis = false;
+    sig.ret = own.ret;
+    sig.retRefOffsets = own.retRefOffsets;
+    sig.args = {&code.tier.loopArg, 1};
+    sig.argSlots = 1;
+  }
+  Slot* callerFp = headerOf(fp)->callerFp;
+  const auto* call = static_cast<const Insn*>(headerOf(callerFp)->pc);
+  // The compiled loop reads the frame before anything else happens; then it is over.
+  headerOf(fp)->layout = nullptr;
+  headerOf(fp)->pc = nullptr;
+  Slot frame;
+  frame.ptr = fp;
+  runtime.stubs().callThrough(thread, sig, loop->code, &frame, &callerFp[call->dst]);
+  return true;
+}
+
+}  // namespace minivm

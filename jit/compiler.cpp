@@ -1,0 +1,209 @@
+#include "jit/compiler.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <mutex>
+#include <unordered_map>
+
+#include "jit/emit/emitter.h"
+#include "jit/emit/runtime_stubs.h"
+#include "jit/graph/graph_builder.h"
+#include "jit/passes/lower.h"
+#include "jit/passes/passes.h"
+#include "jit/regalloc/intervals.h"
+#include "jit/tuning.h"
+#include "loader/load_error.h"
+#include "vm/entry/entry_stubs.h"
+#include "vm/il/importer.h"
+#include "vm/inspect/il_dump.h"
+#include "vm/runtime.h"
+
+namespace minivm {
+
+namespace jit {
+namespace {
+
+/// Each import widens a join for good; valid code settles after one or two.
+constexpr int kMaxImports = 64;
+
+bool hasCpuFeatures() {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+}
+
+struct OsrEntry {
+  uint32_t offset;
+  const std::vector<uint32_t>* localSlots;
+};
+
+class JitCompiler final : public JitInterface {
+ public:
+  explicit JitCompiler(Runtime& runtime) : runtime_(runtime), stubs_(runtime) {}
+
+  const CompiledMethod* compile(Thread& thread, MethodDesc* method) override {
+    return compileGuarded(thread, method, nullptr);
+  }
+  const CompiledMethod* compileLoop(Thread& thread, MethodDesc* method, uint32_t osrOffset,
+                                    const std::vector<uint32_t>& localSlots) override {
+    OsrEntry osr{osrOffset, &localSlots};
+    return compileGuarded(thread, method, &osr);
+  }
+  std::string refusalOf(MethodDesc* method) const override {
+    std::lock_guard guard(mutex_);
+    auto it = refusals_.find(method);
+    return it == refusals_.end() ? std::string() : it->second;
+  }
+  uint64_t compiledCount() const override { return compiled_; }
+  bool runFilterRunsManaged(Thread& thread, const uint8_t* pc, uint8_t* rbp) override {
+    return static_cast<int32_t>(stubs_.filterCall()(&thread, pc, rbp)) == 1;
+  }
+
+ private:
+  const CompiledMethod* compileGuarded(Thread& thread, MethodDesc* method, const OsrEntry* osr);
+  std::unique_ptr<CompiledMethod> compileNow(Thread& thread, MethodDesc* method, const OsrEntry* osr);
+  void runPasses(Graph& graph);
+  bool isDisabled(std::string_view pass) const;
+  void dump(MethodDesc* method, std::string_view what, std::string_view stage, const std::string& text) const;
+  bool wantsDump(MethodDesc* method, std::string_view what, std::string_view stage) const;
+
+  Runtime& runtime_;
+  RuntimeStubs stubs_;
+  mutable std::mutex mutex_;
+  std::unordered_map<MethodDesc*, std::string> refusals_;
+  uint64_t compiled_ = 0;
+};
+
+bool JitCompiler::isDisabled(std::string_view pass) const {
+  for (const std::string& name : runtime_.config().disabledPasses) {
+    if (name == pass) return true;
+  }
+  return false;
+}
+
+/// Is `METHOD:…,what,…` or `…,what@stage,…` asked for?
+bool JitCompiler::wantsDump(MethodDesc* method, std::string_view what, std::string_view stage) const {
+  for (const std::string& pattern : runtime_.config().dumps) {
+    size_t colon = pattern.rfind(':');
+    if (colon == std::string::npos ||
+        !matchesMethodPattern(method, std::string_view(pattern).substr(0, colon)))
+      continue;
+    std::string_view list = std::string_view(pattern).substr(colon + 1);
+    while (!list.empty()) {
+      std::string_view item = list.substr(0, list.find(','));
+      list.remove_prefix(std::min(list.size(), item.size() + 1));
+      if (item == "all") return true;
+      size_t at = item.find('@');
+      std::string_view name = item.substr(0, at);
+      std::string_view where = at == std::string_view::npos ? std::string_view() : item.substr(at + 1);
+      if (name == what && where == stage) return true;
+    }
+  }
+  return false;
+}
+
+void JitCompiler::dump(MethodDesc* method, std::string_view what, std::string_view stage,
+                       const std::string& text) const {
+  if (!wantsDump(method, what, stage)) return;
+  std::fputs(fmt::format("--- {} {}\n{}", what, stage, text).c_str(), stderr);
+}
+
+void JitCompiler::runPasses(Graph& graph) {
+#ifndef NDEBUG
+  constexpr bool kChecks = true;
+#else
+  const bool kChecks = runtime_.config().jitChecks;
+#endif
+  auto after = [&](std::string_view name) {
+    if (wantsDump(graph.method(), "graph", name)) dump(graph.method(), "graph", name, printGraph(graph));
+    if (kChecks && name != "build") checkGraph(graph, name);
+  };
+  graph.analyse();
+  after("build");
+#define PASS(name, function, isRequired, meaning) \
+  if (isRequired || !isDisabled(name)) {          \
+    function(graph);                              \
+    after(name);                                  \
+  }
+#include "jit/passes/passes.def"
+  graph.splitCriticalEdges();
+  lowerGraph(graph);
+  if (wantsDump(graph.method(), "graph", "")) dump(graph.method(), "graph", "", printGraph(graph));
+}
+
+std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDesc* method,
+                                                        const OsrEntry* osr) {
+  if (!hasCpuFeatures()) throw RefusedMethod{Refusal::Cpu};
+  if (method->kind != MethodKind::IL) throw RefusedMethod{Refusal::NotIl};
+  const Metadata& metadata = method->methodTable->module->metadata();
+  uint32_t rva = metadata.methodDef(method->token.rid()).rva;
+  if (rva == 0) throw RefusedMethod{Refusal::NotIl};
+  MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
+  JoinKinds joins;
+  for (int attempt = 1;; ++attempt) {
+    Graph graph(runtime_, method);
+    graph.inlining = !isDisabled("inlining");
+    GraphBuilder builder(graph, thread, method);
+    if (osr) builder.enterAt(osr->offset, *osr->localSlots);
+    if (!IlImporter(runtime_, method, body, builder, joins).run()) {
+      if (attempt == kMaxImports) throw RefusedMethod{Refusal::BadProgram};
+      continue;
+    }
+    if (graph.nodeCount() > kMaxNodes) throw RefusedMethod{Refusal::TooLarge};
+    runPasses(graph);
+    Allocation allocation;
+    allocation.layout = layOutBlocks(graph);
+    // Helpers get their stubs before code is written: the code heap is locked then.
+    for (Block* block : allocation.layout) {
+      for (Node* node = block->first; node; node = node->next) {
+        if (!node->is(NodeOp::Call)) continue;
+        if (node->call->target == CallTarget::Helper) stubs_.helper(node->call->function, node->call->name);
+        if (node->call->target == CallTarget::Entry) runtime_.stubs().ensurePrecode(node->call->method);
+      }
+    }
+    buildIntervals(graph, allocation);
+    scanIntervals(graph, allocation);
+    resolveMoves(graph, allocation);
+    Emitter emitter(graph, allocation, stubs_);
+    std::unique_ptr<CompiledMethod> code = emitter.emit();
+    code->isOsr = osr != nullptr;
+    code->osrOffset = osr ? osr->offset : 0;
+    code->nodeCount = graph.nodeCount();
+    return code;
+  }
+}
+
+const CompiledMethod* JitCompiler::compileGuarded(Thread& thread, MethodDesc* method, const OsrEntry* osr) {
+  auto start = std::chrono::steady_clock::now();
+  std::string reason;
+  try {
+    std::unique_ptr<CompiledMethod> code = compileNow(thread, method, osr);
+    code->compileNanoseconds = static_cast<uint64_t>(
+        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start)
+            .count());
+    ++compiled_;
+    const CompiledMethod* result = runtime_.compiledCode().add(std::move(code));
+    runtime_.log().line(LogFacility::Tier, "{}{}: compiled, {} bytes, {} nodes, {} us", method->toString(),
+                        osr ? fmt::format(" loop at IL_{:04x}", osr->offset) : std::string(),
+                        result->codeBytes, result->nodeCount, result->compileNanoseconds / 1000);
+    return result;
+  } catch (const RefusedMethod& refused) {
+    reason = sentenceOf(refused.why);
+  } catch (const LoadFailure& failure) {
+    reason = failure.what();
+  } catch (const LoadError& error) {
+    reason = error.what();
+  }
+  runtime_.log().line(LogFacility::Tier, "{}: refused, {}", method->toString(), reason);
+  std::lock_guard guard(mutex_);
+  refusals_[method] = reason;
+  return nullptr;
+}
+
+}  // namespace
+}  // namespace jit
+
+std::unique_ptr<JitInterface> createJit(Runtime& runtime) {
+  return std::make_unique<jit::JitCompiler>(runtime);
+}
+
+}  // namespace minivm

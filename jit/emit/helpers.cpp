@@ -1,0 +1,285 @@
+#include "jit/emit/helpers.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstring>
+
+#include "loader/load_error.h"
+#include "vm/eh/dispatch.h"
+#include "vm/eh/machine_unwind.h"
+#include "vm/entry/precode.h"
+#include "vm/gc/heap.h"
+#include "vm/threads/thread.h"
+#include "vm/threads/thread_set.h"
+
+namespace minivm::jit {
+
+void leavePending(Thread& thread) noexcept {
+  try {
+    try {
+      throw;
+    } catch (const ManagedException&) {
+    } catch (const LoadFailure& failure) {
+      throwLoadFailure(thread, failure);
+    } catch (const LoadError& error) {
+      throwLoadFailure(thread, LoadFailure(LoadFailureKind::BadImageFormat, error.what()));
+    }
+  } catch (const ManagedException&) {
+  }
+}
+
+namespace {
+
+/// Runs `action`; what it throws is pending afterwards, and the result is zero.
+template <typename F>
+auto guarded(Thread* thread, F&& action) noexcept -> decltype(action()) {
+  try {
+    return action();
+  } catch (...) {
+    leavePending(*thread);
+  }
+  return {};
+}
+
+ClassLoader& loaderOf(Thread* thread) {
+  return thread->runtime().classLoader();
+}
+
+constexpr uintptr_t kNullPages = 0x10000;  ///< what lies below is null plus an offset
+
+[[noreturn]] void throwInvalidCast(Thread& thread, Object* object, TypeHandle target) {
+  throwNew(thread, WellKnownType::InvalidCastException,
+           fmt::format("Unable to cast object of type '{}' to type '{}'.", TypeHandle(object->mt).toString(),
+                       target.toString()));
+}
+
+}  // namespace
+
+// --------------------------------------------------------------------------------------------------- leaves
+
+void copyWithBarrier(Thread* thread, void* destination, const void* source, uint64_t bytes) noexcept {
+  thread->runtime().heap().copyWithBarrier_nogc(*thread, destination, source, bytes);
+}
+uint64_t markLocalAlloc_nogc(Thread* thread) noexcept {
+  return thread->markLocalAlloc();
+}
+void releaseLocalAlloc_nogc(Thread* thread, uint64_t mark) noexcept {
+  thread->releaseLocalAlloc(mark);
+}
+void leaveCatch_nogc(Thread* thread, void* frame, uint64_t clause) noexcept {
+  endCatch_nogc(*thread, static_cast<Slot*>(frame), static_cast<uint32_t>(clause));
+}
+float remainderF4(Thread*, float a, float b) noexcept {
+  return std::fmod(a, b);
+}
+double remainderF8(Thread*, double a, double b) noexcept {
+  return std::fmod(a, b);
+}
+void zeroBytes(Thread*, void* destination, uint64_t bytes) noexcept {
+  std::memset(destination, 0, bytes);
+}
+void moveBytes(Thread*, void* destination, const void* source, uint64_t bytes) noexcept {
+  std::memmove(destination, source, bytes);
+}
+
+// -------------------------------------------------------------------------------------------------- helpers
+
+uint64_t copyBytes(Thread* thread, void* destination, const void* source, uint64_t bytes) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    auto count = static_cast<uint32_t>(bytes);
+    if (count == 0) return 0;
+    if (reinterpret_cast<uintptr_t>(destination) < kNullPages ||
+        reinterpret_cast<uintptr_t>(source) < kNullPages)
+      throwNew(*thread, WellKnownType::NullReferenceException);
+    std::memmove(destination, source, count);
+    return 0;
+  });
+}
+uint64_t fillBytes(Thread* thread, void* destination, uint64_t value, uint64_t bytes) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    auto count = static_cast<uint32_t>(bytes);
+    if (count == 0) return 0;
+    if (reinterpret_cast<uintptr_t>(destination) < kNullPages)
+      throwNew(*thread, WellKnownType::NullReferenceException);
+    std::memset(destination, static_cast<int>(value & 0xFF), count);
+    return 0;
+  });
+}
+void* allocateLocal(Thread* thread, uint64_t bytes) noexcept {
+  void* block = bytes ? thread->localAlloc(bytes) : nullptr;
+  if (bytes && !block) failStackOverflow(*thread);
+  return block;
+}
+
+Object* boxNullableValue(Thread* thread, MethodTable* nullable, const void* value) noexcept {
+  return guarded(thread, [&]() -> Object* {
+    const auto* bytes = static_cast<const uint8_t*>(value);
+    if (!bytes[0]) return nullptr;
+    MethodTable* type = nullable->perInstInfo[0][0].asMethodTable();
+    loaderOf(thread).ensureFullyLoaded(type);
+    // `value` is in a frame: the collector updates what it holds.
+    Object* box = thread->runtime().heap().allocate(*thread, type).take();
+    std::memcpy(box->data(), bytes + nullable->nullableValueOffset, nullable->nullableValueSize);
+    return box;
+  });
+}
+
+uint64_t unboxNullableValue(Thread* thread, MethodTable* nullable, Object* object, void* storage) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    std::memset(storage, 0, (nullable->unboxedSize() + 7) & ~7u);
+    if (!object) return 0;
+    MethodTable* type = nullable->perInstInfo[0][0].asMethodTable();
+    if (object->mt != type) throwInvalidCast(*thread, object, nullable);
+    auto* bytes = static_cast<uint8_t*>(storage);
+    bytes[0] = 1;
+    std::memcpy(bytes + nullable->nullableValueOffset, object->data(), nullable->nullableValueSize);
+    return 0;
+  });
+}
+
+uint64_t requireElementType(Thread* thread, Object* array, uint64_t type) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    if (array->mt->elementTypeWord != type) throwNew(*thread, WellKnownType::ArrayTypeMismatchException);
+    return 0;
+  });
+}
+uint64_t requireSameType(Thread* thread, uint64_t found, uint64_t expected) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    if (found != expected) throwNew(*thread, WellKnownType::InvalidCastException);
+    return 0;
+  });
+}
+Object* runtimeTypeOfWord(Thread* thread, uint64_t type) noexcept {
+  return guarded(thread, [&]() -> Object* {
+    return type ? runtimeTypeOf_nogc(thread->runtime(), TypeHandle::fromWord(type)) : nullptr;
+  });
+}
+void* virtualFunctionOf(Thread* thread, MethodDesc* declared, Object* object) noexcept {
+  return guarded(thread, [&]() -> void* {
+    MethodDesc* target = declared;
+    if (declared->isVirtual()) target = loaderOf(thread).resolveVirtual(object->mt, declared);
+    return ensurePrecode(thread->runtime(), target);
+  });
+}
+Object* newMdArray(Thread* thread, MethodDesc* constructor, const int64_t* lengths) noexcept {
+  return guarded(thread, [&]() -> Object* {
+    const MethodSig& sig = loaderOf(thread).signature(constructor);
+    std::vector<Slot> args(sig.argSlots);
+    args[0].obj = nullptr;
+    for (size_t i = 1; i < sig.args.size(); ++i) args[sig.args[i].slot].i8 = lengths[i];
+    Slot result{};
+    callManaged(*thread, constructor, args.data(), &result);
+    return result.obj;
+  });
+}
+uint64_t throwKeptFailure(Thread* thread, const LoadFailure* failure) noexcept {
+  return guarded(thread, [&]() -> uint64_t { throw LoadFailure(*failure); });
+}
+uint64_t throwObject(Thread* thread, Object* exception) noexcept {
+  return guarded(thread, [&]() -> uint64_t { throwManaged(*thread, exception); });
+}
+uint64_t rethrowCurrent(Thread* thread, uint64_t frame, uint64_t ilOffset) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    prepareRethrowMachine(*thread, frame, static_cast<uint32_t>(ilOffset));
+    throw ManagedException();
+  });
+}
+
+// ------------------------------------------------------------------------------------------------ slow paths
+
+uint64_t slowNew(Thread* thread, uint64_t type, uint64_t) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    Object* object = thread->runtime().heap().allocate(*thread, reinterpret_cast<MethodTable*>(type)).take();
+    return reinterpret_cast<uint64_t>(object);
+  });
+}
+uint64_t slowNewArray(Thread* thread, uint64_t type, uint64_t length) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    constexpr uint32_t kMaxArrayLength = 0x7FFFFFC7;
+    auto count = static_cast<uint32_t>(length);
+    if (static_cast<int32_t>(count) < 0) throwNew(*thread, WellKnownType::OverflowException);
+    if (count > kMaxArrayLength)
+      throwNew(*thread, WellKnownType::OutOfMemoryException, "Array dimensions exceeded supported range.");
+    Object* array =
+        thread->runtime().heap().allocateArray(*thread, reinterpret_cast<MethodTable*>(type), count).take();
+    return reinterpret_cast<uint64_t>(array);
+  });
+}
+uint64_t slowCast(Thread* thread, uint64_t object, uint64_t type) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    auto* o = reinterpret_cast<Object*>(object);
+    TypeHandle target = TypeHandle::fromWord(type);
+    if (!loaderOf(thread).isInstanceOf_nogc(o, target)) throwInvalidCast(*thread, o, target);
+    return object;
+  });
+}
+uint64_t slowIsInst(Thread* thread, uint64_t object, uint64_t type) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    return loaderOf(thread).isInstanceOf_nogc(reinterpret_cast<Object*>(object), TypeHandle::fromWord(type))
+               ? object
+               : 0;
+  });
+}
+uint64_t slowUnbox(Thread* thread, uint64_t object, uint64_t type) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    auto* o = reinterpret_cast<Object*>(object);
+    auto* mt = reinterpret_cast<MethodTable*>(type);
+    // Enums and their underlying types unbox as each other (III.4.32 as CLRs implement it).
+    bool sameShape = (o->mt->isEnum() || o->mt->isTruePrimitive()) &&
+                     (mt->isEnum() || mt->isTruePrimitive()) &&
+                     TypeHandle(o->mt).reducedElementType() == TypeHandle(mt).reducedElementType();
+    if (!sameShape) throwInvalidCast(*thread, o, mt);
+    return 0;
+  });
+}
+uint64_t slowStoreCheck(Thread* thread, uint64_t array, uint64_t value) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    auto* a = reinterpret_cast<Array*>(array);
+    if (!loaderOf(thread).isInstanceOf_nogc(reinterpret_cast<Object*>(value), a->mt->elementType()))
+      throwNew(*thread, WellKnownType::ArrayTypeMismatchException);
+    return 0;
+  });
+}
+uint64_t slowClassInit(Thread* thread, uint64_t type, uint64_t) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    auto* mt = reinterpret_cast<MethodTable*>(type);
+    ensureModuleInitRunsManaged(*thread, *mt->module);
+    if (mt->eeClass->needsInit()) ensureClassInitRunsManaged(*thread, mt);
+    return 0;
+  });
+}
+uint64_t slowPoll(Thread* thread, uint64_t, uint64_t) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    pollThread(*thread);
+    return 0;
+  });
+}
+uint64_t slowThrow(Thread* thread, uint64_t wellKnownType, uint64_t) noexcept {
+  return guarded(thread, [&]() -> uint64_t { throwNew(*thread, static_cast<WellKnownType>(wellKnownType)); });
+}
+uint64_t slowStackOverflow(Thread* thread, uint64_t, uint64_t) noexcept {
+  failStackOverflow(*thread);
+}
+
+// ------------------------------------------------------------------------------------------------- compiling
+
+bool needsModuleInit(const Module* module) {
+  return !module->isInitialised.load(std::memory_order_acquire);
+}
+
+const LoadFailure* keepFailure(Runtime& runtime, const LoadFailure& failure) {
+  runtime.keptFailures.push_back(std::make_unique<LoadFailure>(failure));
+  return runtime.keptFailures.back().get();
+}
+
+Object* frozenHandleStub(Runtime& runtime, WellKnownType type, size_t valueOffset, void* value) {
+  ClassLoader& loader = runtime.classLoader();
+  MethodTable* mt = loader.wellKnown(type);
+  loader.ensureFullyLoaded(mt);
+  Object* stub = runtime.heap().allocateFrozen_nogc(mt, (mt->baseSize + 7u) & ~size_t{7});
+  stub->field<void*>(valueOffset) = value;
+  return stub;
+}
+
+}  // namespace minivm::jit

@@ -1,0 +1,83 @@
+// The C++ functions that compiled code calls. Three kinds, by how they are reached:
+//   Leaf    neither collects nor throws; called directly
+//   Helper  may collect and throw; through a stub that publishes the frame and looks for a pending exception
+//   Slow    like Helper, on slow paths: two words in r10 and r11, answer in r11, every register kept
+// All take the thread first. `guarded<&f>` wraps a function that throws as C++ does into one that leaves its
+// exception pending.
+#pragma once
+
+#include <cstdint>
+
+#include "vm/eh/exceptions.h"
+#include "vm/runtime.h"
+#include "vm/types/load_failure.h"
+
+namespace minivm::jit {
+
+/// Turns whatever C++ exception is in flight into the thread's pending exception.
+void leavePending(Thread& thread) noexcept;
+
+template <auto F, typename R, typename... Args>
+R guardedCall(Thread* thread, Args... args) noexcept {
+  try {
+    return F(*thread, args...);
+  } catch (...) {
+    leavePending(*thread);
+  }
+  return R();
+}
+
+template <typename R, typename... Args>
+const void* addressOfHelper(R (*function)(Thread&, Args...)) {
+  return reinterpret_cast<const void*>(function);
+}
+template <typename R, typename... Args>
+const void* addressOfHelper(R (*function)(Thread*, Args...) noexcept) {
+  return reinterpret_cast<const void*>(function);
+}
+
+// --- leaves
+void copyWithBarrier(Thread* thread, void* destination, const void* source, uint64_t bytes) noexcept;
+uint64_t markLocalAlloc_nogc(Thread* thread) noexcept;
+void releaseLocalAlloc_nogc(Thread* thread, uint64_t mark) noexcept;
+void leaveCatch_nogc(Thread* thread, void* frame, uint64_t clause) noexcept;
+float remainderF4(Thread* thread, float a, float b) noexcept;
+double remainderF8(Thread* thread, double a, double b) noexcept;
+void zeroBytes(Thread* thread, void* destination, uint64_t bytes) noexcept;
+void moveBytes(Thread* thread, void* destination, const void* source, uint64_t bytes) noexcept;
+
+// --- helpers: may collect and throw; pending exceptions are looked for by their stub
+uint64_t copyBytes(Thread* thread, void* destination, const void* source, uint64_t bytes) noexcept;
+uint64_t fillBytes(Thread* thread, void* destination, uint64_t value, uint64_t bytes) noexcept;
+void* allocateLocal(Thread* thread, uint64_t bytes) noexcept;
+Object* boxNullableValue(Thread* thread, MethodTable* nullable, const void* value) noexcept;
+uint64_t unboxNullableValue(Thread* thread, MethodTable* nullable, Object* object, void* storage) noexcept;
+uint64_t requireElementType(Thread* thread, Object* array, uint64_t type) noexcept;
+uint64_t requireSameType(Thread* thread, uint64_t found, uint64_t expected) noexcept;
+Object* runtimeTypeOfWord(Thread* thread, uint64_t type) noexcept;
+void* virtualFunctionOf(Thread* thread, MethodDesc* declared, Object* object) noexcept;
+Object* newMdArray(Thread* thread, MethodDesc* constructor, const int64_t* lengths) noexcept;
+uint64_t throwKeptFailure(Thread* thread, const LoadFailure* failure) noexcept;
+uint64_t throwObject(Thread* thread, Object* exception) noexcept;
+uint64_t rethrowCurrent(Thread* thread, uint64_t frame, uint64_t ilOffset) noexcept;
+
+// --- slow paths: (thread, r10, r11)
+uint64_t slowNew(Thread* thread, uint64_t type, uint64_t) noexcept;
+uint64_t slowNewArray(Thread* thread, uint64_t type, uint64_t length) noexcept;
+uint64_t slowCast(Thread* thread, uint64_t object, uint64_t type) noexcept;
+uint64_t slowIsInst(Thread* thread, uint64_t object, uint64_t type) noexcept;
+uint64_t slowUnbox(Thread* thread, uint64_t object, uint64_t type) noexcept;
+uint64_t slowStoreCheck(Thread* thread, uint64_t array, uint64_t value) noexcept;
+uint64_t slowClassInit(Thread* thread, uint64_t type, uint64_t) noexcept;
+uint64_t slowPoll(Thread* thread, uint64_t, uint64_t) noexcept;
+uint64_t slowThrow(Thread* thread, uint64_t wellKnownType, uint64_t) noexcept;
+uint64_t slowStackOverflow(Thread* thread, uint64_t, uint64_t) noexcept;
+
+/// Does a static field of this module's types have to run its initializer first?
+bool needsModuleInit(const Module* module);
+/// A failure that compiled code may raise later; lives as long as the runtime.
+const LoadFailure* keepFailure(Runtime& runtime, const LoadFailure& failure);
+/// The frozen object behind a method or field handle.
+Object* frozenHandleStub(Runtime& runtime, WellKnownType type, size_t valueOffset, void* value);
+
+}  // namespace minivm::jit

@@ -1,0 +1,256 @@
+#include "jit/emit/runtime_stubs.h"
+
+#include "jit/emit/assembler_x64.h"
+#include "jit/emit/helpers.h"
+#include "vm/eh/machine_unwind.h"
+#include "vm/entry/code_heap.h"
+#include "vm/entry/entry_stubs.h"
+#include "vm/runtime.h"
+#include "vm/types/thread_offsets.h"
+
+namespace minivm::jit {
+
+using namespace Xbyak::util;
+
+namespace {
+
+#define OFFSET(type, field) static_cast<int>(offsetof(type, field))
+
+constexpr RegMask kSlowSaved = kIntRegs;  // r10, r11 carry the arguments; r15 the thread
+constexpr size_t kCapacity = 1024;
+
+/// The target of an interface or generic virtual call, or of a vtable slot nobody needed before. Leaves its
+/// exception pending; null then.
+void* resolveDispatch(Thread* thread, TransitionFrame* frame, DispatchCell* cell) noexcept {
+  try {
+    Runtime& runtime = thread->runtime();
+    MethodDesc* declared = frame->method;
+    frame->shape = &runtime.stubs().shapeOf(declared);
+    auto* receiver = reinterpret_cast<Object*>(frame->intArgs[0]);
+    MethodTable* type = receiver->mt;
+    MethodDesc* target = runtime.classLoader().resolveVirtual(type, declared);
+    void* entry;
+    if (type->isValueType() && target->methodTable->isValueType()) {
+      entry = runtime.stubs().unboxingStub(target);
+    } else {
+      entry = runtime.stubs().ensurePrecode(target);
+    }
+    if (cell) {
+      // Readers compare the type first: entry, then type, and never half a pair. A site that changes its mind
+      // keeps its first answer; the loader's cache serves the others.
+      if (!cell->type) {
+        cell->entry = entry;
+        std::atomic_ref<MethodTable*>(cell->type).store(type, std::memory_order_release);
+      }
+    } else if (declared->slot != MethodDesc::kNoSlot && !declared->methodTable->isInterface()) {
+      runtime.stubs().ensureVtableEntry(type, declared->slot);
+    }
+    frame->flags |= kFrameArgsLive;
+    return entry;
+  } catch (...) {
+    frame->flags &= ~kFrameArgsLive;
+    leavePending(*thread);
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+RuntimeStubs::RuntimeStubs(Runtime& runtime) : runtime_(runtime) {
+  dispatch_ = emitDispatch();
+  filterCall_ = emitFilterCall();
+  slow(addressOfHelper(&slowNew), "new");
+  slow(addressOfHelper(&slowNewArray), "new array");
+  slow(addressOfHelper(&slowCast), "cast");
+  slow(addressOfHelper(&slowIsInst), "isinst");
+  slow(addressOfHelper(&slowUnbox), "unbox");
+  slow(addressOfHelper(&slowStoreCheck), "store check");
+  slow(addressOfHelper(&slowClassInit), "class init");
+  slow(addressOfHelper(&slowPoll), "poll");
+  slow(addressOfHelper(&slowThrow), "throw");
+  slow(addressOfHelper(&slowStackOverflow), "stack overflow");
+  helper(addressOfHelper(&throwObject), "throw object");
+  helper(addressOfHelper(&rethrowCurrent), "rethrow");
+  helper(addressOfHelper(&continueUnwinding), "end finally");
+}
+
+RuntimeStubs::~RuntimeStubs() = default;
+
+const void* RuntimeStubs::helper(const void* function, std::string_view name) {
+  const void*& stub = helpers_[function];
+  if (!stub) stub = emitHelper(function, name, false);
+  return stub;
+}
+
+const void* RuntimeStubs::slow(const void* function, std::string_view name) {
+  const void*& stub = slows_[function];
+  if (!stub) stub = emitHelper(function, name, true);
+  return stub;
+}
+
+/// What follows when an exception is pending: the unwinder says where control goes on.
+static void emitUnwind(Assembler& a) {
+  a.mov(rdi, r15);
+  a.mov(rsi, rsp);
+  a.callTo(reinterpret_cast<const void*>(&unwindFromMachine));
+  // MachineResume in r15's thread: pc, rbp, rsp.
+  a.mov(rcx, ptr[rax + OFFSET(MachineResume, pc)]);
+  a.mov(rbp, ptr[rax + OFFSET(MachineResume, rbp)]);
+  a.mov(rsp, ptr[rax + OFFSET(MachineResume, rsp)]);
+  a.jmp(rcx);
+}
+
+const void* RuntimeStubs::emitHelper(const void* function, std::string_view name, bool savesAll) {
+  std::string full = std::string(savesAll ? "slow " : "helper ") + std::string(name);
+  return runtime_.codeHeap().emit(
+      kCapacity, full, CodeKind::Stub, nullptr, [&](uint8_t* rw, const uint8_t* rx) {
+        Assembler a(rw, rx, kCapacity);
+        a.setDefaultJmpNEAR(true);
+        constexpr int kFrameBytes = (static_cast<int>(sizeof(MachineFrame)) + 15) & ~15;
+        a.push(rbp);
+        a.mov(rbp, rsp);
+        a.sub(rsp, kFrameBytes);
+        RegMask saved = savesAll ? kSlowSaved : kCalleeSaved;
+        for (int reg = 0; reg < 16; ++reg) {
+          if (saved >> reg & 1) a.mov(ptr[rsp + OFFSET(MachineFrame, regs) + reg * 8], a.r64(reg));
+        }
+        if (savesAll) {
+          for (int i = 0; i < 14; ++i) a.movsd(ptr[rsp + OFFSET(MachineFrame, xmms) + i * 8], Xbyak::Xmm(i));
+        }
+        a.mov(dword[rsp + OFFSET(MachineFrame, kind)], static_cast<uint32_t>(FrameKind::Machine));
+        a.mov(dword[rsp + OFFSET(MachineFrame, flags)], 0);
+        a.mov(rax, ptr[rbp]);
+        a.mov(ptr[rsp + OFFSET(MachineFrame, rbp)], rax);
+        a.mov(rax, ptr[rbp + 8]);
+        a.mov(ptr[rsp + OFFSET(MachineFrame, returnPc)], rax);
+        a.mov(rax, ptr[r15 + offsets::kThreadTopFrame]);
+        a.mov(ptr[rsp + OFFSET(MachineFrame, previous)], rax);
+        a.mov(ptr[r15 + offsets::kThreadTopFrame], rsp);
+        a.mov(rdi, r15);
+        if (savesAll) {
+          a.mov(rsi, r10);
+          a.mov(rdx, r11);
+        }
+        a.callTo(function);
+        Xbyak::Label pending;
+        a.cmp(qword[r15 + offsets::kThreadPendingException], 0);
+        a.jne(pending);
+        a.mov(r11, ptr[rsp + OFFSET(MachineFrame, previous)]);
+        a.mov(ptr[r15 + offsets::kThreadTopFrame], r11);
+        if (savesAll) a.mov(r11, rax);
+        for (int reg = 0; reg < 16; ++reg) {
+          if (saved >> reg & 1) a.mov(a.r64(reg), ptr[rsp + OFFSET(MachineFrame, regs) + reg * 8]);
+        }
+        if (savesAll) {
+          for (int i = 0; i < 14; ++i) a.movsd(Xbyak::Xmm(i), ptr[rsp + OFFSET(MachineFrame, xmms) + i * 8]);
+        }
+        a.leave();
+        a.ret();
+        a.L(pending);
+        emitUnwind(a);
+        return a.getSize();
+      });
+}
+
+const void* RuntimeStubs::emitDispatch() {
+  return runtime_.codeHeap().emit(
+      kCapacity, "dispatch", CodeKind::Stub, nullptr, [&](uint8_t* rw, const uint8_t* rx) {
+        Assembler a(rw, rx, kCapacity);
+        a.setDefaultJmpNEAR(true);
+        static constexpr int kInts[6] = {kRdi, kRsi, kRdx, kRcx, kR8, kR9};
+        constexpr int kFrameBytes = (static_cast<int>(sizeof(TransitionFrame)) + 15) & ~15;
+        a.push(rbp);
+        a.mov(rbp, rsp);
+        a.sub(rsp, kFrameBytes);
+        for (int i = 0; i < 6; ++i)
+          a.mov(ptr[rsp + OFFSET(TransitionFrame, intArgs) + i * 8], a.r64(kInts[i]));
+        for (int i = 0; i < 8; ++i)
+          a.movsd(ptr[rsp + OFFSET(TransitionFrame, floatArgs) + i * 8], Xbyak::Xmm(i));
+        a.mov(dword[rsp + OFFSET(TransitionFrame, kind)], static_cast<uint32_t>(FrameKind::Transition));
+        a.mov(dword[rsp + OFFSET(TransitionFrame, flags)], static_cast<uint32_t>(kFrameArgsLive));
+        a.mov(ptr[rsp + OFFSET(TransitionFrame, method)], r10);
+        a.mov(qword[rsp + OFFSET(TransitionFrame, shape)], 0);
+        a.mov(ptr[rsp + OFFSET(TransitionFrame, rbx)], rbx);
+        a.mov(ptr[rsp + OFFSET(TransitionFrame, r12)], r12);
+        a.mov(ptr[rsp + OFFSET(TransitionFrame, r13)], r13);
+        a.mov(ptr[rsp + OFFSET(TransitionFrame, r14)], r14);
+        a.mov(ptr[rsp + OFFSET(TransitionFrame, r15)], r15);
+        a.mov(rax, ptr[rbp]);
+        a.mov(ptr[rsp + OFFSET(TransitionFrame, rbp)], rax);
+        a.mov(rax, ptr[rbp + 8]);
+        a.mov(ptr[rsp + OFFSET(TransitionFrame, returnPc)], rax);
+        a.lea(rax, ptr[rbp + 16]);
+        a.mov(ptr[rsp + OFFSET(TransitionFrame, stackArgs)], rax);
+        a.mov(rax, ptr[r15 + offsets::kThreadTopFrame]);
+        a.mov(ptr[rsp + OFFSET(TransitionFrame, previous)], rax);
+        a.mov(ptr[r15 + offsets::kThreadTopFrame], rsp);
+        a.mov(rdi, r15);
+        a.mov(rsi, rsp);
+        a.mov(rdx, r11);
+        a.callTo(reinterpret_cast<const void*>(&resolveDispatch));
+        Xbyak::Label pending;
+        a.test(rax, rax);
+        a.jz(pending);
+        a.mov(r11, ptr[rsp + OFFSET(TransitionFrame, previous)]);
+        a.mov(ptr[r15 + offsets::kThreadTopFrame], r11);
+        a.mov(rbx, ptr[rsp + OFFSET(TransitionFrame, rbx)]);
+        a.mov(r12, ptr[rsp + OFFSET(TransitionFrame, r12)]);
+        a.mov(r13, ptr[rsp + OFFSET(TransitionFrame, r13)]);
+        a.mov(r14, ptr[rsp + OFFSET(TransitionFrame, r14)]);
+        for (int i = 0; i < 6; ++i)
+          a.mov(a.r64(kInts[i]), ptr[rsp + OFFSET(TransitionFrame, intArgs) + i * 8]);
+        for (int i = 0; i < 8; ++i)
+          a.movsd(Xbyak::Xmm(i), ptr[rsp + OFFSET(TransitionFrame, floatArgs) + i * 8]);
+        a.leave();
+        a.jmp(rax);
+        a.L(pending);
+        emitUnwind(a);
+        return a.getSize();
+      });
+}
+
+/// C++ → filter. An exit frame like that of an exit stub, so that unwinding ends here in the same way.
+const void* RuntimeStubs::emitFilterCall() {
+  return runtime_.codeHeap().emit(
+      kCapacity, "filter call", CodeKind::Stub, nullptr, [&](uint8_t* rw, const uint8_t* rx) {
+        Assembler a(rw, rx, kCapacity);
+        Xbyak::Label after;
+        constexpr int kFrame = -static_cast<int>(kExitFrameToRbp);
+        a.push(rbp);
+        a.mov(rbp, rsp);
+        a.push(rbx);
+        a.push(r12);
+        a.push(r13);
+        a.push(r14);
+        a.push(r15);
+        a.sub(rsp, 8 + static_cast<int>(sizeof(ExitFrame)));
+        a.mov(r15, rdi);
+        a.mov(rax, ptr[r15 + offsets::kThreadTopFrame]);
+        a.mov(ptr[rbp + kFrame + OFFSET(ExitFrame, previous)], rax);
+        a.mov(dword[rbp + kFrame + OFFSET(ExitFrame, kind)], static_cast<uint32_t>(FrameKind::Exit));
+        a.mov(dword[rbp + kFrame + OFFSET(ExitFrame, flags)], 0);
+        a.mov(ptr[rbp + kFrame + OFFSET(ExitFrame, rsp)], rsp);
+        a.lea(rax, ptr[rip + after]);
+        a.mov(ptr[rbp + kFrame + OFFSET(ExitFrame, returnPc)], rax);
+        a.lea(rax, ptr[rbp + kFrame]);
+        a.mov(ptr[r15 + offsets::kThreadTopFrame], rax);
+        a.mov(rbp, rdx);
+        a.call(rsi);
+        a.L(after);
+        // rsp is what it was; rbp is the filter's frame or, after an exception, ours.
+        a.lea(rbp, ptr[rsp - kFrame]);
+        a.mov(r11, ptr[rsp + OFFSET(ExitFrame, previous)]);
+        a.mov(ptr[r15 + offsets::kThreadTopFrame], r11);
+        a.lea(rsp, ptr[rbp - 5 * 8]);
+        a.pop(r15);
+        a.pop(r14);
+        a.pop(r13);
+        a.pop(r12);
+        a.pop(rbx);
+        a.pop(rbp);
+        a.ret();
+        return a.getSize();
+      });
+}
+
+}  // namespace minivm::jit

@@ -1,0 +1,342 @@
+// Calls: argument words by the callee's shape, the way to its code, inlining.
+#include <vector>
+
+#include "jit/emit/helpers.h"
+#include "jit/graph/graph_builder.h"
+#include "jit/tuning.h"
+#include "loader/method_body.h"
+#include "vm/entry/entry_stubs.h"
+#include "vm/il/importer.h"
+#include "vm/il/intrinsics.h"
+#include "vm/runtime.h"
+
+namespace minivm::jit {
+
+Node* GraphBuilder::emitCall(CallData data, Ty type, std::span<Node* const> inputs) {
+  Node* node = emit(NodeOp::Call, type, inputs);
+  node->call = graph_.arena().make<CallData>(data);
+  return node;
+}
+
+namespace {
+
+/// C++ functions take the thread first, then words and doubles in order.
+std::span<ArgPlace> placesOf(Arena& arena, std::span<Node* const> args) {
+  auto places = arena.makeArray<ArgPlace>(args.size());
+  uint16_t ints = 1, floats = 0;
+  for (size_t i = 0; i < args.size(); ++i) {
+    bool asFloat = isFloat(args[i]->type);
+    places[i] = {asFloat ? Place::Float : Place::Int, asFloat ? floats++ : ints++};
+  }
+  return places;
+}
+
+}  // namespace
+
+Node* GraphBuilder::callHelper(const void* function, std::string_view name, Ty result,
+                               std::initializer_list<Node*> args) {
+  std::span<Node* const> inputs(args.begin(), args.size());
+  CallData data;
+  data.target = CallTarget::Helper;
+  data.function = function;
+  data.name = name;
+  data.places = placesOf(graph_.arena(), inputs);
+  return emitCall(data, result, inputs);
+}
+
+Node* GraphBuilder::callLeaf(const void* function, std::string_view name, Ty result,
+                             std::initializer_list<Node*> args) {
+  std::span<Node* const> inputs(args.begin(), args.size());
+  CallData data;
+  data.target = CallTarget::Leaf;
+  data.function = function;
+  data.name = name;
+  data.places = placesOf(graph_.arena(), inputs);
+  return emitCall(data, result, inputs);
+}
+
+void GraphBuilder::fail(const LoadFailure& failure) {
+  auto* kept = keepFailure(runtime_, failure);
+  Node* call = callHelper(addressOfHelper(&throwKeptFailure), "throw load failure", Ty::Void,
+                          {constant(Ty::I8, static_cast<int64_t>(reinterpret_cast<intptr_t>(kept)))});
+  call->call->returnsNothing = true;
+}
+
+/// What an eightbyte of a struct is read or written as: its only primitive, or all eight bytes.
+Mem GraphBuilder::wordMem(const ShapeWord& word, TypeHandle structType, uint32_t offset) const {
+  if (word.kind == WordKind::Object) return Mem::Ref;
+  if (word.kind == WordKind::ByRef) return Mem::ByRef;
+  std::vector<StructLeaf> leaves = structLeaves(structType);
+  const StructLeaf* only = nullptr;
+  for (const StructLeaf& leaf : leaves) {
+    if (leaf.offset < offset || leaf.offset >= offset + 8) continue;
+    if (only || leaf.offset != offset) return word.place == Place::Float ? Mem::F8 : Mem::I8;
+    only = &leaf;
+  }
+  if (!only) return word.place == Place::Float ? Mem::F8 : Mem::I8;
+  bool isFloatLeaf = only->mem == Mem::F4 || only->mem == Mem::F8;
+  if (isFloatLeaf != (word.place == Place::Float)) {
+    // On the stack either will do; in registers the class decides.
+    if (word.place == Place::Float) return Mem::F8;
+    if (word.place == Place::Int) return Mem::I8;
+  }
+  return only->mem;
+}
+
+Value GraphBuilder::emitManagedCall(CallTarget target, MethodDesc* method, const MethodSig& sig,
+                                    std::span<Value> args, Node* pointer) {
+  const CallShape& shape = runtime_.stubs().shapeOf(sig);
+  std::vector<Node*> inputs;
+  std::vector<ArgPlace> places;
+  StackObject* result = nullptr;
+  if (sig.ret.kind == StackKind::Struct) result = graph_.newStructObject(sig.ret.type, "r");
+  if (shape.returnKind == ReturnKind::Buffer) {
+    inputs.push_back(addressOf(result));
+    places.push_back({Place::Int, shape.returnBufferRegister});
+  }
+  size_t argument = 0;
+  for (const ShapeWord& word : shape.words) {
+    while (argument + 1 < sig.args.size() && word.slot >= sig.args[argument + 1].slot) ++argument;
+    if (word.place == Place::None) continue;
+    const ArgInfo& info = sig.args[argument];
+    Node* node;
+    if (info.kind == StackKind::Struct) {
+      uint32_t offset = (word.slot - info.slot) * 8u;
+      node = load(wordMem(word, info.type, offset), addressOf(objectOf(args[argument]), offset), 0);
+    } else {
+      node = nodeOf(args[argument]);
+    }
+    inputs.push_back(node);
+    places.push_back({word.place, word.index});
+  }
+  if (pointer) inputs.push_back(pointer);
+  CallData data;
+  data.target = target;
+  data.method = method;
+  auto kept = graph_.arena().makeArray<ArgPlace>(places.size());
+  std::copy(places.begin(), places.end(), kept.begin());
+  data.places = kept;
+  data.stackBytes = shape.stackWords * 8u;
+  if (shape.returnKind == ReturnKind::Buffer) {
+    emitCall(data, Ty::Void, inputs);
+    return structIn(result);
+  }
+  if (shape.returnKind == ReturnKind::Void) {
+    emitCall(data, Ty::Void, inputs);
+    return {};
+  }
+  if (sig.ret.kind != StackKind::Struct) {
+    Node* call = emitCall(data, typeOfKind(sig.ret.kind), inputs);
+    return scalar(call);
+  }
+  // A struct in one or two registers.
+  const ShapeWord* words[2] = {nullptr, nullptr};
+  size_t count = 0;
+  for (const ShapeWord& word : shape.returnWords) {
+    if (word.place != Place::None) words[count++] = &word;
+  }
+  if (count == 0) {
+    emitCall(data, Ty::Void, inputs);
+    return structIn(result);
+  }
+  auto memAt = [&](const ShapeWord& word) { return wordMem(word, sig.ret.type, word.slot * 8u); };
+  // The first result register is rax or xmm0; the second is the next of its own class.
+  data.hasResult2 = count == 2;
+  data.result2IsFloat = count == 2 && words[1]->place == Place::Float;
+  Node* call = emitCall(data, typeOf(memAt(*words[0])), inputs);
+  call->imm = count == 2 ? words[1]->index : 0;
+  Node* second = nullptr;
+  if (count == 2) {
+    second = emit(NodeOp::Result2, typeOf(memAt(*words[1])), {call});
+    second->imm = words[1]->index;
+  }
+  store(memAt(*words[0]), addressOf(result, words[0]->slot * 8), 0, call);
+  if (second) store(memAt(*words[1]), addressOf(result, words[1]->slot * 8), 0, second);
+  return structIn(result);
+}
+
+/// The one method a virtual call can reach, where the receiver's exact type is known.
+MethodDesc* GraphBuilder::devirtualized(const CallInfo& call, Node* receiver) const {
+  if (receiver->is(NodeOp::NullCheck)) receiver = receiver->in(0);
+  if (!receiver->is(NodeOp::New)) return nullptr;
+  MethodTable* type = receiver->table;
+  if (type->isValueType()) return nullptr;
+  try {
+    return loader_.resolveVirtual(type, call.method);
+  } catch (const LoadFailure&) {
+    return nullptr;
+  }
+}
+
+Value GraphBuilder::call(const CallInfo& call, std::span<Value> args, Value calliTarget) {
+  if (call.kind == CallInfo::Kind::CalliNative) throw RefusedMethod{Refusal::NativeCalli};
+  if (call.isTail && !caller_) throw RefusedMethod{Refusal::TailCall};
+  if (call.kind == CallInfo::Kind::Calli) {
+    Node* pointer = nodeOf(calliTarget);
+    emit(NodeOp::NullCheck, pointer->type, {pointer});
+    return emitManagedCall(CallTarget::Pointer, nullptr, *call.sig, args, pointer);
+  }
+  CallInfo info = call;
+  MethodDesc* method = info.method;
+  bool isDelegate = method->kind == MethodKind::DelegateInvoke;
+  bool isVirtual = info.kind == CallInfo::Kind::Virtual && method->isVirtual() && !isDelegate;
+  if ((info.kind == CallInfo::Kind::Virtual || info.checkThis || isDelegate) && call.sig->hasThis &&
+      !call.returnsObject) {
+    args[0] = scalar(nonNull(nodeOf(args[0])));
+  }
+  if (isVirtual) {
+    if (MethodDesc* exact = devirtualized(info, nodeOf(args[0]))) {
+      method = info.method = exact;
+      info.kind = CallInfo::Kind::Direct;
+      info.sig = &loader_.signature(exact);
+      isVirtual = false;
+    }
+  }
+  if (method->kind == MethodKind::ArrayCtor) {
+    // The constructor of an array has no `this` yet; its first argument is null.
+    return scalar(arrayCtorResult(info, args));
+  }
+  if (isVirtual) {
+    bool isDispatch = method->methodTable->isInterface() || !method->methodArgs.empty();
+    return emitManagedCall(isDispatch ? CallTarget::Dispatch : CallTarget::Virtual, method, *info.sig, args,
+                           nullptr);
+  }
+  Value result;
+  if (tryIntrinsic(info, args, result)) return result;
+  if (tryInline(info, args, result)) return result;
+  return emitManagedCall(CallTarget::Entry, method, *info.sig, args, nullptr);
+}
+
+/// Multi-dimensional arrays are made by a helper: the lengths go through memory.
+Node* GraphBuilder::arrayCtorResult(const CallInfo& call, std::span<Value> args) {
+  StackObject* lengths = graph_.newObject(Mem::I8, "len");
+  lengths->sizeBytes = static_cast<uint32_t>(args.size()) * 8;
+  lengths->escapes = true;
+  for (size_t i = 1; i < args.size(); ++i)
+    store(Mem::I8, addressOf(lengths, static_cast<int64_t>(i) * 8), 0, widen(nodeOf(args[i])));
+  return callHelper(
+      addressOfHelper(&newMdArray), "new array", Ty::Ref,
+      {constant(Ty::I8, static_cast<int64_t>(reinterpret_cast<intptr_t>(call.method))), addressOf(lengths)});
+}
+
+/// Methods that are one node.
+bool GraphBuilder::tryIntrinsic(const CallInfo& call, std::span<Value> args, Value& result) {
+  MethodDesc* method = call.method;
+  MethodTable* owner = method->methodTable;
+  if (!owner->module->isCoreLib() || owner->eeClass->typeDef.isNil()) return false;
+  std::string_view name = method->name();
+  if (owner->isString()) {
+    if (name == "get_Length" && args.size() == 1) {
+      Node* length = load(Mem::I4, nonNull(nodeOf(args[0])), offsetof(String, length));
+      result = scalar(length);
+      return true;
+    }
+    if (name == "get_Chars" && args.size() == 2) {
+      Node* string = nonNull(nodeOf(args[0]));
+      Node* length = load(Mem::I4, string, offsetof(String, length));
+      Node* index = nodeOf(args[1]);
+      emit(NodeOp::BoundsCheck, Ty::Void, {index, length});
+      Node* node = emit(NodeOp::Load, Ty::I4, {string, emit(NodeOp::ZExt32, Ty::I8, {index})});
+      node->mem = Mem::U2;
+      node->scale = 2;
+      node->imm = kStringCharsOffset;
+      result = scalar(node);
+      return true;
+    }
+    return false;
+  }
+  const Metadata& metadata = owner->module->metadata();
+  TypeDefRow row = metadata.typeDef(owner->eeClass->typeDef.rid());
+  std::string_view type = metadata.string(row.name);
+  if ((type == "Math" || type == "MathF") && metadata.string(row.nameSpace) == "System" && args.size() == 1) {
+    Node* x = isStruct(args[0]) ? nullptr : nodeOf(args[0]);
+    if (x && isFloat(x->type) && (name == "Sqrt" || name == "Abs")) {
+      result = scalar(emit(name == "Sqrt" ? NodeOp::FSqrt : NodeOp::FAbs, x->type, {x}));
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Small callees become part of their callers: the importer runs over their IL with a builder that writes
+/// into this graph.
+bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value& result) {
+  MethodDesc* method = call.method;
+  if (!graph_.inlining || method->kind != MethodKind::IL || method->isNoInlining() ||
+      method->isSynchronized() || (method->isVirtual() && call.kind == CallInfo::Kind::Virtual))
+    return false;
+  if (frame_->depth >= kMaxInlineDepth || graph_.nodeCount() > kMaxInlineNodes) return false;
+  if (current_ && (current_->inFilter || current_->isCold)) return false;
+  for (InlineFrame* f = frame_; f; f = f->parent) {
+    if (f->method == method) return false;
+  }
+  if (call.sig->isVarArg) return false;
+  Module& module = *method->methodTable->module;
+  const Metadata& metadata = module.metadata();
+  uint32_t rva = metadata.methodDef(method->token.rid()).rva;
+  if (rva == 0) return false;
+  if (method->methodTable->eeClass->needsInit()) {
+    // A class constructor that has to run at this very moment keeps its call.
+    MethodTable* type = method->methodTable;
+    bool precise = type->has(MethodTable::kHasCctor) && !type->has(MethodTable::kBeforeFieldInit);
+    if (precise && (method->isStatic() || method->isCtor())) return false;
+  }
+  size_t firstBlock = graph_.blocks().size();
+  size_t firstFrame = graph_.frames.size();
+  Block* callBlock = current_;
+  Node* lastBefore = callBlock->last;
+  uint32_t limit = (method->implAttributes & 0x100) != 0 ? kMaxAggressiveIlBytes : kMaxInlineIlBytes;
+  auto undo = [&] {
+    while (callBlock->last != lastBefore) Graph::remove(callBlock->last);
+    callBlock->succs.clear();
+    graph_.removeBlocksFrom(firstBlock);
+    graph_.frames.resize(firstFrame);
+    current_ = callBlock;
+  };
+  try {
+    MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
+    if (!body.ehClauses.empty() || body.code.size() > limit) return false;
+    StackObject* object = nullptr;
+    const MethodSig& sig = *call.sig;
+    if (sig.ret.kind == StackKind::Struct) {
+      object = graph_.newStructObject(sig.ret.type, "r");
+    } else if (sig.ret.kind != StackKind::Void) {
+      object = graph_.newObject(memOf(sig.ret), "r");
+    }
+    JoinKinds joins;
+    for (int attempt = 0;; ++attempt) {
+      GraphBuilder child(*this, method, args);
+      child.inlineExit_ = openBlock(ilOffset_);
+      child.inlineExit_->handlers = callBlock->handlers;
+      child.inlineExit_->inFilter = callBlock->inFilter;
+      child.inlineResult_ = object;
+      if (IlImporter(runtime_, method, body, child, joins).run()) {
+        current_ = child.inlineExit_;
+        break;
+      }
+      undo();
+      if (attempt == 4) return false;
+    }
+    if (object) {
+      ArgInfo info = sig.ret;
+      result = loadVariable({object, info});
+    }
+    return true;
+  } catch (const RefusedMethod&) {
+  } catch (const LoadFailure&) {
+  } catch (const LoadError&) {
+  }
+  undo();
+  return false;
+}
+
+void GraphBuilder::classInitCheck(MethodTable* type) {
+  loader_.ensureFullyLoaded(type);
+  emit(NodeOp::ClassInit, Ty::Void, {})->table = type;
+}
+
+void GraphBuilder::jumpToMethod(MethodDesc*) {
+  throw RefusedMethod{Refusal::Jump};
+}
+
+}  // namespace minivm::jit

@@ -1,0 +1,23 @@
+// Every number that decides how much the compiler does. None of them may change what a program prints.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace minivm::jit {
+
+/// Calls of a method before it is compiled.
+inline constexpr uint32_t kCallThreshold = 200;
+/// Loop iterations of a method before its loops are compiled in the middle of their run.
+inline constexpr uint32_t kBackEdgeThreshold = 5000;
+/// IL bytes of a callee that is inlined …
+inline constexpr uint32_t kMaxInlineIlBytes = 40;
+/// … and of one marked AggressiveInlining.
+inline constexpr uint32_t kMaxAggressiveIlBytes = 400;
+inline constexpr uint32_t kMaxInlineDepth = 6;
+/// Nodes of a graph from which on nothing more is inlined.
+inline constexpr uint32_t kMaxInlineNodes = 6000;
+/// Nodes of a graph that is refused.
+inline constexpr uint32_t kMaxNodes = 60000;
+
+}  // namespace minivm::jit

@@ -1,0 +1,43 @@
+// What vm/ and the interpreter see of a JIT. The host wires an implementation into the Runtime; neither
+// includes jit/.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "vm/types/method_desc.h"
+
+namespace minivm {
+
+class Thread;
+struct CompiledMethod;
+
+/// How a program is run (`--tier=`).
+enum class Tier : uint8_t { Interpreted, Mixed, Compiled };
+
+/// What an interface call site remembers; emitted code reads it. `entry` is written before `type`.
+struct DispatchCell {
+  MethodTable* type;
+  void* entry;
+};
+
+class JitInterface {
+ public:
+  virtual ~JitInterface() = default;
+  /// Compiles an IL method, once. Null when it is refused: the reason is kept and traced (`--trace=tier`).
+  /// Never runs managed code, never collects.
+  virtual const CompiledMethod* compile(Thread& thread, MethodDesc* method) = 0;
+  /// Compiles the loop at `osrOffset` of a method that is being interpreted; `localSlots` are the frame slots
+  /// of its locals. Null when it is refused.
+  virtual const CompiledMethod* compileLoop(Thread& thread, MethodDesc* method, uint32_t osrOffset,
+                                            const std::vector<uint32_t>& localSlots) = 0;
+  /// Why `method` was refused, empty if it was not.
+  virtual std::string refusalOf(MethodDesc* method) const = 0;
+  virtual uint64_t compiledCount() const = 0;
+  /// Runs the filter at `pc` over the compiled frame `rbp`; false when it declines. Exceptions inside are the
+  /// caller's: a boundary that catches everything must stand around. Runs managed code.
+  virtual bool runFilterRunsManaged(Thread& thread, const uint8_t* pc, uint8_t* rbp) = 0;
+};
+
+}  // namespace minivm
