@@ -188,6 +188,17 @@ bool IlImporter::importIntrinsic(MethodDesc* method) {
     case Intrinsic::MemoryBarrier:
     case Intrinsic::ReadBarrier:
     case Intrinsic::WriteBarrier: builder_.memoryBarrier(); return true;
+    case Intrinsic::DoubleToInteger:
+    case Intrinsic::SingleToInteger: {
+      // The stock library's body calls itself for the primitive types.
+      const ElementType element = first.elementType();
+      const bool isInteger = (element >= ElementType::I1 && element <= ElementType::U8) || element == ElementType::I ||
+                             element == ElementType::U;
+      if (!isInteger) return false;
+      StackEntry number = pop();
+      push(first.stackKind(), builder_.convert(number.kind, element, false, false, number.value), {}, element);
+      return true;
+    }
     case Intrinsic::FastPollGC: return true;  // every loop and call polls anyway
     case Intrinsic::None:
     case Intrinsic::Count: break;

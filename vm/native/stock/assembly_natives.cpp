@@ -96,6 +96,14 @@ void qcallAssemblyLocation(Thread& thread, const ModuleOnStack& assembly, const 
   const auto path = std::filesystem::absolute(moduleOf(assembly).image().path(), error);
   putText(thread, out, std::filesystem::exists(path, error) ? path.lexically_normal().string() : std::string());
 }
+/// `file:///…`; false when the assembly has no file.
+int32_t qcallCodeBase(Thread& thread, const ModuleOnStack& assembly, const OnStack& out) {
+  std::error_code error;
+  const auto path = std::filesystem::absolute(moduleOf(assembly).image().path(), error);
+  if (!std::filesystem::exists(path, error)) return 0;
+  putText(thread, out, "file://" + path.lexically_normal().string());
+  return 1;
+}
 void qcallAssemblyLocale(Thread& thread, const ModuleOnStack& assembly, const OnStack& out) {
   const Metadata& metadata = moduleOf(assembly).metadata();
   putText(thread, out, metadata.string(metadata.assemblyRow().culture));

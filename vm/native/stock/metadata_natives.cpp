@@ -136,7 +136,7 @@ int32_t metaDefaultValue(const Module* module, uint32_t token, ByRef<int64_t> va
 int32_t metaFieldMarshal(const Module* module, uint32_t token, ByRef<ConstArray> blob) {
   const auto row = module->metadata().fieldMarshalOf(Token(token));
   *blob = row ? arrayOf(module->metadata().blob(*row)) : ConstArray{};
-  return row ? kOk : kNotFound;
+  return kOk;  // nothing is an answer, too
 }
 
 int32_t metaPropertyProps(const Module* module, uint32_t token, ByRef<const char*> name, ByRef<int32_t> attributes,
@@ -202,7 +202,7 @@ int32_t metaGenericParam(const Module* module, uint32_t token, ByRef<int32_t> at
 int32_t metaClassLayout(const Module* module, uint32_t token, ByRef<int32_t> packing, ByRef<int32_t> size) {
   *packing = *size = 0;
   const auto row = module->metadata().classLayoutOf(Token(token).rid());
-  if (!row) return kNotFound;
+  if (!row) return kOk;
   *packing = row->packingSize;
   *size = static_cast<int32_t>(row->classSize);
   return kOk;

@@ -389,6 +389,10 @@ bool bind(Thread& thread, Handle<DelegateObject> delegate, Handle<Object> target
 
 }  // namespace
 
+/// Managed code takes it for a method handle, and stores it as methodPtrAux of multicast delegates, where only the
+/// invocation list counts.
+MethodDesc* stockInvokeMethod(Thread& thread, MethodTable* type) { return loaderOf(thread).findMethod(type, "Invoke"); }
+
 int32_t qcallBindToMethod(Thread& thread, const OnStack& delegate, const OnStack& target, MethodDesc* method,
                           const TypeOnStack&, int32_t flags) {
   return bind(thread, delegate.handle<DelegateObject>(), target.handle(), method, flags);
