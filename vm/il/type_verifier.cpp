@@ -108,8 +108,6 @@ void TypeVerifier::checkMethods() {
     if (slot == MethodDesc::kNoSlot || slot >= type_->parent->numVirtuals) continue;
     MethodDesc* base = type_->parent->slotMethod(slot);
     if (!base || base->methodTable->eeClass->typeDef.isNil()) continue;
-    if (base->isFinal())
-      report(VerifyRule::OverrideFinal, fmt::format("{} overrides {}", method.toString(), base->toString()));
     uint32_t ours = accessBits(method.attributes & 7u);
     uint32_t theirs = accessBits(base->attributes & 7u);
     // From another assembly only the family part of "family or assembly" can be repeated.
