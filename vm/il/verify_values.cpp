@@ -21,7 +21,10 @@ VerifyType MethodVerifier::popInteger(bool allowI8) {
   VerifyType found = pop();
   if (found.is(Kind::I4) || found.is(Kind::I) || found.is(Kind::Unknown) || (allowI8 && found.is(Kind::I8)))
     return found;
-  expected(VerifyRule::ExpectedInteger, "int32 or native int", found);
+  // Every CLR of 64 bits takes an int64 for a native int, as it cannot hurt memory.
+  report(VerifyRule::ExpectedInteger,
+         found.is(Kind::I8) ? VerifySeverity::Unverifiable : VerifySeverity::Invalid,
+         fmt::format("expected int32 or native int, found {}", types_.text(found)));
   return {};
 }
 
