@@ -150,6 +150,7 @@ int Runtime::runMain(const std::string& path, std::span<const std::string> args)
 
 void Runtime::visitRoots(RootVisitor& visitor) {
   if (classLoader_) classLoader_->forEachStaticRoot([&](Object** slot) { visitor.object(slot); });
+  if (stock_) visitStockRoots(*stock_, visitor);
   if (!threads_) return;
   for (Thread* thread : threads_->running) {
     visitThreadRoots(*thread, visitor);

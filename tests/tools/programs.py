@@ -22,6 +22,11 @@ MODES = {
     "stress": ["--gc-stress=50", "--gc-nursery=64K"],
     "stubs": ["--calls=stubs"],
 }
+# On the class library of an installed .NET 10: the programs of tests/stock_programs.txt, besides their own modes.
+STOCK_MODE = "stock"
+MODES[STOCK_MODE] = ["--bcl=net10"]
+DEFAULT_MODES = [mode for mode in MODES if mode != STOCK_MODE]
+STOCK_PROGRAMS = set((TESTS / "stock_programs.txt").read_text(encoding="utf-8").split())
 TIMEOUT_SECONDS = 120
 
 
@@ -35,10 +40,12 @@ class Program:
         self.args = shlex.split(self.directives.get("args", ""))
         self.stdin = source.parent / self.directives["stdin"] if "stdin" in self.directives else Path(os.devnull)
         self.covers = [topic.strip() for topic in self.directives.get("covers", "").split(",") if topic.strip()]
-        self.modes = self.directives.get("modes", " ".join(MODES)).split()
+        self.modes = self.directives.get("modes", " ".join(DEFAULT_MODES)).split()
         for mode in self.modes:
             if mode not in MODES:
                 raise SystemExit(f"{source}: modes: {mode}: expected {', '.join(MODES)}")
+        if self.name in STOCK_PROGRAMS:
+            self.modes.append(STOCK_MODE)
         # Unoptimized and with a PDB: CoreCLR then inlines nothing, and positions in traces must be the same.
         self.has_positions = "debug" in self.directives
         self.checks_stderr = self.directives.get("stderr") == "compare"

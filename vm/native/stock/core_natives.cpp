@@ -320,6 +320,13 @@ Object** qcallFreeTypeGcHandle(Thread& thread, const TypeOnStack&, Object** hand
   return nullptr;
 }
 
+void stockRegisterFrame(Thread& thread, void* frame) {
+  thread.runtime().stock()->registeredFrames.push_back(static_cast<const RegisteredFrame*>(frame));
+}
+void stockUnregisterFrame(Thread& thread, void* frame) {
+  std::erase(thread.runtime().stock()->registeredFrames, static_cast<const RegisteredFrame*>(frame));
+}
+
 // --- collector ---
 
 void* qcallNextFinalizable(Thread& thread, const OnStack& out) {

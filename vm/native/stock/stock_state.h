@@ -25,7 +25,17 @@ struct WaitObject {
   std::vector<ThreadRecord*> waiters;  ///< threads that block on it, oldest first
 };
 
+/// What managed code registers while it keeps references in memory that no frame describes
+/// (System.Runtime.GCFrameRegistration; the layout is the library's).
+struct RegisteredFrame {
+  uintptr_t reserved[2];
+  void** references;
+  uint32_t count;
+  int32_t maybeInterior;
+};
+
 struct StockState {
+  std::vector<const RegisteredFrame*> registeredFrames;  ///< roots
   /// Command line and properties as UTF-16, for as long as managed start-up code may read them.
   std::deque<std::u16string> texts;
   std::vector<const char16_t*> names, values, arguments;
@@ -33,5 +43,18 @@ struct StockState {
   /// Weak handles of Thread objects that have not been started: QCalls name a thread by its record.
   std::unordered_map<ThreadRecord*, GcHandle> unstarted;
 };
+
+/// Roots that only the stock library has.
+inline void visitStockRoots(const StockState& state, RootVisitor& visitor) {
+  for (const RegisteredFrame* frame : state.registeredFrames) {
+    for (uint32_t i = 0; i < frame->count; ++i) {
+      if (frame->maybeInterior) {
+        visitor.interior(reinterpret_cast<uint8_t**>(&frame->references[i]));
+      } else {
+        visitor.object(reinterpret_cast<Object**>(&frame->references[i]));
+      }
+    }
+  }
+}
 
 }  // namespace minivm

@@ -155,7 +155,7 @@ int32_t qcallWaitOne(Thread& thread, WaitObject* object, int32_t milliseconds, i
   return wait(thread, {&object, 1}, false, milliseconds);
 }
 int32_t qcallWaitPrioritized(Thread& thread, WaitObject* object, int32_t milliseconds) {
-  return wait(thread, {&object, 1}, false, milliseconds) != kWaitTimeout;
+  return wait(thread, {&object, 1}, false, milliseconds);
 }
 int32_t qcallWaitMany(Thread& thread, WaitObject* const* objects, int32_t count, int32_t all, int32_t milliseconds) {
   return wait(thread, {objects, static_cast<size_t>(count)}, all != 0, milliseconds);
