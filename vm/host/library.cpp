@@ -81,7 +81,8 @@ std::vector<fs::path> dotnetRoots() {
 
 Library ownLibrary(const Options& options) {
   const bool isNamed = !options.corlib.empty();
-  const fs::path folder = isNamed ? fs::path(options.corlib) : fs::read_symlink("/proc/self/exe").parent_path();
+  const fs::path folder =
+      isNamed ? fs::path(options.corlib) : fs::read_symlink("/proc/self/exe").parent_path();
   const fs::path file = folder / kCoreLibFile;
   if (!fs::exists(file)) {
     throw std::runtime_error(
@@ -97,7 +98,8 @@ Library installedLibrary() {
   for (const fs::path& root : dotnetRoots()) {
     const fs::path framework = newestFramework(root);
     if (!framework.empty())
-      return {(framework / kCoreLibFile).string(), fmt::format("--bcl=net10, found in {}", root.string()), true};
+      return {(framework / kCoreLibFile).string(), fmt::format("--bcl=net10, found in {}", root.string()),
+              true};
     looked += (looked.empty() ? "" : ", ") + (root / kFrameworkFolder).string();
   }
   throw std::runtime_error(
@@ -114,9 +116,10 @@ Library libraryIn(const std::string& directory) {
   const fs::path framework = newestFramework(folder);
   if (!framework.empty())
     return {fs::absolute(framework / kCoreLibFile).string(), fmt::format("--bcl={}", directory), true};
-  throw std::runtime_error(fmt::format("--bcl={0}: there is neither {0}/{1} nor a {0}/{2}/{3}*; --bcl takes corlib, "
-                                       "net10, or the folder of a .NET 10 framework",
-                                       directory, kCoreLibFile, kFrameworkFolder, kMajorVersion));
+  throw std::runtime_error(
+      fmt::format("--bcl={0}: there is neither {0}/{1} nor a {0}/{2}/{3}*; --bcl takes corlib, "
+                  "net10, or the folder of a .NET 10 framework",
+                  directory, kCoreLibFile, kFrameworkFolder, kMajorVersion));
 }
 
 }  // namespace

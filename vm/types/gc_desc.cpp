@@ -49,11 +49,13 @@ void MethodTableBuilder::collectReferences() {
   }
   if (eeClass_->isInlineArray && !instanceFields_.empty()) {
     uint32_t stride = instanceFields_[0].size;
-    if (refs_.size() * eeClass_->inlineArrayLength > kMaxReferences)
+    if ((refs_.size() + byRefs_.size()) * eeClass_->inlineArrayLength > kMaxReferences)
       loader_.fail(mt_, "the inline array holds too many references");
-    std::vector<uint32_t> first = refs_;
-    for (uint32_t i = 1; i < eeClass_->inlineArrayLength; ++i) {
-      for (uint32_t offset : first) refs_.push_back(offset + i * stride);
+    for (std::vector<uint32_t>* offsets : {&refs_, &byRefs_}) {
+      const std::vector<uint32_t> first = *offsets;
+      for (uint32_t i = 1; i < eeClass_->inlineArrayLength; ++i) {
+        for (uint32_t offset : first) offsets->push_back(offset + i * stride);
+      }
     }
   }
   if (refs_.size() > kMaxReferences) loader_.fail(mt_, "the type holds too many references");

@@ -1,4 +1,5 @@
-// Assemblies, modules, load contexts and resources for the stock library. The native handle of all of them is the Module.
+// Assemblies, modules, load contexts and resources for the stock library. The native handle of all of them is
+// the Module.
 #include <cstring>
 #include <filesystem>
 
@@ -24,11 +25,17 @@ struct AssemblyNameParts {
 
 namespace {
 
-void putText(Thread& thread, const OnStack& out, std::string_view text) { put(thread, out, newString(thread, text).take()); }
+void putText(Thread& thread, const OnStack& out, std::string_view text) {
+  put(thread, out, newString(thread, text).take());
+}
 
-std::string utf8From(const char16_t* text) { return text ? utf16ToUtf8(std::u16string_view(text)) : std::string(); }
+std::string utf8From(const char16_t* text) {
+  return text ? utf16ToUtf8(std::u16string_view(text)) : std::string();
+}
 
-Module& moduleOf(const ModuleOnStack& handle) { return *handle.module; }
+Module& moduleOf(const ModuleOnStack& handle) {
+  return *handle.module;
+}
 
 /// A resource of this very file.
 bool findResource(const Module& module, const std::string& name, ByteSpan& bytes) {
@@ -59,8 +66,9 @@ Fresh<Array> assemblyArray(Thread& thread, std::span<Module* const> modules, con
   return Fresh<Array>(r.result.get());
 }
 
-GenericContext contextFrom(std::vector<TypeHandle>& types, std::vector<TypeHandle>& methods, const uintptr_t* typeWords,
-                           int32_t typeCount, const uintptr_t* methodWords, int32_t methodCount) {
+GenericContext contextFrom(std::vector<TypeHandle>& types, std::vector<TypeHandle>& methods,
+                           const uintptr_t* typeWords, int32_t typeCount, const uintptr_t* methodWords,
+                           int32_t methodCount) {
   types = handlesFrom(typeWords, typeCount);
   methods = handlesFrom(methodWords, methodCount);
   return {types, methods};
@@ -83,7 +91,9 @@ Object* stubOver(Thread& thread, WellKnownType type, size_t offset, void* value)
 
 // --- assemblies ---
 
-int32_t stockAssemblyToken(Handle<Object>) { return static_cast<int32_t>(Token::make(Table::Assembly, 1).value); }
+int32_t stockAssemblyToken(Handle<Object>) {
+  return static_cast<int32_t>(Token::make(Table::Assembly, 1).value);
+}
 
 void qcallAssemblyFullName(Thread& thread, const ModuleOnStack& assembly, const OnStack& out) {
   putText(thread, out, moduleOf(assembly).displayName());
@@ -94,7 +104,8 @@ void qcallAssemblySimpleName(Thread& thread, const ModuleOnStack& assembly, cons
 void qcallAssemblyLocation(Thread& thread, const ModuleOnStack& assembly, const OnStack& out) {
   std::error_code error;
   const auto path = std::filesystem::absolute(moduleOf(assembly).image().path(), error);
-  putText(thread, out, std::filesystem::exists(path, error) ? path.lexically_normal().string() : std::string());
+  putText(thread, out,
+          std::filesystem::exists(path, error) ? path.lexically_normal().string() : std::string());
 }
 /// `file:///…`; false when the assembly has no file.
 int32_t qcallCodeBase(Thread& thread, const ModuleOnStack& assembly, const OnStack& out) {
@@ -127,11 +138,14 @@ void qcallAssemblyPublicKey(Thread& thread, const ModuleOnStack& assembly, const
   const ByteSpan key = metadata.blob(metadata.assemblyRow().publicKey);
   put(thread, out, newByteArray(thread, {key.data(), key.size()}).take());
 }
-int32_t qcallAssemblyNotCollectible(const ModuleOnStack&) { return 0; }
+int32_t qcallAssemblyNotCollectible(const ModuleOnStack&) {
+  return 0;
+}
 void qcallImageVersion(Thread& thread, const ModuleOnStack& assembly, const OnStack& out) {
   putText(thread, out, moduleOf(assembly).metadata().version());
 }
-void qcallAssemblyModules(Thread& thread, const ModuleOnStack& assembly, int32_t, int32_t, const OnStack& out) {
+void qcallAssemblyModules(Thread& thread, const ModuleOnStack& assembly, int32_t, int32_t,
+                          const OnStack& out) {
   put(thread, out, assemblyArray(thread, {&assembly.module, 1}, "RuntimeModule", &moduleObjectOf).take());
 }
 void qcallManifestModule(Thread& thread, const OnStack& assembly, const OnStack& out) {
@@ -141,7 +155,8 @@ void qcallAssemblyEntryPoint(Thread& thread, const ModuleOnStack& assembly, cons
   const Token token(moduleOf(assembly).image().entryPointToken());
   if (!token.is(Table::MethodDef) || token.isNil()) return put(thread, out, nullptr);
   put(thread, out,
-      stubOver(thread, WellKnownType::RuntimeMethodInfoStub, 80, loaderOf(thread).resolveMethod(moduleOf(assembly), token, {})));
+      stubOver(thread, WellKnownType::RuntimeMethodInfoStub, 80,
+               loaderOf(thread).resolveMethod(moduleOf(assembly), token, {})));
 }
 void qcallExportedTypes(Thread& thread, const ModuleOnStack& assembly, const OnStack& out) {
   Module& module = moduleOf(assembly);
@@ -158,14 +173,20 @@ void qcallExportedTypes(Thread& thread, const ModuleOnStack& assembly, const OnS
   }
   put(thread, out, newTypeArray(thread, types).take());
 }
-int32_t qcallIsNoUpdate() { return 0; }
-uint32_t qcallAssemblyCount(Thread& thread) { return static_cast<uint32_t>(loaderOf(thread).modules().size()); }
+int32_t qcallIsNoUpdate() {
+  return 0;
+}
+uint32_t qcallAssemblyCount(Thread& thread) {
+  return static_cast<uint32_t>(loaderOf(thread).modules().size());
+}
 void qcallLoadedAssemblies(Thread& thread, const OnStack& out) {
   const auto all = loaderOf(thread).modules();
   const std::vector<Module*> modules(all.begin(), all.end());
   put(thread, out, assemblyArray(thread, modules, "RuntimeAssembly", &assemblyObjectOf).take());
 }
-void qcallEntryAssembly(Thread& thread, const OnStack& out) { put(thread, out, assemblyGetEntry(thread)); }
+void qcallEntryAssembly(Thread& thread, const OnStack& out) {
+  put(thread, out, assemblyGetEntry(thread));
+}
 void qcallExecutingAssembly(Thread& thread, const CrawlMark&, const OnStack& out) {
   put(thread, out, assemblyObjectOf(thread, *callerModule(thread)));
 }
@@ -175,7 +196,8 @@ void qcallAssemblyReferences(Thread& thread, const ModuleOnStack& assembly, cons
   ClassLoader& loader = loaderOf(thread);
   MethodTable* type = loader.findCoreType("System.Reflection", "AssemblyName");
   MethodDesc* ctor = loader.findMethod(type, ".ctor", "void(string)");
-  if (!ctor) throw LoadFailure(LoadFailureKind::MissingMethod, "AssemblyName has no constructor that takes a string");
+  if (!ctor)
+    throw LoadFailure(LoadFailureKind::MissingMethod, "AssemblyName has no constructor that takes a string");
   const Metadata& metadata = moduleOf(assembly).metadata();
   struct : Locals {
     Rooted<Array> result;
@@ -204,7 +226,8 @@ void qcallInternalLoad(Thread& thread, const AssemblyNameParts* parts, const OnS
                        int32_t throwIfMissing, const OnStack&, const OnStack& out) {
   const std::string name = utf8From(parts->name);
   ClassLoader& loader = loaderOf(thread);
-  if (Module* module = loader.tryLoadAssembly(name)) return put(thread, out, assemblyObjectOf(thread, *module));
+  if (Module* module = loader.tryLoadAssembly(name))
+    return put(thread, out, assemblyObjectOf(thread, *module));
   if (throwIfMissing) notFound(name);
   put(thread, out, nullptr);
 }
@@ -223,12 +246,16 @@ void qcallLoadFromStream(Thread& thread, void*, const uint8_t* bytes, int32_t si
       assemblyObjectOf(thread, loaderOf(thread).addModule(Image::fromMemory("<memory>", std::move(image)))));
 }
 /// Contexts have no native side: any word but null names one.
-void* qcallInitializeContext(Thread& thread, void*, int32_t, int32_t) { return &thread.runtime(); }
+void* qcallInitializeContext(Thread& thread, void*, int32_t, int32_t) {
+  return &thread.runtime();
+}
 /// Null: the default context.
-void* qcallContextOf(Thread&, const ModuleOnStack&) { return nullptr; }
+void* qcallContextOf(Thread&, const ModuleOnStack&) {
+  return nullptr;
+}
 
-void qcallGetTypeCore(Thread& thread, const ModuleOnStack& assembly, const char* fullName, const char** nested,
-                      int32_t nestedCount, const OnStack& out) {
+void qcallGetTypeCore(Thread& thread, const ModuleOnStack& assembly, const char* fullName,
+                      const char** nested, int32_t nestedCount, const OnStack& out) {
   const std::string_view name(fullName);
   const size_t dot = name.rfind('.');
   ClassLoader& loader = loaderOf(thread);
@@ -236,14 +263,16 @@ void qcallGetTypeCore(Thread& thread, const ModuleOnStack& assembly, const char*
                                          dot == name.npos ? name : name.substr(dot + 1));
   for (int32_t i = 0; type && i < nestedCount; ++i) {
     const uint32_t rid = type->module->metadata().findNestedType(type->eeClass->typeDef.rid(), nested[i]);
-    type = rid ? loader.loadType(*type->module, Token::make(Table::TypeDef, rid), {}).asMethodTable() : nullptr;
+    type =
+        rid ? loader.loadType(*type->module, Token::make(Table::TypeDef, rid), {}).asMethodTable() : nullptr;
   }
   put(thread, out, type ? runtimeTypeOf_nogc(thread.runtime(), type) : nullptr);
 }
 
 // --- resources ---
 
-const uint8_t* qcallGetResource(Thread&, const ModuleOnStack& assembly, const char16_t* name, uint32_t* size) {
+const uint8_t* qcallGetResource(Thread&, const ModuleOnStack& assembly, const char16_t* name,
+                                uint32_t* size) {
   ByteSpan bytes;
   if (!findResource(moduleOf(assembly), utf8From(name), bytes)) return nullptr;
   *size = static_cast<uint32_t>(bytes.size());
@@ -256,8 +285,8 @@ void qcallResourceNames(Thread& thread, const ModuleOnStack& assembly, const OnS
     names.emplace_back(metadata.string(metadata.manifestResource(rid).name));
   put(thread, out, newStringArray(thread, names).take());
 }
-int32_t qcallResourceInfo(Thread& thread, const ModuleOnStack& assembly, const char16_t* name, const OnStack& owner,
-                          const OnStack& file) {
+int32_t qcallResourceInfo(Thread& thread, const ModuleOnStack& assembly, const char16_t* name,
+                          const OnStack& owner, const OnStack& file) {
   constexpr int32_t kEmbedded = 1, kInManifestFile = 4;  // ResourceLocation
   ByteSpan bytes;
   put(thread, owner, nullptr);
@@ -267,11 +296,15 @@ int32_t qcallResourceInfo(Thread& thread, const ModuleOnStack& assembly, const c
 
 // --- modules ---
 
-int32_t qcallModuleToken(const ModuleOnStack&) { return static_cast<int32_t>(Token::make(Table::Module, 1).value); }
-int32_t qcallModuleVersion(const ModuleOnStack&) { return 0x20000; }
+int32_t qcallModuleToken(const ModuleOnStack&) {
+  return static_cast<int32_t>(Token::make(Table::Module, 1).value);
+}
+int32_t qcallModuleVersion(const ModuleOnStack&) {
+  return 0x20000;
+}
 void qcallModulePeKind(const ModuleOnStack&, int32_t* kind, int32_t* machine) {
-  *kind = 1;          // PortableExecutableKinds.ILOnly
-  *machine = 0x14C;   // ImageFileMachine.I386, as of every portable file
+  *kind = 1;         // PortableExecutableKinds.ILOnly
+  *machine = 0x14C;  // ImageFileMachine.I386, as of every portable file
 }
 void qcallModuleScopeName(Thread& thread, const ModuleOnStack& module, const OnStack& out) {
   const Metadata& metadata = moduleOf(module).metadata();
@@ -279,7 +312,8 @@ void qcallModuleScopeName(Thread& thread, const ModuleOnStack& module, const OnS
 }
 void qcallModuleFullName(Thread& thread, const ModuleOnStack& module, const OnStack& out) {
   std::error_code error;
-  putText(thread, out, std::filesystem::absolute(moduleOf(module).image().path(), error).lexically_normal().string());
+  putText(thread, out,
+          std::filesystem::absolute(moduleOf(module).image().path(), error).lexically_normal().string());
 }
 void qcallModuleTypes(Thread& thread, const ModuleOnStack& module, const OnStack& out) {
   std::vector<TypeHandle> types;
@@ -294,11 +328,13 @@ void qcallResolveType(Thread& thread, const ModuleOnStack& module, int32_t token
   std::vector<TypeHandle> a, b;
   const GenericContext context = contextFrom(a, b, types, typeCount, methods, methodCount);
   put(thread, out,
-      runtimeTypeOf_nogc(thread.runtime(),
-                         loaderOf(thread).loadType(moduleOf(module), Token(static_cast<uint32_t>(token)), context)));
+      runtimeTypeOf_nogc(
+          thread.runtime(),
+          loaderOf(thread).loadType(moduleOf(module), Token(static_cast<uint32_t>(token)), context)));
 }
-MethodDesc* qcallResolveMethod(Thread& thread, const ModuleOnStack& module, int32_t token, const uintptr_t* types,
-                               int32_t typeCount, const uintptr_t* methods, int32_t methodCount) {
+MethodDesc* qcallResolveMethod(Thread& thread, const ModuleOnStack& module, int32_t token,
+                               const uintptr_t* types, int32_t typeCount, const uintptr_t* methods,
+                               int32_t methodCount) {
   std::vector<TypeHandle> a, b;
   const GenericContext context = contextFrom(a, b, types, typeCount, methods, methodCount);
   return loaderOf(thread).resolveMethod(moduleOf(module), Token(static_cast<uint32_t>(token)), context);
@@ -307,7 +343,8 @@ void qcallResolveField(Thread& thread, const ModuleOnStack& module, int32_t toke
                        int32_t typeCount, const uintptr_t* methods, int32_t methodCount, const OnStack& out) {
   std::vector<TypeHandle> a, b;
   const GenericContext context = contextFrom(a, b, types, typeCount, methods, methodCount);
-  FieldDesc* field = loaderOf(thread).resolveField(moduleOf(module), Token(static_cast<uint32_t>(token)), context);
+  FieldDesc* field =
+      loaderOf(thread).resolveField(moduleOf(module), Token(static_cast<uint32_t>(token)), context);
   put(thread, out, stubOver(thread, WellKnownType::RuntimeFieldInfoStub, 56, field));
 }
 

@@ -1,4 +1,5 @@
-// Custom attributes: values in blobs (ECMA-335 II.23.3) to objects. Managed code finds the rows and sets the properties.
+// Custom attributes: values in blobs (ECMA-335 II.23.3) to objects. Managed code finds the rows and sets the
+// properties.
 #include <cstring>
 #include <string>
 
@@ -107,13 +108,16 @@ class BlobReader {
   }
 
   [[noreturn]] void bad() {
-    throwNew(thread_, WellKnownType::BadImageFormatException, module_.simpleName() + ": a custom attribute has a value that cannot be read");
+    throwNew(thread_, WellKnownType::BadImageFormatException,
+             module_.simpleName() + ": a custom attribute has a value that cannot be read");
   }
 
  private:
   TypeHandle namedType(const std::string& name) {
     const TypeHandle type = loaderOf(thread_).parseTypeName(&module_, name);
-    if (!type) throw LoadFailure(LoadFailureKind::TypeLoad, "Could not load type '" + name + "', which a custom attribute names.");
+    if (!type)
+      throw LoadFailure(LoadFailureKind::TypeLoad,
+                        "Could not load type '" + name + "', which a custom attribute names.");
     return type;
   }
 
@@ -150,8 +154,9 @@ class BlobReader {
 }  // namespace
 
 /// Runs the constructor over the blob's fixed arguments; leaves `blob` at the named ones.
-void qcallCreateAttribute(Thread& thread, const ModuleOnStack& module, const OnStack& type, const OnStack& ctor,
-                          const uint8_t** blob, const uint8_t* end, int32_t* namedCount, const OnStack& out) {
+void qcallCreateAttribute(Thread& thread, const ModuleOnStack& module, const OnStack& type,
+                          const OnStack& ctor, const uint8_t** blob, const uint8_t* end, int32_t* namedCount,
+                          const OnStack& out) {
   ClassLoader& loader = loaderOf(thread);
   MethodDesc* method = methodOf_nogc(ctor.get());
   MethodTable* owner = typeFrom(thread, type.handle<RuntimeTypeObject>()).asMethodTable();
@@ -195,8 +200,9 @@ void qcallCreateAttribute(Thread& thread, const ModuleOnStack& module, const OnS
 }
 
 /// One named argument: what it sets, its type where the value does not tell, its value.
-void qcallAttributeProperty(Thread& thread, const ModuleOnStack& module, const uint8_t** blob, const uint8_t* end,
-                            const OnStack& name, int32_t* isProperty, const OnStack& type, const OnStack& value) {
+void qcallAttributeProperty(Thread& thread, const ModuleOnStack& module, const uint8_t** blob,
+                            const uint8_t* end, const OnStack& name, int32_t* isProperty, const OnStack& type,
+                            const OnStack& value) {
   BlobReader reader(thread, *module.module, *blob, end);
   *isProperty = reader.read<uint8_t>() == kPropertyKind;
   const TypeHandle announced = reader.readType();

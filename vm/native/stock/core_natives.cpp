@@ -28,29 +28,61 @@ constexpr int32_t kErrorEnvVarNotFound = 203;  // Win32, as the library tests fo
 
 // --- constants ---
 
-bool stockNo() { return false; }
-int32_t stockOne() { return 1; }
-intptr_t stockZeroWord(void*) { return 0; }
+bool stockNo() {
+  return false;
+}
+int32_t stockOne() {
+  return 1;
+}
+intptr_t stockZeroWord(void*) {
+  return 0;
+}
 void stockNothing() {}
-uint32_t stockExceptionCount() { return 0; }
-Object* stockNull(void*) { return nullptr; }
-bool stockNotDynamic(void*) { return false; }
-int32_t qcallNotAttached() { return 0; }
+uint32_t stockExceptionCount() {
+  return 0;
+}
+Object* stockNull(void*) {
+  return nullptr;
+}
+bool stockNotDynamic(void*) {
+  return false;
+}
+int32_t qcallNotAttached() {
+  return 0;
+}
 
 // --- memory ---
 
-void qcallMemmove(uint8_t* to, const uint8_t* from, uintptr_t bytes) { std::memmove(to, from, bytes); }
-void qcallClear(uint8_t* at, uintptr_t bytes) { std::memset(at, 0, bytes); }
-void qcallBarrier() { std::atomic_thread_fence(std::memory_order_seq_cst); }
+void qcallMemmove(uint8_t* to, const uint8_t* from, uintptr_t bytes) {
+  std::memmove(to, from, bytes);
+}
+void qcallClear(uint8_t* at, uintptr_t bytes) {
+  std::memset(at, 0, bytes);
+}
+void qcallBarrier() {
+  std::atomic_thread_fence(std::memory_order_seq_cst);
+}
 
 // --- estimates: exact results are good ones ---
 
-double stockMultiplyAdd(double a, double b, double c) { return a * b + c; }
-float stockMultiplyAddSingle(float a, float b, float c) { return a * b + c; }
-double stockReciprocal(double x) { return 1 / x; }
-double stockReciprocalRoot(double x) { return 1 / std::sqrt(x); }
-float stockReciprocalSingle(float x) { return 1 / x; }
-float stockReciprocalRootSingle(float x) { return 1 / std::sqrt(x); }
+double stockMultiplyAdd(double a, double b, double c) {
+  return a * b + c;
+}
+float stockMultiplyAddSingle(float a, float b, float c) {
+  return a * b + c;
+}
+double stockReciprocal(double x) {
+  return 1 / x;
+}
+double stockReciprocalRoot(double x) {
+  return 1 / std::sqrt(x);
+}
+float stockReciprocalSingle(float x) {
+  return 1 / x;
+}
+float stockReciprocalRootSingle(float x) {
+  return 1 / std::sqrt(x);
+}
 
 // --- environment ---
 
@@ -88,7 +120,9 @@ int32_t qcallFreeEnvironmentStrings(char16_t* block) {
 }
 
 /// There are no Win32 messages here: the caller then says the number.
-int32_t qcallFormatMessage(int32_t, void*, uint32_t, int32_t, char16_t*, int32_t, void*) { return 0; }
+int32_t qcallFormatMessage(int32_t, void*, uint32_t, int32_t, char16_t*, int32_t, void*) {
+  return 0;
+}
 
 void qcallFailFast(Thread& thread, const CrawlMark&, const char16_t* message, const OnStack& exception,
                    const char16_t*) {
@@ -162,8 +196,8 @@ int32_t qcallCanCompareBits(Thread& thread, MethodTable* type) {
   return yes;
 }
 
-int32_t qcallHashStrategy(Thread& thread, MethodTable* type, const OnStack& box, uint32_t* offset, uint32_t* size,
-                          MethodTable** valueType) {
+int32_t qcallHashStrategy(Thread& thread, MethodTable* type, const OnStack& box, uint32_t* offset,
+                          uint32_t* size, MethodTable** valueType) {
   constexpr int32_t kNone = 0, kReference = 1, kDouble = 2, kSingle = 3, kBytes = 4, kValueType = 5;
   ClassLoader& loader = loaderOf(thread);
   for (FieldDesc& field : type->eeClass->fields) {
@@ -207,7 +241,8 @@ void qcallCreateMdArray(Thread& thread, uintptr_t word, uint32_t count, int32_t*
     lower[i] = hasBounds ? bounds[2 * i] : 0;
     lengths[i] = hasBounds ? bounds[2 * i + 1] : bounds[i];
   }
-  put(thread, out, createArray(thread, type, rank, lengths.data(), hasBounds ? lower.data() : nullptr).take());
+  put(thread, out,
+      createArray(thread, type, rank, lengths.data(), hasBounds ? lower.data() : nullptr).take());
 }
 
 void qcallCreateArray(Thread& thread, const TypeOnStack& type, int32_t rank, const int32_t* lengths,
@@ -219,8 +254,8 @@ void qcallCreateArray(Thread& thread, const TypeOnStack& type, int32_t rank, con
   }
   put(thread, out,
       arrayInternalCreate(thread,
-                          Handle<RuntimeTypeObject>(reinterpret_cast<RuntimeTypeObject* const*>(type.slot)), rank,
-                          lengths, lowerBounds)
+                          Handle<RuntimeTypeObject>(reinterpret_cast<RuntimeTypeObject* const*>(type.slot)),
+                          rank, lengths, lowerBounds)
           .take());
   (void)loader;
 }
@@ -231,7 +266,8 @@ void* qcallElementConstructor(Thread& thread, const TypeOnStack& array) {
   return ctor ? ensurePrecode(thread.runtime(), ctor) : nullptr;
 }
 
-void qcallAllocateNewArray(Thread& thread, uintptr_t word, int32_t length, int32_t flags, const OnStack& out) {
+void qcallAllocateNewArray(Thread& thread, uintptr_t word, int32_t length, int32_t flags,
+                           const OnStack& out) {
   struct : Locals {
     Rooted<RuntimeTypeObject> type;
   } r;
@@ -279,7 +315,8 @@ void qcallEnumValues(Thread& thread, const TypeOnStack& type, const OnStack& val
                     .allocateArray(thread, loader.loadSzArray(loader.wellKnown(storage)),
                                    static_cast<uint32_t>(literals.size()))
                     .take();
-  for (size_t i = 0; i < literals.size(); ++i) std::memcpy(list->elements() + i * size, &literals[i].value, size);
+  for (size_t i = 0; i < literals.size(); ++i)
+    std::memcpy(list->elements() + i * size, &literals[i].value, size);
   put(thread, values, list);
   if (!wantNames) return;
   std::vector<std::string> texts;
@@ -293,7 +330,8 @@ bool stockHandleFree(Thread& thread, Object** handle) {
   handleFree(thread, handle);
   return true;  // done, nothing is left for the slow path
 }
-Object* stockHandleCompareExchange(Thread& thread, Object** handle, Handle<Object> value, Handle<Object> expected) {
+Object* stockHandleCompareExchange(Thread& thread, Object** handle, Handle<Object> value,
+                                   Handle<Object> expected) {
   Object* old = *handle;
   if (old == expected.get()) heapOf(thread).setHandle(thread, handle, value.get());
   return old;
@@ -335,8 +373,12 @@ void* qcallNextFinalizable(Thread& thread, const OnStack& out) {
   MethodDesc* finalizer = due ? due->mt->eeClass->finalizer : nullptr;
   return finalizer ? ensurePrecode(thread.runtime(), finalizer) : nullptr;
 }
-void qcallCollect(Thread& thread, int32_t generation, int32_t mode, uint8_t) { gcCollect(thread, generation, mode); }
-void qcallReRegister(Thread& thread, const OnStack& object) { gcReRegisterForFinalize(thread, object.handle()); }
+void qcallCollect(Thread& thread, int32_t generation, int32_t mode, uint8_t) {
+  gcCollect(thread, generation, mode);
+}
+void qcallReRegister(Thread& thread, const OnStack& object) {
+  gcReRegisterForFinalize(thread, object.handle());
+}
 void qcallMemoryPressure(uint64_t) {}  // the collector does not count memory that is not its own
 int64_t stockPauseDuration(Thread& thread) {
   return static_cast<int64_t>(heapOf(thread).statistics().pauseNanoseconds / 100);
@@ -356,6 +398,8 @@ void stockGetMemoryInfo(Thread& thread, Handle<Object> info, int32_t) {
   fields[5] = static_cast<int64_t>(heapOf(thread).heapBytes());  // committed
   fields[9] = static_cast<int64_t>(gc.collections[0] + gc.collections[1] + gc.collections[2]);
 }
-int64_t stockCompiledMethods(Thread&, bool) { return 0; }
+int64_t stockCompiledMethods(Thread&, bool) {
+  return 0;
+}
 
 }  // namespace minivm::natives

@@ -13,9 +13,9 @@ namespace minivm::natives {
 namespace {
 
 // System.Diagnostics.StackFrameHelper (contract §4.5).
-constexpr size_t kOffsets = 8, kIlOffsets = 16, kMethods = 32, kTokens = 96, kFiles = 104, kLines = 112, kColumns = 120,
-                 kForeign = 128, kFrameCount = 136, kAssemblyPaths = 40, kAssemblies = 48, kPeAddresses = 56,
-                 kPeSizes = 64, kIsFileLayout = 72, kPdbAddresses = 80, kPdbSizes = 88;
+constexpr size_t kOffsets = 8, kIlOffsets = 16, kMethods = 32, kTokens = 96, kFiles = 104, kLines = 112,
+                 kColumns = 120, kForeign = 128, kFrameCount = 136, kAssemblyPaths = 40, kAssemblies = 48,
+                 kPeAddresses = 56, kPeSizes = 64, kIsFileLayout = 72, kPdbAddresses = 80, kPdbSizes = 88;
 
 std::vector<StackTraceElement> rowsOf_nogc(Object* trace) {
   auto* bytes = static_cast<Array*>(trace);
@@ -34,7 +34,9 @@ Array* newArrayOf(Thread& thread, WellKnownType element, size_t length) {
 
 }  // namespace
 
-bool stockIsAgile(Handle<Object>) { return false; }
+bool stockIsAgile(Handle<Object>) {
+  return false;
+}
 
 /// Fills the parallel arrays of a StackFrameHelper with the rows of an exception, or of this thread.
 void qcallStackFrames(Thread& thread, const OnStack& helper, int32_t wantsFiles, const OnStack& exception) {
@@ -58,8 +60,10 @@ void qcallStackFrames(Thread& thread, const OnStack& helper, int32_t wantsFiles,
     set(offset, newArrayOf(thread, WellKnownType::Int32, count));
   for (size_t offset : {kMethods, kPeAddresses, kPdbAddresses})
     set(offset, newArrayOf(thread, WellKnownType::IntPtr, count));
-  for (size_t offset : {kForeign, kIsFileLayout}) set(offset, newArrayOf(thread, WellKnownType::Boolean, count));
-  for (size_t offset : {kFiles, kAssemblyPaths}) set(offset, newArrayOf(thread, WellKnownType::String, count));
+  for (size_t offset : {kForeign, kIsFileLayout})
+    set(offset, newArrayOf(thread, WellKnownType::Boolean, count));
+  for (size_t offset : {kFiles, kAssemblyPaths})
+    set(offset, newArrayOf(thread, WellKnownType::String, count));
   ClassLoader& loader = loaderOf(thread);
   set(kAssemblies,
       heapOf(thread)
@@ -83,13 +87,15 @@ void qcallStackFrames(Thread& thread, const OnStack& helper, int32_t wantsFiles,
   helper.get()->field<int32_t>(kFrameCount) = static_cast<int32_t>(count);
 }
 
-/// What ExceptionDispatchInfo keeps: the rows so far, the last one marked, so that the next throw goes on after them.
+/// What ExceptionDispatchInfo keeps: the rows so far, the last one marked, so that the next throw goes on
+/// after them.
 void qcallFrozenTrace(Thread& thread, const OnStack& exception, const OnStack& out) {
   auto rows = rowsOf_nogc(static_cast<ExceptionObject*>(exception.get())->stackTrace);
   if (rows.empty()) return put(thread, out, nullptr);
   rows.back().flags |= kTraceEndsForeign;
   Array* copy = newArrayOf(thread, WellKnownType::Byte, rows.size() * sizeof(StackTraceElement));
-  std::memcpy(copy->elements(), static_cast<const void*>(rows.data()), rows.size() * sizeof(StackTraceElement));
+  std::memcpy(copy->elements(), static_cast<const void*>(rows.data()),
+              rows.size() * sizeof(StackTraceElement));
   put(thread, out, copy);
 }
 
@@ -119,15 +125,17 @@ void qcallTypeLoadMessage(Thread& thread, int32_t, const OnStack& out) {
 void qcallFileLoadMessage(Thread& thread, int32_t hresult, const OnStack& out) {
   constexpr int32_t kFileNotFound = static_cast<int32_t>(0x80070002);
   put(thread, out,
-      newString(thread, hresult == kFileNotFound
-                            ? "Could not load file or assembly '{0}'. The system cannot find the file specified.\n"
-                            : "Could not load file or assembly '{0}'. {1}")
+      newString(thread,
+                hresult == kFileNotFound
+                    ? "Could not load file or assembly '{0}'. The system cannot find the file specified.\n"
+                    : "Could not load file or assembly '{0}'. {1}")
           .take());
 }
 void qcallHresultMessage(Thread& thread, int32_t hresult, const OnStack& out) {
   constexpr int32_t kFileNotFound = static_cast<int32_t>(0x80070002);
   put(thread, out,
-      newString(thread, hresult == kFileNotFound ? "The system cannot find the file specified.\n" : "").take());
+      newString(thread, hresult == kFileNotFound ? "The system cannot find the file specified.\n" : "")
+          .take());
 }
 
 }  // namespace minivm::natives

@@ -1,5 +1,5 @@
-// System.Reflection.MetadataImport: the library's reflection reads the tables of a module itself. A scope is the
-// Module. Every native answers an HRESULT.
+// System.Reflection.MetadataImport: the library's reflection reads the tables of a module itself. A scope is
+// the Module. Every native answers an HRESULT.
 #include <cstring>
 
 #include "vm/native/native_list.h"
@@ -13,7 +13,9 @@ namespace {
 
 constexpr int32_t kOk = 0, kNotFound = static_cast<int32_t>(0x80131130);  // CLDB_E_RECORD_NOTFOUND
 
-ConstArray arrayOf(ByteSpan bytes) { return {static_cast<int32_t>(bytes.size()), 0, bytes.data()}; }
+ConstArray arrayOf(ByteSpan bytes) {
+  return {static_cast<int32_t>(bytes.size()), 0, bytes.data()};
+}
 
 /// The row is there; what is not answers kNotFound, as the library expects for tokens made by programs.
 bool names(const Module* module, uint32_t token, Table table) {
@@ -23,7 +25,9 @@ bool names(const Module* module, uint32_t token, Table table) {
 
 }  // namespace
 
-const Module* metaImport(Handle<Object> module) { return moduleOfModule_nogc(module.get()); }
+const Module* metaImport(Handle<Object> module) {
+  return moduleOfModule_nogc(module.get());
+}
 
 bool metaIsValid(const Module* module, uint32_t token) {
   const Token value(token);
@@ -81,7 +85,9 @@ int32_t metaParentToken(const Module* module, uint32_t token, ByRef<uint32_t> pa
     case Table::MethodDef: *parent = type(metadata.typeOfMethod(value.rid())); break;
     case Table::Property: *parent = type(metadata.typeOfProperty(value.rid())); break;
     case Table::Event: *parent = type(metadata.typeOfEvent(value.rid())); break;
-    case Table::Param: *parent = Token::make(Table::MethodDef, metadata.methodOfParam(value.rid())).value; break;
+    case Table::Param:
+      *parent = Token::make(Table::MethodDef, metadata.methodOfParam(value.rid())).value;
+      break;
     case Table::MemberRef: *parent = metadata.memberRef(value.rid()).parent.value; break;
     case Table::GenericParam: *parent = metadata.genericParam(value.rid()).owner.value; break;
     case Table::CustomAttribute: *parent = metadata.customAttribute(value.rid()).parent.value; break;
@@ -90,7 +96,8 @@ int32_t metaParentToken(const Module* module, uint32_t token, ByRef<uint32_t> pa
   return kOk;
 }
 
-int32_t metaParamProps(const Module* module, uint32_t token, ByRef<int32_t> sequence, ByRef<int32_t> attributes) {
+int32_t metaParamProps(const Module* module, uint32_t token, ByRef<int32_t> sequence,
+                       ByRef<int32_t> attributes) {
   if (!names(module, token, Table::Param)) return kNotFound;
   const ParamRow row = module->metadata().param(Token(token).rid());
   *sequence = row.sequence;
@@ -98,7 +105,8 @@ int32_t metaParamProps(const Module* module, uint32_t token, ByRef<int32_t> sequ
   return kOk;
 }
 
-int32_t metaAttributeProps(const Module* module, uint32_t token, ByRef<uint32_t> ctor, ByRef<ConstArray> blob) {
+int32_t metaAttributeProps(const Module* module, uint32_t token, ByRef<uint32_t> ctor,
+                           ByRef<ConstArray> blob) {
   if (!names(module, token, Table::CustomAttribute)) return kNotFound;
   const CustomAttributeRow row = module->metadata().customAttribute(Token(token).rid());
   *ctor = row.type.value;
@@ -139,8 +147,8 @@ int32_t metaFieldMarshal(const Module* module, uint32_t token, ByRef<ConstArray>
   return kOk;  // nothing is an answer, too
 }
 
-int32_t metaPropertyProps(const Module* module, uint32_t token, ByRef<const char*> name, ByRef<int32_t> attributes,
-                          ByRef<ConstArray> signature) {
+int32_t metaPropertyProps(const Module* module, uint32_t token, ByRef<const char*> name,
+                          ByRef<int32_t> attributes, ByRef<ConstArray> signature) {
   if (!names(module, token, Table::Property)) return kNotFound;
   const Metadata& metadata = module->metadata();
   const PropertyRow row = metadata.property(Token(token).rid());
@@ -150,7 +158,8 @@ int32_t metaPropertyProps(const Module* module, uint32_t token, ByRef<const char
   return kOk;
 }
 
-int32_t metaEventProps(const Module* module, uint32_t token, ByRef<const char*> name, ByRef<int32_t> attributes) {
+int32_t metaEventProps(const Module* module, uint32_t token, ByRef<const char*> name,
+                       ByRef<int32_t> attributes) {
   if (!names(module, token, Table::Event)) return kNotFound;
   const EventRow row = module->metadata().event(Token(token).rid());
   *name = module->metadata().string(row.name).data();
@@ -208,7 +217,8 @@ int32_t metaClassLayout(const Module* module, uint32_t token, ByRef<int32_t> pac
   return kOk;
 }
 
-int32_t metaFieldOffset(const Module* module, uint32_t, uint32_t field, ByRef<int32_t> offset, ByRef<bool> found) {
+int32_t metaFieldOffset(const Module* module, uint32_t, uint32_t field, ByRef<int32_t> offset,
+                        ByRef<bool> found) {
   const auto row = module->metadata().fieldLayoutOf(Token(field).rid());
   *found = row.has_value();
   *offset = static_cast<int32_t>(row.value_or(0));
@@ -263,7 +273,8 @@ void qcallMetadataEnum(Thread& thread, const Module* module, int32_t type, int32
     case Table::TypeDef:  // nested types of a type, else all
       if (owner.is(Table::TypeDef) && !owner.isNil()) {
         for (uint32_t rid : metadata.nestedClassRowsOf(owner.rid()))
-          tokens.push_back(static_cast<int32_t>(Token::make(Table::TypeDef, metadata.nestedClass(rid).nested).value));
+          tokens.push_back(
+              static_cast<int32_t>(Token::make(Table::TypeDef, metadata.nestedClass(rid).nested).value));
       } else {
         for (uint32_t rid = 2; rid <= metadata.rows(Table::TypeDef); ++rid)
           tokens.push_back(static_cast<int32_t>(Token::make(Table::TypeDef, rid).value));

@@ -14,8 +14,8 @@ namespace minivm::natives {
 namespace {
 
 // System.Signature (contract §4.5).
-constexpr size_t kSigArguments = 8, kSigDeclaringType = 16, kSigReturnType = 24, kSigBlob = 40, kSigBlobSize = 48,
-                 kSigConvention = 52, kSigMethod = 64;
+constexpr size_t kSigArguments = 8, kSigDeclaringType = 16, kSigReturnType = 24, kSigBlob = 40,
+                 kSigBlobSize = 48, kSigConvention = 52, kSigMethod = 64;
 
 /// CallingConventions of System.Reflection.
 int32_t reflectedConvention(uint8_t header) {
@@ -46,29 +46,42 @@ MethodDesc* typicalOf(MethodDesc* method) {
   return method;
 }
 
-std::string_view utf8NameOf(const MethodDesc& method) { return method.name(); }
+std::string_view utf8NameOf(const MethodDesc& method) {
+  return method.name();
+}
 
 }  // namespace
 
 // --- methods ---
 
-int32_t stockMethodImplAttributes(Handle<Object> info) { return methodOf_nogc(info.get())->implAttributes; }
+int32_t stockMethodImplAttributes(Handle<Object> info) {
+  return methodOf_nogc(info.get())->implAttributes;
+}
 bool stockIsTypical(Handle<Object> info) {
   MethodDesc* method = methodOf_nogc(info.get());
   return typicalOf(method) == method;
 }
-MethodTable* stockMethodTableOf(MethodDesc* method) { return method->methodTable; }
+MethodTable* stockMethodTableOf(MethodDesc* method) {
+  return method->methodTable;
+}
 int32_t stockGenericCount(Thread& thread, MethodDesc* method) {
   return static_cast<int32_t>(methodArgumentsOf(thread, method).size());
 }
-bool stockHasInstantiation(MethodDesc* method) { return method->isGenericDefinition || !method->methodArgs.empty(); }
-bool stockNoMethod(MethodDesc*) { return false; }
+bool stockHasInstantiation(MethodDesc* method) {
+  return method->isGenericDefinition || !method->methodArgs.empty();
+}
+bool stockNoMethod(MethodDesc*) {
+  return false;
+}
 int32_t stockMethodSlot(MethodDesc* method) {
   return method->slot != MethodDesc::kNoSlot
              ? method->slot
-             : method->methodTable->numVirtuals + static_cast<int32_t>(method - method->methodTable->eeClass->methods.data());
+             : method->methodTable->numVirtuals +
+                   static_cast<int32_t>(method - method->methodTable->eeClass->methods.data());
 }
-const void* stockMethodUtf8Name(Thread&, MethodDesc* method) { return utf8NameOf(*method).data(); }
+const void* stockMethodUtf8Name(Thread&, MethodDesc* method) {
+  return utf8NameOf(*method).data();
+}
 
 MethodDesc* stockStubIfNeeded(Thread& thread, MethodDesc* method, Handle<RuntimeTypeObject> declaringType) {
   const TypeHandle type = typeFrom(thread, declaringType);
@@ -78,7 +91,8 @@ MethodDesc* stockStubIfNeeded(Thread& thread, MethodDesc* method, Handle<Runtime
 MethodDesc* qcallStubIfNeeded(Thread& thread, MethodDesc* method, const TypeOnStack& declaringType,
                               const OnStack& instantiation) {
   ClassLoader& loader = loaderOf(thread);
-  MethodTable* owner = declaringType.type().isTypeDesc() ? method->methodTable : declaringType.type().asMethodTable();
+  MethodTable* owner =
+      declaringType.type().isTypeDesc() ? method->methodTable : declaringType.type().asMethodTable();
   const auto sameDefinition = [](const MethodTable* a, const MethodTable* b) {
     return a->module == b->module && a->eeClass->typeDef == b->eeClass->typeDef;
   };
@@ -96,13 +110,15 @@ MethodDesc* qcallStubIfNeeded(Thread& thread, MethodDesc* method, const TypeOnSt
   return methodMakeGeneric(thread, definition, instantiation.handle<Array>());
 }
 
-MethodDesc* stockMethodFromCanonical(Thread& thread, MethodDesc* method, Handle<RuntimeTypeObject> declaringType) {
+MethodDesc* stockMethodFromCanonical(Thread& thread, MethodDesc* method,
+                                     Handle<RuntimeTypeObject> declaringType) {
   const TypeHandle type = typeFrom(thread, declaringType);
   if (type.isTypeDesc() || type.asMethodTable() == method->methodTable) return method;
   return loaderOf(thread).methodOnExactType(type.asMethodTable(), method);
 }
 
-void qcallMethodInstantiation(Thread& thread, MethodDesc* method, const OnStack& out, int32_t asRuntimeTypes) {
+void qcallMethodInstantiation(Thread& thread, MethodDesc* method, const OnStack& out,
+                              int32_t asRuntimeTypes) {
   const std::vector<TypeHandle> arguments = methodArgumentsOf(thread, method);
   if (arguments.empty()) return put(thread, out, nullptr);
   if (asRuntimeTypes) return put(thread, out, newTypeArray(thread, arguments).take());
@@ -124,7 +140,9 @@ void qcallTypicalMethod(Thread& thread, MethodDesc* method, const OnStack& out) 
 void qcallStripInstantiation(Thread& thread, MethodDesc* method, const OnStack& out) {
   put(thread, out, newMethodStub(thread, method->genericDefinition ? method->genericDefinition : method));
 }
-int32_t qcallMethodNotCollectible(MethodDesc*) { return 0; }
+int32_t qcallMethodNotCollectible(MethodDesc*) {
+  return 0;
+}
 
 void qcallMethodInstantiationText(Thread& thread, MethodDesc* method, int32_t, const OnStack& out) {
   std::string text = "[";
@@ -133,8 +151,8 @@ void qcallMethodInstantiationText(Thread& thread, MethodDesc* method, int32_t, c
   put(thread, out, newString(thread, text + "]").take());
 }
 
-int32_t qcallAttributeIsVisible(Thread& thread, const TypeOnStack& attribute, MethodDesc* ctor, const TypeOnStack&,
-                                const ModuleOnStack& decorated) {
+int32_t qcallAttributeIsVisible(Thread& thread, const TypeOnStack& attribute, MethodDesc* ctor,
+                                const TypeOnStack&, const ModuleOnStack& decorated) {
   // Attributes of other assemblies must be public, constructor and all.
   constexpr uint16_t kAccessMask = 7, kPublic = 6, kAssembly = 3, kFamilyOrAssembly = 5;
   const MethodTable* type = attribute.type().asMethodTable();
@@ -146,11 +164,14 @@ int32_t qcallAttributeIsVisible(Thread& thread, const TypeOnStack& attribute, Me
   return sameModule || qcallIsVisible(thread, attribute);
 }
 
-MethodDesc* qcallCurrentMethod(Thread& thread, const CrawlMark&) { return callerMethod(thread); }
+MethodDesc* qcallCurrentMethod(Thread& thread, const CrawlMark&) {
+  return callerMethod(thread);
+}
 
-/// Like methodInvoke, but the arguments come as addresses: of the value, of the reference, or the byref itself.
-void qcallInvoke(Thread& thread, const OnStack& target, void** arguments, const OnStack& signature, int32_t creates,
-                 const OnStack& out) {
+/// Like methodInvoke, but the arguments come as addresses: of the value, of the reference, or the byref
+/// itself.
+void qcallInvoke(Thread& thread, const OnStack& target, void** arguments, const OnStack& signature,
+                 int32_t creates, const OnStack& out) {
   ClassLoader& loader = loaderOf(thread);
   MethodDesc* method = signature.get()->field<MethodDesc*>(kSigMethod);
   const TypeHandle declaring =
@@ -225,7 +246,8 @@ void qcallInvoke(Thread& thread, const OnStack& target, void** arguments, const 
   if (isArrayCtor) return put(thread, out, ret[0].obj);
   if (creates) return put(thread, out, r.self.get());
   if (result.isNull()) return put(thread, out, nullptr);
-  const void* value = isByRefResult ? static_cast<const void*>(ret[0].byref) : static_cast<const void*>(ret.data());
+  const void* value =
+      isByRefResult ? static_cast<const void*>(ret[0].byref) : static_cast<const void*>(ret.data());
   if (!value) throwNew(thread, WellKnownType::NullReferenceException);
   if (!boxType) return put(thread, out, *static_cast<Object* const*>(value));
   if (result.isValueType() && result.asMethodTable()->isNullable()) {
@@ -240,8 +262,8 @@ void qcallInvoke(Thread& thread, const OnStack& target, void** arguments, const 
 
 // --- signatures ---
 
-void qcallSignatureInit(Thread& thread, const OnStack& self, const uint8_t* blob, int32_t size, FieldDesc* field,
-                        MethodDesc* method) {
+void qcallSignatureInit(Thread& thread, const OnStack& self, const uint8_t* blob, int32_t size,
+                        FieldDesc* field, MethodDesc* method) {
   ClassLoader& loader = loaderOf(thread);
   struct : Locals {
     Rooted<Array> arguments;
@@ -268,7 +290,8 @@ void qcallSignatureInit(Thread& thread, const OnStack& self, const uint8_t* blob
     self.get()->field<MethodDesc*>(kSigMethod) = method;
     method = withVariables(thread, method);
     const MethodSig& sig = loader.signature(method);
-    result = sig.ret.kind == StackKind::Void ? TypeHandle(loader.wellKnown(WellKnownType::Void)) : loader.argType(method, -1);
+    result = sig.ret.kind == StackKind::Void ? TypeHandle(loader.wellKnown(WellKnownType::Void))
+                                             : loader.argType(method, -1);
     for (size_t i = sig.hasThis ? 1 : 0; i < sig.args.size(); ++i)
       types.push_back(loader.argType(method, static_cast<int>(i)));
     header = static_cast<uint8_t>(sig.callConv | (sig.hasThis ? kSigHasThis : 0));
@@ -292,7 +315,8 @@ void qcallSignatureInit(Thread& thread, const OnStack& self, const uint8_t* blob
     header = static_cast<uint8_t>(cursor.peek());
     const MethodSigHeader head = readMethodHeader(cursor);
     result = loader.loadTypeSig(module, cursor, context);
-    for (uint32_t i = 0; i < head.paramCount; ++i) types.push_back(loader.loadTypeSig(module, cursor, context));
+    for (uint32_t i = 0; i < head.paramCount; ++i)
+      types.push_back(loader.loadTypeSig(module, cursor, context));
   }
   self.get()->field<int32_t>(kSigConvention) = reflectedConvention(header);
   r.arguments = newTypeArray(thread, types);
@@ -309,7 +333,8 @@ int32_t qcallSignatureEqual(Thread& thread, const uint8_t* a, int32_t aSize, con
     const GenericContext context{type.type().asMethodTable()->eeClass->typeArgs, {}};
     SigCursor cursor(ByteSpan(blob, static_cast<size_t>(size)), module.metadata().path());
     const MethodSigHeader head = readMethodHeader(cursor);
-    for (uint32_t i = 0; i <= head.paramCount; ++i) types.push_back(loader.loadTypeSig(module, cursor, context));
+    for (uint32_t i = 0; i <= head.paramCount; ++i)
+      types.push_back(loader.loadTypeSig(module, cursor, context));
     return types;
   };
   if (aSize > 0 && bSize > 0 && a[0] != b[0]) return 0;
@@ -320,15 +345,25 @@ int32_t qcallSignatureEqual(Thread& thread, const uint8_t* a, int32_t aSize, con
 void qcallCustomModifiers(Thread& thread, const OnStack&, int32_t, int32_t, const OnStack& out) {
   ClassLoader& loader = loaderOf(thread);
   put(thread, out,
-      heapOf(thread).allocateArray(thread, loader.loadSzArray(loader.findCoreType("System", "Type")), 0).take());
+      heapOf(thread)
+          .allocateArray(thread, loader.loadSzArray(loader.findCoreType("System", "Type")), 0)
+          .take());
 }
 
 // --- fields ---
 
-bool stockAcquiresContext(FieldDesc* field) { return !field->owner->eeClass->typeArgs.empty(); }
-MethodTable* stockFieldOwner(FieldDesc* field) { return field->owner; }
-int32_t stockFieldOffset(Handle<Object> info) { return static_cast<int32_t>(fieldOf_nogc(info.get())->offset); }
-const void* stockFieldUtf8Name(FieldDesc* field) { return field->name().data(); }
+bool stockAcquiresContext(FieldDesc* field) {
+  return !field->owner->eeClass->typeArgs.empty();
+}
+MethodTable* stockFieldOwner(FieldDesc* field) {
+  return field->owner;
+}
+int32_t stockFieldOffset(Handle<Object> info) {
+  return static_cast<int32_t>(fieldOf_nogc(info.get())->offset);
+}
+const void* stockFieldUtf8Name(FieldDesc* field) {
+  return field->name().data();
+}
 
 /// The library then reads and writes the field through its address.
 bool stockFieldIsFast(Handle<Object> info) {
@@ -347,13 +382,13 @@ FieldDesc* stockStaticForGeneric(Thread& thread, FieldDesc* field, MethodTable* 
   return found ? found : field;
 }
 
-void qcallFieldGet(Thread& thread, FieldDesc* field, const OnStack& instance, const TypeOnStack&, const TypeOnStack&,
-                   int32_t* isInitialised, const OnStack& out) {
+void qcallFieldGet(Thread& thread, FieldDesc* field, const OnStack& instance, const TypeOnStack&,
+                   const TypeOnStack&, int32_t* isInitialised, const OnStack& out) {
   put(thread, out, fieldGetValue(thread, field, instance.handle()));
   *isInitialised = !field->owner->eeClass->needsInit();
 }
-void qcallFieldSet(Thread& thread, FieldDesc* field, const OnStack& instance, const OnStack& value, const TypeOnStack&,
-                   const TypeOnStack&, int32_t* isInitialised) {
+void qcallFieldSet(Thread& thread, FieldDesc* field, const OnStack& instance, const OnStack& value,
+                   const TypeOnStack&, const TypeOnStack&, int32_t* isInitialised) {
   fieldSetValue(thread, field, instance.handle(), value.handle());
   *isInitialised = !field->owner->eeClass->needsInit();
 }
@@ -376,36 +411,42 @@ void qcallFieldReference(Thread&, FieldDesc* field, const OnStack& object, const
 namespace {
 
 // DelegateBindingFlags.
-constexpr int32_t kStaticOnly = 1, kInstanceOnly = 2, kOpenOnly = 4, kClosedOnly = 8, kNeverCloseOverNull = 16,
-                  kCaseless = 32;
+constexpr int32_t kStaticOnly = 1, kInstanceOnly = 2, kOpenOnly = 4, kClosedOnly = 8,
+                  kNeverCloseOverNull = 16, kCaseless = 32;
 
-bool bind(Thread& thread, Handle<DelegateObject> delegate, Handle<Object> target, MethodDesc* method, int32_t flags) {
-  if (((flags & kStaticOnly) && !method->isStatic()) || ((flags & kInstanceOnly) && method->isStatic())) return false;
+bool bind(Thread& thread, Handle<DelegateObject> delegate, Handle<Object> target, MethodDesc* method,
+          int32_t flags) {
+  if (((flags & kStaticOnly) && !method->isStatic()) || ((flags & kInstanceOnly) && method->isStatic()))
+    return false;
   Object* const none = nullptr;
   const bool mayClose = !(flags & kOpenOnly) && !((flags & kNeverCloseOverNull) && target.isNull());
   if (mayClose && delegateBindToMethod(thread, delegate, method, target, true)) return true;
-  return !(flags & kClosedOnly) && delegateBindToMethod(thread, delegate, method, Handle<Object>(&none), false);
+  return !(flags & kClosedOnly) &&
+         delegateBindToMethod(thread, delegate, method, Handle<Object>(&none), false);
 }
 
 }  // namespace
 
-/// Managed code takes it for a method handle, and stores it as methodPtrAux of multicast delegates, where only the
-/// invocation list counts.
-MethodDesc* stockInvokeMethod(Thread& thread, MethodTable* type) { return loaderOf(thread).findMethod(type, "Invoke"); }
+/// Managed code takes it for a method handle, and stores it as methodPtrAux of multicast delegates, where
+/// only the invocation list counts.
+MethodDesc* stockInvokeMethod(Thread& thread, MethodTable* type) {
+  return loaderOf(thread).findMethod(type, "Invoke");
+}
 
 int32_t qcallBindToMethod(Thread& thread, const OnStack& delegate, const OnStack& target, MethodDesc* method,
                           const TypeOnStack&, int32_t flags) {
   return bind(thread, delegate.handle<DelegateObject>(), target.handle(), method, flags);
 }
 
-int32_t qcallBindToName(Thread& thread, const OnStack& delegate, const OnStack& target, const TypeOnStack& type,
-                        const char* name, int32_t flags) {
+int32_t qcallBindToName(Thread& thread, const OnStack& delegate, const OnStack& target,
+                        const TypeOnStack& type, const char* name, int32_t flags) {
   ClassLoader& loader = loaderOf(thread);
   const std::string_view wanted(name);
   const auto same = [&](std::string_view text) {
     return text.size() == wanted.size() &&
-           ((flags & kCaseless) ? qcallUtf8EqualsIgnoringCase(text.data(), name, static_cast<int32_t>(text.size())) != 0
-                                : text == wanted);
+           ((flags & kCaseless)
+                ? qcallUtf8EqualsIgnoringCase(text.data(), name, static_cast<int32_t>(text.size())) != 0
+                : text == wanted);
   };
   for (MethodTable* mt = type.type().asMethodTable(); mt; mt = mt->parent) {
     loader.ensureLoaded(mt);
@@ -418,7 +459,8 @@ int32_t qcallBindToName(Thread& thread, const OnStack& delegate, const OnStack& 
 }
 
 void qcallDelegateMethod(Thread& thread, const OnStack& delegate, const OnStack& out) {
-  put(thread, out, newMethodStub(thread, delegateFindMethodHandle(thread, delegate.handle<DelegateObject>())));
+  put(thread, out,
+      newMethodStub(thread, delegateFindMethodHandle(thread, delegate.handle<DelegateObject>())));
 }
 
 int32_t qcallSameMethods(Thread& thread, const OnStack& a, const OnStack& b) {
@@ -429,7 +471,8 @@ int32_t qcallSameMethods(Thread& thread, const OnStack& a, const OnStack& b) {
 // --- Marshal ---
 
 int32_t qcallMarshalSizeOf(Thread& thread, const TypeOnStack& type, int32_t) {
-  return marshalSizeOf(thread, Handle<RuntimeTypeObject>(reinterpret_cast<RuntimeTypeObject* const*>(type.slot)));
+  return marshalSizeOf(thread,
+                       Handle<RuntimeTypeObject>(reinterpret_cast<RuntimeTypeObject* const*>(type.slot)));
 }
 void* qcallFunctionPointerOf(Thread& thread, const OnStack& delegate) {
   return marshalGetFunctionPointerForDelegate(thread, delegate.handle());
@@ -437,8 +480,11 @@ void* qcallFunctionPointerOf(Thread& thread, const OnStack& delegate) {
 void qcallDelegateFor(Thread& thread, const void* pointer, const TypeOnStack& type, const OnStack& out) {
   put(thread, out,
       marshalGetDelegateForFunctionPointer(
-          thread, pointer, Handle<RuntimeTypeObject>(reinterpret_cast<RuntimeTypeObject* const*>(type.slot))));
+          thread, pointer,
+          Handle<RuntimeTypeObject>(reinterpret_cast<RuntimeTypeObject* const*>(type.slot))));
 }
-intptr_t qcallMarshalOffsetOf(Thread& thread, FieldDesc* field) { return marshalOffsetOf(thread, field); }
+intptr_t qcallMarshalOffsetOf(Thread& thread, FieldDesc* field) {
+  return marshalOffsetOf(thread, field);
+}
 
 }  // namespace minivm::natives

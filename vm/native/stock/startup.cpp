@@ -81,8 +81,8 @@ void call(Thread& thread, MethodDesc* method, std::span<Slot> args, Slot* ret) {
   callManaged(thread, method, args.data(), ret);
 }
 
-/// The cache of casts that reflection looks into before it asks the VM (contract §4.4). The VM has its own: an empty
-/// table of two entries for ever.
+/// The cache of casts that reflection looks into before it asks the VM (contract §4.4). The VM has its own:
+/// an empty table of two entries for ever.
 void makeCastCache(Thread& thread) {
   constexpr uint32_t kInts = 18;  // header of 24 bytes, two entries of 24
   ClassLoader& loader = thread.runtime().classLoader();
@@ -162,7 +162,8 @@ Fresh<Array> startRunsManaged(Thread& thread, const std::string& app, std::span<
   slots[0].ptr = const_cast<char16_t*>(keep(state, file.string()));
   slots[1].i4 = static_cast<int32_t>(args.size());
   slots[2].ptr = state.arguments.data();
-  call(thread, require(loader, "System", "Environment", "InitializeCommandLineArgs", "string[](char*,int32,char**)"),
+  call(thread,
+       require(loader, "System", "Environment", "InitializeCommandLineArgs", "string[](char*,int32,char**)"),
        slots, ret);
   return Fresh<Array>(static_cast<Array*>(ret[0].obj));
 }

@@ -17,11 +17,11 @@ struct ThreadRecord;
 struct WaitObject {
   enum class Kind : uint8_t { ManualEvent, AutoEvent, Semaphore, Mutex };
   Kind kind;
-  int32_t count = 0;          ///< event: 0 or 1; semaphore: what is left
-  int32_t maximum = 1;        ///< semaphore
-  uint32_t owner = 0;         ///< mutex: id of the thread that holds it, 0 = free
-  uint32_t recursion = 0;     ///< mutex
-  bool isAbandoned = false;   ///< mutex: its owner ended without releasing it
+  int32_t count = 0;                   ///< event: 0 or 1; semaphore: what is left
+  int32_t maximum = 1;                 ///< semaphore
+  uint32_t owner = 0;                  ///< mutex: id of the thread that holds it, 0 = free
+  uint32_t recursion = 0;              ///< mutex
+  bool isAbandoned = false;            ///< mutex: its owner ended without releasing it
   std::vector<ThreadRecord*> waiters;  ///< threads that block on it, oldest first
 };
 

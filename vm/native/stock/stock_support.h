@@ -7,8 +7,8 @@
 
 namespace minivm::natives {
 
-/// ObjectHandleOnStack, StringHandleOnStack: the address of a variable that holds a reference. It is a slot of
-/// an interpreter frame, hence rooted and stable (ABI 12).
+/// ObjectHandleOnStack, StringHandleOnStack: the address of a variable that holds a reference. It is a slot
+/// of an interpreter frame, hence rooted and stable (ABI 12).
 struct OnStack {
   Object** slot;
   Object* get() const { return *slot; }
@@ -45,12 +45,14 @@ inline void put(Thread& thread, const OnStack& out, Object* value) {
 /// The RuntimeType of a handle, null for the null handle.
 Object* runtimeTypeOrNull(Thread& thread, TypeHandle type);
 
-/// MethodDesc of RuntimeMethodInfo, RuntimeConstructorInfo and RuntimeMethodInfoStub; FieldDesc of RtFieldInfo
-/// and RuntimeFieldInfoStub.
+/// MethodDesc of RuntimeMethodInfo, RuntimeConstructorInfo and RuntimeMethodInfoStub; FieldDesc of
+/// RtFieldInfo and RuntimeFieldInfoStub.
 inline MethodDesc* methodOf_nogc(const Object* info) {
   return const_cast<Object*>(info)->field<MethodDesc*>(80);
 }
-inline FieldDesc* fieldOf_nogc(const Object* info) { return const_cast<Object*>(info)->field<FieldDesc*>(56); }
+inline FieldDesc* fieldOf_nogc(const Object* info) {
+  return const_cast<Object*>(info)->field<FieldDesc*>(56);
+}
 
 /// A string that outlives every caller, NUL-terminated: names that are not in the metadata.
 const char* keepUtf8(Thread& thread, std::string text);

@@ -1,5 +1,5 @@
-// Threads, monitors and Win32-shaped wait objects for the stock library. Everything here happens under the lock of the
-// ThreadSet (thread_set.h): plain loads and stores do.
+// Threads, monitors and Win32-shaped wait objects for the stock library. Everything here happens under the
+// lock of the ThreadSet (thread_set.h): plain loads and stores do.
 #include <unistd.h>
 
 #include <algorithm>
@@ -79,7 +79,8 @@ int32_t wait(Thread& thread, std::span<WaitObject* const> objects, bool all, int
     if (!got) throwIfInterrupted(thread);
   }
   if (!got) return kWaitTimeout;
-  if (!all) return static_cast<int32_t>(chosen) + (take(thread, *objects[chosen]) ? kWaitAbandoned0 : kWaitObject0);
+  if (!all)
+    return static_cast<int32_t>(chosen) + (take(thread, *objects[chosen]) ? kWaitAbandoned0 : kWaitObject0);
   bool abandoned = false;
   for (WaitObject* object : objects) abandoned |= take(thread, *object);
   return abandoned ? kWaitAbandoned0 : kWaitObject0;
@@ -110,8 +111,8 @@ int32_t qcallResetEvent(WaitObject* event) {
   event->count = 0;
   return 1;
 }
-WaitObject* qcallCreateSemaphore(Thread& thread, void*, int32_t initial, int32_t maximum, const char16_t*, uint32_t,
-                                 uint32_t) {
+WaitObject* qcallCreateSemaphore(Thread& thread, void*, int32_t initial, int32_t maximum, const char16_t*,
+                                 uint32_t, uint32_t) {
   return add(thread, WaitObject::Kind::Semaphore, initial, maximum);
 }
 int32_t qcallReleaseSemaphore(Thread& thread, WaitObject* semaphore, int32_t count, int32_t* previous) {
@@ -125,7 +126,8 @@ int32_t qcallReleaseSemaphore(Thread& thread, WaitObject* semaphore, int32_t cou
   wake(thread, *semaphore);
   return 1;
 }
-WaitObject* qcallCreateMutex(Thread& thread, int32_t, const char16_t*, int32_t isOwned, const uint8_t*, uint32_t) {
+WaitObject* qcallCreateMutex(Thread& thread, int32_t, const char16_t*, int32_t isOwned, const uint8_t*,
+                             uint32_t) {
   WaitObject* mutex = add(thread, WaitObject::Kind::Mutex, 0, 1);
   if (isOwned) take(thread, *mutex);
   marshalSetLastPInvokeError(thread, 0);
@@ -145,7 +147,8 @@ int32_t qcallReleaseMutex(Thread& thread, WaitObject* mutex) {
 }
 int32_t qcallCloseHandle(Thread& thread, WaitObject* object) {
   auto& all = thread.runtime().stock()->waitObjects;
-  const auto at = std::find_if(all.begin(), all.end(), [&](const auto& owned) { return owned.get() == object; });
+  const auto at =
+      std::find_if(all.begin(), all.end(), [&](const auto& owned) { return owned.get() == object; });
   // Whoever still waits for it keeps it alive.
   if (at != all.end() && object->waiters.empty()) all.erase(at);
   return 1;
@@ -157,10 +160,12 @@ int32_t qcallWaitOne(Thread& thread, WaitObject* object, int32_t milliseconds, i
 int32_t qcallWaitPrioritized(Thread& thread, WaitObject* object, int32_t milliseconds) {
   return wait(thread, {&object, 1}, false, milliseconds);
 }
-int32_t qcallWaitMany(Thread& thread, WaitObject* const* objects, int32_t count, int32_t all, int32_t milliseconds) {
+int32_t qcallWaitMany(Thread& thread, WaitObject* const* objects, int32_t count, int32_t all,
+                      int32_t milliseconds) {
   return wait(thread, {objects, static_cast<size_t>(count)}, all != 0, milliseconds);
 }
-int32_t qcallSignalAndWait(Thread& thread, WaitObject* toSignal, WaitObject* toWaitFor, int32_t milliseconds) {
+int32_t qcallSignalAndWait(Thread& thread, WaitObject* toSignal, WaitObject* toWaitFor,
+                           int32_t milliseconds) {
   switch (toSignal->kind) {
     case WaitObject::Kind::Semaphore: qcallReleaseSemaphore(thread, toSignal, 1, nullptr); break;
     case WaitObject::Kind::Mutex: qcallReleaseMutex(thread, toSignal); break;
@@ -171,7 +176,9 @@ int32_t qcallSignalAndWait(Thread& thread, WaitObject* toSignal, WaitObject* toW
 
 // --- Monitor ---
 
-bool stockTryEnterFast(Thread& thread, Handle<Object> object) { return monitorTryEnter(thread, object, 0); }
+bool stockTryEnterFast(Thread& thread, Handle<Object> object) {
+  return monitorTryEnter(thread, object, 0);
+}
 
 /// EnterHelperResult: contention, entered, or take the slow path.
 int32_t stockTryEnterTimeout(Thread& thread, Handle<Object> object, int32_t milliseconds) {
@@ -188,31 +195,47 @@ int32_t stockExitFast(Thread& thread, Handle<Object> object) {
   return kNone;
 }
 
-void qcallMonitorEnter(Thread& thread, const OnStack& object) { monitorEnter(thread, object.handle()); }
+void qcallMonitorEnter(Thread& thread, const OnStack& object) {
+  monitorEnter(thread, object.handle());
+}
 int32_t qcallMonitorTryEnter(Thread& thread, const OnStack& object, int32_t milliseconds) {
   return monitorTryEnter(thread, object.handle(), milliseconds);
 }
-void qcallMonitorExit(Thread& thread, const OnStack& object, int32_t) { monitorExit(thread, object.handle()); }
+void qcallMonitorExit(Thread& thread, const OnStack& object, int32_t) {
+  monitorExit(thread, object.handle());
+}
 int32_t qcallMonitorWait(Thread& thread, const OnStack& object, int32_t milliseconds) {
   return monitorWait(thread, object.handle(), milliseconds);
 }
-void qcallMonitorPulse(Thread& thread, const OnStack& object) { monitorPulse(thread, object.handle(), false); }
-void qcallMonitorPulseAll(Thread& thread, const OnStack& object) { monitorPulse(thread, object.handle(), true); }
-int64_t qcallContentionCount() { return 0; }
+void qcallMonitorPulse(Thread& thread, const OnStack& object) {
+  monitorPulse(thread, object.handle(), false);
+}
+void qcallMonitorPulseAll(Thread& thread, const OnStack& object) {
+  monitorPulse(thread, object.handle(), true);
+}
+int64_t qcallContentionCount() {
+  return 0;
+}
 
 // --- Thread ---
 
-void qcallCurrentThread(Thread& thread, const OnStack& out) { put(thread, out, threadGetCurrent(thread)); }
+void qcallCurrentThread(Thread& thread, const OnStack& out) {
+  put(thread, out, threadGetCurrent(thread));
+}
 void qcallThreadInitialize(Thread& thread, const OnStack& object) {
   threadInitialize(thread, object.handle());
   auto* record = object.get()->field<ThreadRecord*>(kNativeThread);
-  thread.runtime().stock()->unstarted[record] = heapOf(thread).createHandle(HandleKind::WeakShort, object.get());
+  thread.runtime().stock()->unstarted[record] =
+      heapOf(thread).createHandle(HandleKind::WeakShort, object.get());
 }
 
-void qcallThreadStart(Thread& thread, ThreadRecord* record, int32_t maxStackSize, int32_t, int32_t, const char16_t*) {
+void qcallThreadStart(Thread& thread, ThreadRecord* record, int32_t maxStackSize, int32_t, int32_t,
+                      const char16_t*) {
   auto& unstarted = thread.runtime().stock()->unstarted;
   const auto found = unstarted.find(record);
-  if (found == unstarted.end()) throwNew(thread, WellKnownType::ThreadStateException, "Thread is running or terminated; it cannot restart.");
+  if (found == unstarted.end())
+    throwNew(thread, WellKnownType::ThreadStateException,
+             "Thread is running or terminated; it cannot restart.");
   struct : Locals {
     Rooted<Object> managed;
   } r;
@@ -226,8 +249,12 @@ void qcallThreadStart(Thread& thread, ThreadRecord* record, int32_t maxStackSize
 int32_t qcallThreadJoin(Thread& thread, const OnStack& object, int32_t milliseconds) {
   return threadJoin(thread, object.handle(), milliseconds);
 }
-void qcallPollGc(Thread& thread) { threadYield(thread); }
-int32_t qcallGetIsBackground(ThreadRecord* record) { return record->isBackground; }
+void qcallPollGc(Thread& thread) {
+  threadYield(thread);
+}
+int32_t qcallGetIsBackground(ThreadRecord* record) {
+  return record->isBackground;
+}
 void qcallSetIsBackground(Thread& thread, ThreadRecord* record, int32_t value) {
   record->isBackground = value != 0;
   signalWaitersForState(thread);  // Main may be waiting for the last foreground thread
@@ -246,8 +273,12 @@ void qcallThreadInterrupt(Thread& thread, ThreadRecord* record) {
 }
 void qcallThreadName(ThreadRecord*, const char16_t*, int32_t) {}
 void qcallThreadPriority(const OnStack&, int32_t) {}
-uint64_t qcallOsThreadId() { return static_cast<uint64_t>(gettid()); }
-int32_t stockOptimalSpins() { return 1; }  // one thread runs at a time: spinning gains nothing
+uint64_t qcallOsThreadId() {
+  return static_cast<uint64_t>(gettid());
+}
+int32_t stockOptimalSpins() {
+  return 1;
+}  // one thread runs at a time: spinning gains nothing
 void stockThreadFinalize(Handle<Object>) {}
 
 }  // namespace minivm::natives

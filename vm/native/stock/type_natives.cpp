@@ -1,4 +1,5 @@
-// System.RuntimeTypeHandle, MethodTable and TypeHandle for the stock library: what a type is, and making types.
+// System.RuntimeTypeHandle, MethodTable and TypeHandle for the stock library: what a type is, and making
+// types.
 #include <cstring>
 
 #include "vm/entry/precode.h"
@@ -28,25 +29,30 @@ struct TypeRef {
   operator TypeArg() const { return TypeArg(&object); }  // NOLINT: an adapter
 };
 
-/// The precode of the native that makes an object from a MethodTable: what managed code calls as an allocator.
+/// The precode of the native that makes an object from a MethodTable: what managed code calls as an
+/// allocator.
 void* allocatorOf(Thread& thread) {
   ClassLoader& loader = loaderOf(thread);
   MethodDesc* allocate =
       loader.findMethod(loader.wellKnown(WellKnownType::RuntimeTypeHandle), "InternalAllocNoChecks_FastPath");
   if (!allocate)
-    throw LoadFailure(LoadFailureKind::MissingMethod, "RuntimeTypeHandle has no InternalAllocNoChecks_FastPath");
+    throw LoadFailure(LoadFailureKind::MissingMethod,
+                      "RuntimeTypeHandle has no InternalAllocNoChecks_FastPath");
   return ensurePrecode(thread.runtime(), allocate);
 }
 
 /// The object that `type` boxes to: Nullable gives its value's type.
-MethodTable* boxedType(MethodTable* type) { return type->isNullable() ? perInstanceArgument(type) : type; }
+MethodTable* boxedType(MethodTable* type) {
+  return type->isNullable() ? perInstanceArgument(type) : type;
+}
 
 /// What Activator and GetUninitializedObject refuse, with .NET's exceptions.
 void requireCreatable(Thread& thread, TypeHandle type, bool forActivator) {
   const std::string name = type.toString();
   if (type.isTypeDesc() || type.asMethodTable()->isArray()) {
     throwNew(thread, forActivator ? WellKnownType::MissingMethodException : WellKnownType::ArgumentException,
-             forActivator ? "No parameterless constructor defined for type '" + name + "'." : "Type is not supported.");
+             forActivator ? "No parameterless constructor defined for type '" + name + "'."
+                          : "Type is not supported.");
   }
   MethodTable* mt = type.asMethodTable();
   if (mt->isByRefLike())
@@ -54,14 +60,18 @@ void requireCreatable(Thread& thread, TypeHandle type, bool forActivator) {
   if (mt->isString() && !forActivator)
     throwNew(thread, WellKnownType::ArgumentException, "Uninitialized Strings cannot be created.");
   if (mt->isInterface() || mt->has(MethodTable::kIsAbstract)) {
-    const char* why = mt->isInterface() ? "Cannot create an instance of an interface." : "Cannot create an abstract class.";
-    throwNew(thread, forActivator ? WellKnownType::MissingMethodException : WellKnownType::MemberAccessException, why);
+    const char* why =
+        mt->isInterface() ? "Cannot create an instance of an interface." : "Cannot create an abstract class.";
+    throwNew(thread,
+             forActivator ? WellKnownType::MissingMethodException : WellKnownType::MemberAccessException,
+             why);
   }
   if (mt->containsGenericVariables())
     throwNew(thread, forActivator ? WellKnownType::ArgumentException : WellKnownType::MemberAccessException,
              "Cannot create an instance of " + name + " because Type.ContainsGenericParameters is true.");
   if (type.elementType() == ElementType::Void)
-    throwNew(thread, WellKnownType::NotSupportedException, "Cannot dynamically create an instance of System.Void.");
+    throwNew(thread, WellKnownType::NotSupportedException,
+             "Cannot dynamically create an instance of System.Void.");
 }
 
 MethodDesc* defaultConstructor(Thread& thread, MethodTable* type) {
@@ -105,13 +115,16 @@ void appendName(Thread& thread, std::string& text, TypeHandle type, int32_t form
     MethodTable* mt = type.asMethodTable();
     if (mt->isArray()) {
       appendName(thread, text, mt->elementType(), format & ~kAssembly, false);
-      text += mt->isSzArray() ? "[]" : mt->eeClass->rank == 1 ? "[*]" : "[" + std::string(mt->eeClass->rank - 1, ',') + "]";
+      text += mt->isSzArray()          ? "[]"
+              : mt->eeClass->rank == 1 ? "[*]"
+                                       : "[" + std::string(mt->eeClass->rank - 1, ',') + "]";
     } else {
       const Metadata& metadata = mt->module->metadata();
       std::vector<uint32_t> chain{mt->eeClass->typeDef.rid()};
       while (uint32_t outer = metadata.enclosingType(chain.back())) chain.push_back(outer);
       const TypeDefRow outermost = metadata.typeDef(chain.back());
-      if (const auto nameSpace = metadata.string(outermost.nameSpace); (format & kNamespace) && !nameSpace.empty()) {
+      if (const auto nameSpace = metadata.string(outermost.nameSpace);
+          (format & kNamespace) && !nameSpace.empty()) {
         appendEscaped(text, nameSpace);
         text += '.';
       }
@@ -120,7 +133,8 @@ void appendName(Thread& thread, std::string& text, TypeHandle type, int32_t form
         if (i) text += '+';
       }
       const auto arguments = mt->eeClass->typeArgs;
-      if (!arguments.empty() && (!mt->isGenericDefinition() || !(format & kFullInst) || !(format & kNamespace)) &&
+      if (!arguments.empty() &&
+          (!mt->isGenericDefinition() || !(format & kFullInst) || !(format & kNamespace)) &&
           (format & (kNamespace | kFullInst)) != 0 && !(mt->isGenericDefinition() && (format & kAssembly))) {
         if (!mt->isGenericDefinition() || !(format & kFullInst)) {
           text += '[';
@@ -129,7 +143,8 @@ void appendName(Thread& thread, std::string& text, TypeHandle type, int32_t form
             const bool qualified = (format & kFullInst) != 0 && !isVariable(arguments[i]);
             if (qualified) text += '[';
             appendName(thread, text, arguments[i],
-                       (format & kFullInst) ? (kNamespace | kFullInst | kAssembly) : format & ~kAssembly, true);
+                       (format & kFullInst) ? (kNamespace | kFullInst | kAssembly) : format & ~kAssembly,
+                       true);
             if (qualified) text += ']';
           }
           text += ']';
@@ -140,7 +155,8 @@ void appendName(Thread& thread, std::string& text, TypeHandle type, int32_t form
   (void)isArgument;
   if (format & kAssembly) {
     TypeHandle owner = type;
-    while (!owner.isTypeDesc() && owner.asMethodTable()->isArray()) owner = owner.asMethodTable()->elementType();
+    while (!owner.isTypeDesc() && owner.asMethodTable()->isArray())
+      owner = owner.asMethodTable()->elementType();
     while (owner.isTypeDesc() && owner.asTypeDesc()->element) owner = owner.asTypeDesc()->element;
     Module* module = owner.isTypeDesc() ? owner.asTypeDesc()->module : owner.asMethodTable()->module;
     if (module) text += ", " + module->displayName();
@@ -199,7 +215,9 @@ const void* stockTypeUtf8Name(Thread& thread, MethodTable* type) {
   return metadata.string(metadata.typeDef(type->eeClass->typeDef.rid()).name).data();
 }
 
-bool stockIsGenericVariable(Thread& thread, TypeArg type) { return isVariable(typeFrom(thread, type)); }
+bool stockIsGenericVariable(Thread& thread, TypeArg type) {
+  return isVariable(typeFrom(thread, type));
+}
 
 bool stockIsUnmanagedFnPtr(Thread& thread, TypeArg type) {
   const TypeHandle handle = typeFrom(thread, type);
@@ -207,7 +225,9 @@ bool stockIsUnmanagedFnPtr(Thread& thread, TypeArg type) {
          (handle.asTypeDesc()->fnPtrCallConv & 0xF) != 0;
 }
 
-bool stockSameTypes(TypeArg a, TypeArg b) { return a.get() == b.get(); }
+bool stockSameTypes(TypeArg a, TypeArg b) {
+  return a.get() == b.get();
+}
 
 MethodTable* stockMatchingParent(MethodTable* type, MethodTable* like) {
   for (; type; type = type->parent) {
@@ -216,7 +236,9 @@ MethodTable* stockMatchingParent(MethodTable* type, MethodTable* like) {
   return nullptr;
 }
 
-uintptr_t stockFirstTypeArgument(MethodTable* type) { return type->eeClass->typeArgs[0].word(); }
+uintptr_t stockFirstTypeArgument(MethodTable* type) {
+  return type->eeClass->typeArgs[0].word();
+}
 int32_t stockPrimitiveElementType(MethodTable* type) {
   return static_cast<int32_t>(TypeHandle(type).reducedElementType());
 }
@@ -229,7 +251,8 @@ int32_t qcallCanCast(Thread& thread, uintptr_t from, uintptr_t to) {
 
 int32_t qcallElementType(uintptr_t word) {
   const TypeHandle type = TypeHandle::fromWord(word);
-  if (!type.isTypeDesc() && type.asMethodTable()->isEnum()) return static_cast<int32_t>(ElementType::ValueType);
+  if (!type.isTypeDesc() && type.asMethodTable()->isEnum())
+    return static_cast<int32_t>(ElementType::ValueType);
   return static_cast<int32_t>(type.elementType());
 }
 
@@ -260,7 +283,8 @@ void qcallTypeAssembly(Thread& thread, const OnStack& type, const OnStack& out) 
 
 void qcallInstantiation(Thread& thread, const TypeOnStack& type, const OnStack& out, int32_t asRuntimeTypes) {
   const TypeHandle handle = type.type();
-  if (handle.isTypeDesc() || handle.asMethodTable()->eeClass->typeArgs.empty()) return put(thread, out, nullptr);
+  if (handle.isTypeDesc() || handle.asMethodTable()->eeClass->typeArgs.empty())
+    return put(thread, out, nullptr);
   const auto arguments = handle.asMethodTable()->eeClass->typeArgs;
   if (asRuntimeTypes) return put(thread, out, newTypeArray(thread, arguments).take());
   ClassLoader& loader = loaderOf(thread);
@@ -285,7 +309,9 @@ uintptr_t qcallDeclaringType(Thread& thread, uintptr_t word) {
   Object* type = typeGetDeclaringType(thread, TypeRef(thread, TypeHandle::fromWord(word)));
   return type ? static_cast<RuntimeTypeObject*>(type)->handle : 0;
 }
-uintptr_t qcallDeclaringTypeOfVariable(Thread& thread, uintptr_t word) { return qcallDeclaringType(thread, word); }
+uintptr_t qcallDeclaringTypeOfVariable(Thread& thread, uintptr_t word) {
+  return qcallDeclaringType(thread, word);
+}
 
 int32_t qcallTypeFields(Thread& thread, MethodTable* type, FieldDesc** fields, int32_t* count) {
   loaderOf(thread).ensureFullyLoaded(type);
@@ -317,7 +343,9 @@ void qcallConstructName(Thread& thread, const TypeOnStack& type, int32_t format,
   put(thread, out, newString(thread, text).take());
 }
 
-int32_t qcallNotCollectible(const TypeOnStack&) { return 0; }
+int32_t qcallNotCollectible(const TypeOnStack&) {
+  return 0;
+}
 void qcallNoDependency(const TypeOnStack&, const ModuleOnStack&) {}
 
 int32_t qcallIsVisible(Thread&, const TypeOnStack& type) {
@@ -350,7 +378,8 @@ void qcallVerifyInterface(Thread& thread, const TypeOnStack& type, const TypeOnS
     throwNew(thread, WellKnownType::ArgumentException, "Interface not found.");
 }
 
-MethodDesc* qcallInterfaceMethod(Thread& thread, const TypeOnStack& type, const TypeOnStack&, MethodDesc* method) {
+MethodDesc* qcallInterfaceMethod(Thread& thread, const TypeOnStack& type, const TypeOnStack&,
+                                 MethodDesc* method) {
   MethodTable* mt = type.type().asMethodTable();
   return method->isStatic() ? loaderOf(thread).resolveStaticVirtual(mt, method)
                             : loaderOf(thread).resolveVirtual(mt, method);
@@ -373,7 +402,9 @@ void* qcallTypeMemory(Thread& thread, const TypeOnStack&, uint32_t size) {
   return memory;
 }
 
-int32_t qcallSizeOf(const TypeOnStack& type) { return static_cast<int32_t>(type.type().sizeBytes()); }
+int32_t qcallSizeOf(const TypeOnStack& type) {
+  return static_cast<int32_t>(type.type().sizeBytes());
+}
 
 void qcallModuleType(Thread& thread, const ModuleOnStack& module, const OnStack& out) {
   put(thread, out,
@@ -406,8 +437,8 @@ void qcallMakeByRef(Thread& thread, const TypeOnStack& type, const OnStack& out)
   put(thread, out, runtimeTypeOrNull(thread, loaderOf(thread).byRefTo(type.type())));
 }
 
-void qcallActivationInfo(Thread& thread, const OnStack& type, void** allocator, void** argument, void** referenceCtor,
-                         void** valueCtor, int32_t* isPublic) {
+void qcallActivationInfo(Thread& thread, const OnStack& type, void** allocator, void** argument,
+                         void** referenceCtor, void** valueCtor, int32_t* isPublic) {
   const TypeHandle handle = typeFrom(thread, type.handle<RuntimeTypeObject>());
   requireCreatable(thread, handle, true);
   MethodTable* mt = handle.asMethodTable();
@@ -461,9 +492,12 @@ void qcallRunModuleCctor(Thread& thread, const ModuleOnStack& module) {
   ensureModuleInitRunsManaged(thread, *module.module);
 }
 void qcallPrepare(Thread& thread, MethodDesc* method, const uintptr_t*, int32_t) {
-  if (method->kind == MethodKind::IL && !method->isGenericDefinition) thread.runtime().interpreter().prepare(thread, method);
+  if (method->kind == MethodKind::IL && !method->isGenericDefinition)
+    thread.runtime().interpreter().prepare(thread, method);
 }
-void qcallCompile(Thread& thread, MethodDesc* method) { qcallPrepare(thread, method, nullptr, 0); }
+void qcallCompile(Thread& thread, MethodDesc* method) {
+  qcallPrepare(thread, method, nullptr, 0);
+}
 void qcallNoDelegateWork(const OnStack&) {}
 
 }  // namespace minivm::natives
