@@ -84,6 +84,10 @@ void BytecodeBuilder::beginBlock(BlockId block, uint32_t ilOffset) {
   ilOffset_ = ilOffset;
   if (blockIlOffsets_.size() <= block) blockIlOffsets_.resize(block + 1);
   blockIlOffsets_[block] = ilOffset;
+  inFilter_ = std::any_of(clauseInfos_.begin(), clauseInfos_.end(), [&](const ClauseInfo& clause) {
+    return clause.il.kind == EhKind::Filter && ilOffset >= clause.il.filterOffset &&
+           ilOffset < clause.il.handlerOffset;
+  });
   storedSlots_.clear();
   // Values do not live across blocks: every temporary is free again.
   freeTemps_.clear();
@@ -338,8 +342,49 @@ Value BytecodeBuilder::addressableTemp(StackKind kind, TypeHandle type, Value& a
   return temp;
 }
 
+/// How a variable is read and written by its address: small integers fill their register's low half.
+static MemType memoryOfVariable(const ArgInfo& info) {
+  switch (info.kind) {
+    case StackKind::I4:
+      return {info.element == ElementType::U4 ? ElementType::U4 : ElementType::I4, info.kind, {}, 4, false};
+    case StackKind::F4: return {ElementType::R4, info.kind, {}, 4, false};
+    case StackKind::F8: return {ElementType::R8, info.kind, {}, 8, false};
+    case StackKind::I8: return {ElementType::I8, info.kind, {}, 8, false};
+    case StackKind::I: return {ElementType::I, info.kind, {}, 8, false};
+    case StackKind::ByRef: return {ElementType::ByRef, info.kind, {}, 8, false};
+    case StackKind::Struct:
+      return {ElementType::ValueType, info.kind, info.type, info.type.sizeBytes(),
+              info.type.containsGcPointers()};
+    default: return {ElementType::Object, info.kind, {}, 8, true};
+  }
+}
+
+static MemType smallMemory(ElementType element, MemType memory) {
+  switch (element) {
+    case ElementType::Boolean:
+    case ElementType::U1: return {ElementType::U1, StackKind::I4, {}, 1, false};
+    case ElementType::I1: return {ElementType::I1, StackKind::I4, {}, 1, false};
+    case ElementType::Char:
+    case ElementType::U2: return {ElementType::U2, StackKind::I4, {}, 2, false};
+    case ElementType::I2: return {ElementType::I2, StackKind::I4, {}, 2, false};
+    default: return memory;
+  }
+}
+
+Value BytecodeBuilder::outerAddress(const LocalInfo& variable, StackKind kind) {
+  Value address = newTemp(kind);
+  emit(Op::OuterRegA, regOfTemp(address), variable.reg);
+  return address;
+}
+
 Value BytecodeBuilder::loadVariable(LocalInfo& variable) {
   const ArgInfo& info = variable.info;
+  if (inFilter_) {
+    MemType memory = memoryOfVariable(info);
+    // Written through its address, a small integer may have stale upper bytes.
+    if (info.kind == StackKind::I4 && variable.isExposed) memory = smallMemory(info.element, memory);
+    return loadIndirect(memory, StackKind::I, outerAddress(variable, StackKind::I));
+  }
   TypeHandle type = info.kind == StackKind::Struct ? info.type : TypeHandle();
   if (!variable.isExposed) return makeValue(kBorrowed, info.kind, variable.reg, type.word());
   Value temp = newTemp(info.kind, type);
@@ -367,6 +412,8 @@ Value BytecodeBuilder::loadVariable(LocalInfo& variable) {
 
 void BytecodeBuilder::storeVariable(LocalInfo& variable, Value value) {
   const ArgInfo& info = variable.info;
+  if (inFilter_)
+    return storeIndirect(memoryOfVariable(info), StackKind::I, outerAddress(variable, StackKind::I), value);
   TypeHandle type = info.kind == StackKind::Struct ? info.type : TypeHandle();
   if (!variable.isExposed) copyBorrowers(variable.reg, slotsOf(info.kind, type));
   storeInto(variable.reg, info.kind, type, value);
@@ -385,9 +432,11 @@ void BytecodeBuilder::storeLocal(uint32_t index, Value value) {
   storeVariable(locals_[index], value);
 }
 Value BytecodeBuilder::argAddress(uint32_t index) {
+  if (inFilter_) return outerAddress(args_[index], StackKind::ByRef);
   return makeValue(kRegAddr, StackKind::ByRef, args_[index].reg);
 }
 Value BytecodeBuilder::localAddress(uint32_t index) {
+  if (inFilter_) return outerAddress(locals_[index], StackKind::ByRef);
   return makeValue(kRegAddr, StackKind::ByRef, locals_[index].reg);
 }
 

@@ -179,6 +179,8 @@ class BytecodeBuilder final : public IlBuilder {
   void storeInto(Reg dst, StackKind kind, TypeHandle type, Value value);
   void copyBorrowers(Reg reg, uint32_t slots);
   Value loadVariable(LocalInfo& variable);
+  /// In a filter: where the variable lies in the frame that the filter belongs to.
+  Value outerAddress(const LocalInfo& variable, StackKind kind);
   void storeVariable(LocalInfo& variable, Value value);
   /// dst = op(a) with a fresh temporary.
   Value emitUnary(Op op, StackKind kind, TypeHandle type, Value a, int64_t imm = 0);
@@ -203,6 +205,7 @@ class BytecodeBuilder final : public IlBuilder {
   const MethodSig* sig_ = nullptr;
   std::unique_ptr<BytecodeMethod> code_;
   std::vector<std::vector<BuildInsn>> blocks_;
+  bool inFilter_ = false;  ///< the current block belongs to a filter: variables are another frame's
   std::vector<bool> blockPresent_;
   std::vector<uint32_t> blockIlOffsets_;
   std::vector<BuildInsn>* current_ = nullptr;

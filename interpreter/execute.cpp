@@ -12,6 +12,7 @@
 #include "vm/eh/exceptions.h"
 #include "vm/il/importer.h"
 #include "vm/il/load_verifier.h"
+#include "vm/il/unsafe_accessor.h"
 #include "vm/inspect/il_dump.h"
 #include "vm/native/native_table.h"
 #include "vm/threads/catch_all.h"
@@ -45,19 +46,6 @@ Slot* stackTop(Thread& thread) {
     return fp + (sig ? sig->argSlots : 0);
   }
   return thread.interpStackBase;
-}
-
-/// Byrefs that point into the frame at `from` point into its copy at `to` from now on.
-void rebaseByRefs(const FrameLayout& layout, Slot* registers, const Slot* from, Slot* to) {
-  auto rebase = [&](uint32_t slot) {
-    const auto* target = reinterpret_cast<const Slot*>(registers[slot].byref);
-    if (target < from || target >= from + layout.frameSlots) return;
-    auto distance = reinterpret_cast<const uint8_t*>(target) - reinterpret_cast<const uint8_t*>(from);
-    registers[slot].byref = reinterpret_cast<uint8_t*>(to) + distance;
-  };
-  for (uint16_t slot : layout.argByRefs) rebase(slot);
-  for (uint32_t i = 0; i < layout.byRefCount; ++i) rebase(layout.byRefStart + i);
-  for (uint16_t slot : layout.structByRefs) rebase(slot);
 }
 
 /// Links an activation for a C++ scope.
@@ -185,38 +173,32 @@ bool Interpreter::tryExecute(Thread& thread, MethodDesc* method, const Slot* arg
 
 bool Interpreter::runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* const* exception) {
   if (!row.filterPc) return false;
-  // The frame's own outgoing area is in use by younger frames, which still stand in pass 1. The filter runs
-  // on a copy of the frame at the top of the stack; what it did to locals is copied back. Byrefs of the frame
-  // to its own locals move with it. (A raw pointer to a local would still mean the old place.)
+  // The frame's own outgoing area is in use by younger frames, which still stand in pass 1. So the filter has
+  // temporaries and an outgoing area of its own, in a frame of the same layout at the top of the stack; the
+  // arguments and locals it names are those of the frame it belongs to, reached by address (OuterRegA).
   const FrameLayout& layout = *headerOf(fp)->layout;
   Slot* baseFp = stackTop(thread) + kInterpHeaderSlots;
-  Slot* copy = baseFp + 32 + kInterpHeaderSlots;
-  if (copy + layout.totalSlots > thread.interpStackEnd) failStackOverflow(thread);
+  Slot* own = baseFp + 32 + kInterpHeaderSlots;
+  if (own + layout.totalSlots > thread.interpStackEnd) failStackOverflow(thread);
   *headerOf(baseFp) = {nullptr, kBaseCode, &kBaseLayout, nullptr};
-  std::memcpy(static_cast<void*>(copy), fp, size_t{layout.frameSlots} * sizeof(Slot));
-  *headerOf(copy) = *headerOf(fp);
-  headerOf(copy)->callerFp = baseFp;
-  headerOf(copy)->pc = row.filterPc;
-  rebaseByRefs(layout, copy, fp, copy);
-  copy[row.exceptionReg].obj = *exception;
+  baseFp[kOuterFpSlot].ptr = fp;
+  std::memset(static_cast<void*>(own), 0, size_t{layout.frameSlots} * sizeof(Slot));
+  *headerOf(own) = *headerOf(fp);
+  headerOf(own)->callerFp = baseFp;
+  headerOf(own)->pc = row.filterPc;
+  own[row.exceptionReg].obj = *exception;
 
   CatchAllFrame boundary(thread);
   InterpreterActivation activation{};
   ActivationScope scope(thread, activation);
   activation.baseFp = baseFp;
-  activation.lastFp = copy;
+  activation.lastFp = own;
   activation.flags = kFrameRunsFilter;
   scope.link();
-  LoopExit exit = drive(thread, activation, copy, static_cast<const Insn*>(row.filterPc));
-  bool takes = false;
-  if (exit == LoopExit::Filtered) {
-    takes = baseFp[0].i8 == 1;
-    rebaseByRefs(layout, copy, copy, fp);
-    std::memcpy(static_cast<void*>(fp), copy, size_t{layout.frameSlots} * sizeof(Slot));
-  } else {
-    thread.pendingException = nullptr;  // an exception in a filter means no (I.12.4.2.5)
-  }
-  return takes;
+  LoopExit exit = drive(thread, activation, own, static_cast<const Insn*>(row.filterPc));
+  if (exit == LoopExit::Filtered) return baseFp[0].i8 == 1;
+  thread.pendingException = nullptr;  // an exception in a filter means no (I.12.4.2.5)
+  return false;
 }
 
 void Interpreter::prepare(Thread& thread, MethodDesc* method) {
@@ -231,6 +213,10 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
   if (method->code.load(std::memory_order_acquire)) return;
   if (method->kind == MethodKind::DelegateInvoke) {
     code = buildMulticastInvoke(runtime, method);
+  } else if (isUnsafeAccessor(method)) {
+    BytecodeBuilder builder(runtime, method);
+    importUnsafeAccessor(runtime, method, builder);
+    code = builder.take();
   } else {
     const Module& module = *method->methodTable->module;
     const Metadata& metadata = module.metadata();

@@ -753,6 +753,10 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
         pc = static_cast<const Insn*>(resume.pc);
         break;
       }
+      OP_CASE(OuterRegA) {
+        R(I.dst).ptr = static_cast<Slot*>(act.baseFp[kOuterFpSlot].ptr) + I.a;
+        NEXT
+      }
       OP_CASE(EndFilter) {
         act.baseFp[0].i8 = R(I.a).i4;
         act.lastFp = fp;

@@ -309,7 +309,10 @@ void resolveNew(Thread& thread, Slot* fp, Insn* insn) {
 void resolveTypeSite(Thread& thread, Slot* fp, Insn* insn) {
   SiteCell& cell = *codeOf(fp).cells[insn->b];
   ClassLoader& loader = thread.runtime().classLoader();
-  if (!cell.type) cell.type = loader.loadType(moduleOf(fp), cell.token, contextOf(fp));
+  if (!cell.type) {
+    cell.type = loader.loadType(moduleOf(fp), cell.token, contextOf(fp));
+    if (!moduleOf(fp).isCoreLib()) checkAccess(loader, headerOf(fp)->method, cell.type);
+  }
   switch (insn->op) {
     case Op::NewArrLazy: {
       MethodTable* array = loader.loadSzArray(cell.type);

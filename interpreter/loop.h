@@ -9,6 +9,10 @@
 namespace minivm {
 
 /// How the loop ended.
+/// Base frame of an activation that runs a filter: the slot that holds the registers of the filter's own
+/// frame.
+inline constexpr uint32_t kOuterFpSlot = 1;
+
 enum class LoopExit {
   Returned,   ///< the activation's first method returned; its result is in the base frame
   Unwinding,  ///< an exception leaves the activation; it is pending

@@ -47,6 +47,8 @@ WellKnownType typeOf(LoadFailureKind kind) {
     case LoadFailureKind::NotSupported: return WellKnownType::NotSupportedException;
     case LoadFailureKind::MethodAccess: return WellKnownType::MethodAccessException;
     case LoadFailureKind::FieldAccess: return WellKnownType::FieldAccessException;
+    case LoadFailureKind::TypeAccess: return WellKnownType::TypeAccessException;
+    case LoadFailureKind::Ambiguous: return WellKnownType::AmbiguousImplementationException;
     case LoadFailureKind::InvalidOperation: return WellKnownType::InvalidOperationException;
   }
   return WellKnownType::TypeLoadException;

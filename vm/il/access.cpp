@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "loader/signature.h"
+#include "vm/types/failure_text.h"
 #include "vm/types/load_failure.h"
 
 namespace minivm {
@@ -144,15 +145,30 @@ void checkAccess(ClassLoader& loader, const MethodDesc* from, MethodDesc* method
   if (method->token.isNil()) return;  // runtime methods of arrays
   if (canAccess(loader, from, method->methodTable, method->attributes & 7u)) return;
   throw LoadFailure(LoadFailureKind::MethodAccess,
-                    fmt::format("Attempt by method '{}' to access method '{}' failed.", from->toString(),
-                                method->toString()));
+                    fmt::format("Attempt by method '{}' to access method '{}' failed.",
+                                methodNameInFailure(from), methodNameInFailure(method)));
 }
 
 void checkAccess(ClassLoader& loader, const MethodDesc* from, FieldDesc* field) {
+  if (field->isLiteral()) {  // II.16.1.2: a constant has no storage
+    throw LoadFailure(
+        LoadFailureKind::MissingField,
+        fmt::format("Field not found: '{}.{}'.", TypeHandle(field->owner).toString(), field->name()));
+  }
   if (canAccess(loader, from, field->owner, field->attributes & 7u)) return;
-  throw LoadFailure(LoadFailureKind::FieldAccess,
-                    fmt::format("Attempt by method '{}' to access field '{}.{}' failed.", from->toString(),
-                                TypeHandle(field->owner).toString(), field->name()));
+  throw LoadFailure(
+      LoadFailureKind::FieldAccess,
+      fmt::format("Attempt by method '{}' to access field '{}.{}' failed.", methodNameInFailure(from),
+                  TypeHandle(field->owner).toString(), field->name()));
+}
+
+void checkAccess(ClassLoader& loader, const MethodDesc* from, TypeHandle type) {
+  while (type && type.isTypeDesc()) type = type.asTypeDesc()->element;
+  if (!type || (type.asMethodTable()->eeClass->attributes & 7) == 1) return;
+  if (canSeeType(loader, from->methodTable, type.asMethodTable())) return;
+  throw LoadFailure(LoadFailureKind::TypeAccess,
+                    fmt::format("Attempt by method '{}' to access type '{}' failed.",
+                                methodNameInFailure(from), type.toString()));
 }
 
 }  // namespace minivm

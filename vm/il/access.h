@@ -14,5 +14,7 @@ bool canAccessType(ClassLoader& loader, const MethodDesc* from, MethodTable* typ
 /// Throw LoadFailure (MethodAccess, FieldAccess) with both names unless allowed.
 void checkAccess(ClassLoader& loader, const MethodDesc* from, MethodDesc* method);
 void checkAccess(ClassLoader& loader, const MethodDesc* from, FieldDesc* field);
+/// The same for a type: TypeAccess.
+void checkAccess(ClassLoader& loader, const MethodDesc* from, TypeHandle type);
 
 }  // namespace minivm

@@ -34,8 +34,8 @@ class IlImporter {
              JoinKinds& joins);
   ~IlImporter();
   /// Drives the builder over the whole method. LoadFailure (InvalidProgram) when the IL is broken.
-  /// False: a path brought a wider kind to a join than was expected there. `joins` knows now; the method is to
-  /// be imported again, with the same `joins` and a new builder.
+  /// False: a path brought a wider kind to a join than was expected there. `joins` knows now; the method is
+  /// to be imported again, with the same `joins` and a new builder.
   bool run();
 
  private:
@@ -138,6 +138,8 @@ class IlImporter {
   bool isStringToken(Token token);
 
   [[noreturn]] void fail(const std::string& message) const;
+  [[noreturn]] void failStaticVirtual(TypeHandle type, MethodDesc* declared);
+  [[noreturn]] void failAbstractCall(MethodDesc* method);
 
   Runtime& runtime_;
   ClassLoader& loader_;

@@ -3,6 +3,7 @@
 
 #include "vm/il/importer.h"
 #include "vm/runtime.h"
+#include "vm/types/failure_text.h"
 
 namespace minivm {
 
@@ -62,6 +63,20 @@ Value IlImporter::constrainedThis(CallInfo& info, TypeHandle type, StackEntry th
   return builder_.box(type, value);
 }
 
+void IlImporter::failStaticVirtual(TypeHandle type, MethodDesc* declared) {
+  // If the type is broken as a whole, that is what is to be said.
+  if (!type.isTypeDesc()) loader_.ensureFullyLoaded(type.asMethodTable());
+  throw LoadFailure(LoadFailureKind::TypeLoad,
+                    fmt::format("Virtual static method '{}' is not implemented on type {}.", declared->name(),
+                                type.isTypeDesc() ? type.toString() : typeAndAssembly(type.asMethodTable())));
+}
+
+void IlImporter::failAbstractCall(MethodDesc* method) {
+  throw LoadFailure(LoadFailureKind::BadImageFormat,
+                    fmt::format("{}: call of the abstract method {}", describeLocation(method_, il_.offset),
+                                method->toString()));
+}
+
 void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
   TypeHandle constrained = prefixes_.constrained;
   MethodRef target = methodRef(il.token, !constrained.isNull() || prefixes_.isTail);
@@ -81,9 +96,7 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
     // Static virtual member of an interface (II.15.4.2.4): resolved exactly, now.
     MethodDesc* implementation = loader_.resolveStaticVirtual(constrained, info.method);
     if (!implementation) {
-      throw LoadFailure(LoadFailureKind::TypeLoad,
-                        fmt::format("{}: {} does not implement {}", describeLocation(method_, il.offset),
-                                    constrained.toString(), info.method->toString()));
+      failStaticVirtual(constrained, info.method);
     }
     info.method = implementation;
     info.sig = &loader_.signature(implementation);
@@ -118,14 +131,13 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
       }
     }
     if (info.method && info.kind == CallInfo::Kind::Direct && info.method->isAbstract()) {
-      fail(fmt::format("call of the abstract method {}", info.method->toString()));
+      failAbstractCall(info.method);
     }
   } else if (isVirtual) {
     fail("callvirt of a static method");
   } else {
     info.kind = CallInfo::Kind::Direct;
-    if (info.method && info.method->isAbstract())
-      fail(fmt::format("call of the abstract method {}", info.method->toString()));
+    if (info.method && info.method->isAbstract()) failAbstractCall(info.method);
   }
   emitCall(info, args);
 }
@@ -224,11 +236,9 @@ void IlImporter::importLoadFunction(const IlInstruction& il, bool isVirtual) {
   MethodRef target = methodRef(il.token, !constrained.isNull() || isVirtual);
   if (!isVirtual) {
     if (constrained) {
-      target.method = loader_.resolveStaticVirtual(constrained, target.method);
-      if (!target.method)
-        throw LoadFailure(LoadFailureKind::TypeLoad,
-                          fmt::format("{}: the static virtual member has no implementation",
-                                      describeLocation(method_, il.offset)));
+      MethodDesc* declared = target.method;
+      target.method = loader_.resolveStaticVirtual(constrained, declared);
+      if (!target.method) failStaticVirtual(constrained, declared);
     }
     return push(StackKind::I, builder_.loadFunction(target.method, il.token));
   }

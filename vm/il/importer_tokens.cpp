@@ -87,7 +87,11 @@ IlImporter::MethodRef IlImporter::methodRef(Token token, bool mustResolve) {
   }
   result.method = loader_.resolveMethod(module_, token, context_, &result.declaringType);
   result.sig = &loader_.signature(result.method);
-  if (!module_.isCoreLib()) checkAccess(loader_, method_, result.method);
+  if (!module_.isCoreLib()) {
+    checkAccess(loader_, method_, result.method);
+    if (!result.method->methodArgs.empty())
+      loader_.checkConstraints(result.method->methodTable, result.method);
+  }
   if (result.method->isGenericDefinition)
     fail("the token names a generic method definition without arguments");
   return result;
@@ -139,6 +143,8 @@ TypeHandle IlImporter::typeOperand(Token token) {
   if (!token.is(Table::TypeDef) && !token.is(Table::TypeRef) && !token.is(Table::TypeSpec))
     fail("the operand is no type token");
   TypeHandle type = loader_.loadType(module_, token, context_);
+  // A type argument may be one that this code could not name itself.
+  if (!module_.isCoreLib() && !token.is(Table::TypeSpec)) checkAccess(loader_, method_, type);
   if (type.elementType() == ElementType::Void) fail("the operand is the type void");
   return type;
 }

@@ -89,10 +89,15 @@ void TypeLoader::loadArray(MethodTable* mt) {
   TypeHandle element = mt->elementType();
   // A struct may have fields of arrays of itself: its size is only needed here, after its own layout.
   if (element.isValueType()) load(element);
-  if (element.isByRefLike()) fail(mt, "there are no arrays of by-ref-like types");
+  if (element.isByRefLike()) {
+    throw LoadFailure(LoadFailureKind::TypeLoad, "Could not create array type '" + TypeHandle(mt).toString() +
+                                                     "' from assembly '" +
+                                                     element.asMethodTable()->module->displayName() +
+                                                     "' because the element type is ByRef-like.");
+  }
   uint32_t elementSize = element.sizeBytes();
   if (elementSize > 0xFFFF)
-    fail(mt, "elements of " + std::to_string(elementSize) + " bytes are too big for an array");
+    fail(mt, "its elements of " + std::to_string(elementSize) + " bytes are too big for an array");
   mt->flags = (mt->flags & ~0xFFFFu) | elementSize;
   mt->numVirtuals = base->numVirtuals;
   std::memcpy(static_cast<void*>(mt->slotMethods()), base->slotMethods(),

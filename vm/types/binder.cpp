@@ -8,6 +8,7 @@
 
 #include "loader/names.h"
 #include "vm/runtime.h"
+#include "vm/types/failure_text.h"
 #include "vm/types/type_loader.h"
 
 namespace minivm {
@@ -71,7 +72,8 @@ Module& TypeLoader::addModule(std::unique_ptr<Image> image) {
   }
   ownedModules.push_back(std::move(module));
   modules.push_back(&result);
-  if (runtime) runtime->log().line(LogFacility::Load, "assembly {} from {}", result.simpleName(), result.image().path());
+  if (runtime)
+    runtime->log().line(LogFacility::Load, "assembly {} from {}", result.simpleName(), result.image().path());
   if (result.isCoreLib()) {
     objectKey = coreKey("System", "Object");
     valueTypeKey = coreKey("System", "ValueType");
@@ -143,17 +145,21 @@ Module& TypeLoader::resolveAssemblyRef(Module& from, uint32_t rid) {
     module = loadByName(name);
   }
   if (!module) {
-    std::string where;
-    for (const std::string& directory : probing) where += (where.empty() ? "" : ", ") + directory;
-    throw LoadFailure(LoadFailureKind::FileNotFound,
-                      metadata.path() + ": assembly " + assemblyRefName(metadata, rid) +
-                          " is referenced but there is no " + std::string(name) + ".dll in " +
-                          (where.empty() ? "any probing directory" : where) + "; put it beside the app");
+    if (runtime) {
+      std::string where;
+      for (const std::string& directory : probing) where += (where.empty() ? "" : ", ") + directory;
+      runtime->log().line(LogFacility::Load, "reference {} of {}: there is no {}.dll in {}",
+                          assemblyRefName(metadata, rid), from.simpleName(), name,
+                          where.empty() ? "any probing directory" : where);
+    }
+    throw LoadFailure(LoadFailureKind::FileNotFound, "Could not load file or assembly '" +
+                                                         assemblyRefName(metadata, rid) +
+                                                         "'. The system cannot find the file specified.\n");
   }
   from.assemblyRefs[rid] = module;
   if (runtime) {
-    runtime->log().line(LogFacility::Load, "reference {} of {} is {}", assemblyRefName(metadata, rid), from.simpleName(),
-                        module->image().path());
+    runtime->log().line(LogFacility::Load, "reference {} of {} is {}", assemblyRefName(metadata, rid),
+                        from.simpleName(), module->image().path());
   }
   return *module;
 }
@@ -215,15 +221,18 @@ TypeKey TypeLoader::resolveTypeRef(Module& module, uint32_t rid) {
     if (!key && !module.isCoreLib()) key = coreKey(nameSpace, name);
   }
   if (!key) {
-    bool framework = isFrameworkName(assembly) || assembly == coreLib->simpleName();
-    throw LoadFailure(
-        LoadFailureKind::TypeLoad,
-        module.simpleName() + ": type " + typeRefName(metadata, rid) + " of " + std::string(assembly) +
-            " was not found in " +
-            (framework
-                 ? coreLib->image().path() +
-                       "; this class library lacks it: --bcl=net10 uses an installed .NET instead"
-                 : std::string(assembly) + ".dll; is it another version than the one compiled against?"));
+    Token outermost = scope;
+    while (outermost.is(Table::TypeRef) && !outermost.isNil())
+      outermost = metadata.typeRef(outermost.rid()).resolutionScope;
+    std::string from = outermost.is(Table::AssemblyRef) && !outermost.isNil()
+                           ? assemblyRefName(metadata, outermost.rid())
+                           : module.displayName();
+    if (runtime && (isFrameworkName(assembly) || assembly == coreLib->simpleName())) {
+      runtime->log().line(LogFacility::Load, "type {} of {} is not in the class library {}",
+                          typeRefName(metadata, rid), assembly, coreLib->image().path());
+    }
+    throw LoadFailure(LoadFailureKind::TypeLoad, "Could not load type '" + typeRefInFailure(module, rid) +
+                                                     "' from assembly '" + from + "'.");
   }
   cached = {key.module, key.rid};
   return key;

@@ -2,6 +2,7 @@
 // pair of types.
 #include <algorithm>
 
+#include "vm/types/failure_text.h"
 #include "vm/types/type_loader.h"
 
 namespace minivm {
@@ -193,59 +194,91 @@ bool TypeLoader::canCastUncached(TypeHandle from, TypeHandle to) {
   return false;
 }
 
-bool TypeLoader::tryConstraints(GenericContext context, Module& module, Token owner,
-                                std::span<const TypeHandle> args, std::string& why) {
+int TypeLoader::violatedConstraint(GenericContext context, Module& module, Token owner,
+                                   std::span<const TypeHandle> args) {
   const Metadata& metadata = module.metadata();
   RowRange params = metadata.genericParamsOf(owner);
+  // What a type variable promises by constraints of its own (II.10.1.7).
+  auto flagsOfVariable = [](const TypeDesc* desc) -> uint16_t {
+    return desc->genericParamRid ? desc->module->metadata().genericParam(desc->genericParamRid).flags : 0;
+  };
   for (uint32_t i = 0; i < params.size() && i < args.size(); ++i) {
     GenericParamRow row = metadata.genericParam(params[i]);
     TypeHandle arg = args[i];
-    if (arg.containsGenericVariables()) continue;  // open code: checked when it is closed
+    bool isVariable = arg.isTypeDesc() && (arg.asTypeDesc()->kind == ElementType::Var ||
+                                           arg.asTypeDesc()->kind == ElementType::MVar);
+    if (arg.containsGenericVariables() && !isVariable) continue;  // checked when it is closed
     load(arg);
-    auto violated = [&](const std::string& rule) {
-      why = "type argument " + arg.toString() + " of parameter " + std::string(metadata.string(row.name)) +
-            " " + rule;
-      return false;
-    };
-    if (arg.isByRefLike() && !(row.flags & kAllowByRefLike))
-      return violated("is by-ref-like, which the parameter does not allow");
-    if ((row.flags & kReferenceType) && (arg.isTypeDesc() || arg.isValueType()))
-      return violated("is not a reference type");
-    if ((row.flags & kNotNullableValueType) && (!arg.isValueType() || arg.asMethodTable()->isNullable())) {
-      return violated("is not a non-nullable value type");
+    if (isVariable) {
+      uint16_t theirs = flagsOfVariable(arg.asTypeDesc());
+      bool isStruct = theirs & kNotNullableValueType;
+      bool isClass = theirs & kReferenceType;
+      for (uint32_t constraintRid :
+           arg.asTypeDesc()->module->metadata().constraintsOf(arg.asTypeDesc()->genericParamRid)) {
+        (void)constraintRid;
+        isClass |= !isStruct;  // a base class makes it a reference type; an interface is given the benefit of
+                               // the doubt
+      }
+      if ((row.flags & kReferenceType) && !isClass) return static_cast<int>(i);
+      if ((row.flags & kNotNullableValueType) && !isStruct) return static_cast<int>(i);
+      if ((row.flags & kDefaultConstructor) && !isStruct && !(theirs & kDefaultConstructor))
+        return static_cast<int>(i);
+      continue;  // bounds are checked when it is closed
     }
+    if (arg.isByRefLike() && !(row.flags & kAllowByRefLike)) return static_cast<int>(i);
+    if ((row.flags & kReferenceType) && (arg.isTypeDesc() || arg.isValueType())) return static_cast<int>(i);
+    if ((row.flags & kNotNullableValueType) && (!arg.isValueType() || arg.asMethodTable()->isNullable()))
+      return static_cast<int>(i);
     if ((row.flags & kDefaultConstructor) && !(row.flags & kNotNullableValueType) && !arg.isValueType()) {
       bool hasCtor = !arg.isTypeDesc() && !arg.asMethodTable()->isArray() &&
                      !arg.asMethodTable()->hasComponentSize() &&
                      (arg.asMethodTable()->flags & MethodTable::kHasDefaultCtor) &&
                      !arg.asMethodTable()->has(MethodTable::kIsAbstract);
-      if (!hasCtor) return violated("has no public parameterless constructor");
+      if (!hasCtor) return static_cast<int>(i);
     }
     for (uint32_t constraintRid : metadata.constraintsOf(params[i])) {
       TypeHandle bound =
           typeToken(module, metadata.genericParamConstraint(constraintRid).constraint, context);
       if (bound.containsGenericVariables() || bound == arg) continue;
       load(bound);
-      bool fits = canCast(arg, bound) && !(bound.isValueType() && bound != arg);
-      if (!fits) return violated("does not satisfy the constraint " + bound.toString());
+      if (!canCast(arg, bound) || bound.isValueType()) return static_cast<int>(i);
     }
   }
-  return true;
+  return -1;
 }
 
 void TypeLoader::checkConstraints(MethodTable* type, MethodDesc* method) {
-  std::string why;
+  auto parameterName = [](Module& module, Token owner, int index) {
+    const Metadata& metadata = module.metadata();
+    RowRange params = metadata.genericParamsOf(owner);
+    return std::string(metadata.string(metadata.genericParam(params[static_cast<uint32_t>(index)]).name));
+  };
   if (method) {
     if (method->methodArgs.empty()) return;
-    if (!tryConstraints(method->genericContext(), *type->module, method->token, method->methodArgs, why)) {
-      throw LoadFailure(LoadFailureKind::TypeLoad, method->toString() + ": " + why);
-    }
-    return;
+    int index =
+        violatedConstraint(method->genericContext(), *type->module, method->token, method->methodArgs);
+    if (index < 0) return;
+    throw LoadFailure(LoadFailureKind::Verification,
+                      "Method " + TypeHandle(type).toString() + "." + std::string(method->name()) +
+                          ": type argument '" + method->methodArgs[static_cast<size_t>(index)].toString() +
+                          "' violates the constraint of type parameter '" +
+                          parameterName(*type->module, method->token, index) + "'.");
   }
   if (!type->isGenericInstance() || loaderData(type)->constraintsChecked) return;
-  if (!tryConstraints({type->eeClass->typeArgs, {}}, *type->module, type->eeClass->typeDef,
-                      type->eeClass->typeArgs, why))
-    fail(type, why);
+  int index = violatedConstraint({type->eeClass->typeArgs, {}}, *type->module, type->eeClass->typeDef,
+                                 type->eeClass->typeArgs);
+  if (index >= 0) {
+    const MethodTable* definition = type->eeClass->genericDefinition;
+    std::string variables;
+    for (TypeHandle variable : definition->eeClass->typeArgs)
+      variables += (variables.empty() ? "" : ",") + variable.toString();
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      "GenericArguments[" + std::to_string(index) + "], '" +
+                          type->eeClass->typeArgs[static_cast<size_t>(index)].toString() + "', on '" +
+                          TypeHandle(definition).toString() + "[" + variables +
+                          "]' violates the constraint of type parameter '" +
+                          parameterName(*type->module, type->eeClass->typeDef, index) + "'.");
+  }
   loaderData(type)->constraintsChecked = true;
 }
 

@@ -167,6 +167,7 @@ void ClassLoader::ensureFullyLoaded(MethodTable* type) {
     loader_->load(type);
     if (!type->isArray()) {
       loader_->checkConstraints(type, nullptr);
+      loader_->validate(type);
       loader_->ensureStatics(type);
     }
     type->privateFlags.fetch_or(MethodTable::kFullyLoaded, std::memory_order_release);

@@ -13,6 +13,7 @@
 // of variance-compatible interfaces.
 #include <algorithm>
 
+#include "vm/types/failure_text.h"
 #include "vm/types/signature_compare.h"
 
 namespace minivm {
@@ -46,6 +47,13 @@ MethodDesc* onType(MethodTable* type, MethodDesc* body) {
     return type->slotMethod(body->slot);
   }
   return body;
+}
+
+[[noreturn]] void failNoImplementation(MethodTable* type, MethodDesc* declared) {
+  throw LoadFailure(LoadFailureKind::EntryPointNotFound,
+                    "Could not call method '" + methodNameInFailure(declared) + "' on type '" +
+                        TypeHandle(declared->methodTable).toString() + "' with an instance of " +
+                        typeAndAssembly(type) + " because there is no implementation for the method.");
 }
 
 MethodDesc* definitionOf(MethodDesc* method) {
@@ -171,11 +179,14 @@ MethodDesc* TypeLoader::resolveDefault(MethodTable* type, MethodDesc* declared) 
   for (MethodTable* iface : type->interfaces()) visit(iface);
   if (candidates.empty()) return nullptr;
   if (candidates.size() > 1) {
-    throw LoadFailure(LoadFailureKind::NotSupported,
-                      TypeHandle(type).toString() + ": " + declared->toString() + " is ambiguous: both " +
-                          candidates[0].body->toString() + " and " + candidates[1].body->toString() +
-                          " implement it and neither interface derives from the other");
+    throw LoadFailure(
+        LoadFailureKind::Ambiguous,
+        "Could not call method '" + methodNameInFailure(declared) + "' on interface '" +
+            TypeHandle(declared->methodTable).toString() + "' with type " + typeAndAssembly(type) +
+            " because there are multiple incompatible interface methods overriding this method.");
   }
+  if (candidates[0].body->isAbstract() && candidates[0].body != declared)
+    failNoImplementation(type, declared);
   return candidates[0].body->isAbstract() ? nullptr : candidates[0].body;
 }
 
@@ -224,32 +235,39 @@ MethodDesc* TypeLoader::resolveVirtual(MethodTable* type, MethodDesc* declared) 
     found = resolveInterface(type, definition);
   }
   if (!found || found->isAbstract()) {
-    throw LoadFailure(owner->isInterface() && !canCast(type, owner) ? LoadFailureKind::EntryPointNotFound
-                                                                    : LoadFailureKind::TypeLoad,
-                      TypeHandle(type).toString() + ": the type does not implement " + declared->toString());
+    failNoImplementation(type, declared);
   }
   if (!declared->methodArgs.empty()) found = methodInstance(found, declared->methodArgs);
   return found;
 }
 
-/// Asked before the first object of a class is made: has every method of its interfaces a body? CoreCLR asks
-/// when it loads the class; here loading stays lazy, which nobody can tell without an object. Interfaces of the
-/// class library are left to the compiler.
+/// Has every method of the interfaces that this class declares a body? Those it inherits its base class has
+/// answered for, or is abstract and leaves them open. Interfaces of the class library are left to the
+/// compiler.
 void TypeLoader::requireImplemented(MethodTable* type) {
   LoaderData* data = loaderData(type);
   if (data->interfacesChecked || type->module == coreLib || type->isArray() || type->isInterface()) return;
+  constexpr uint16_t kVirtual = 0x40, kFinal = 0x20;
   for (MethodTable* iface : type->interfaces()) {
-    if (iface->module == coreLib) continue;
+    if (iface->module == coreLib || type->has(MethodTable::kIsAbstract) || !declaresInterface(type, iface))
+      continue;
     load(iface);
     for (MethodDesc& method : iface->eeClass->methods) {
-      if (!method.isAbstract() || method.isStatic()) continue;
+      if (!method.isAbstract() || (method.attributes & (kVirtual | kFinal)) != kVirtual) continue;
       bool isImplemented = true;
+      MethodDesc* found = nullptr;
       try {
-        isImplemented = resolveInterface(type, &method) != nullptr;
-      } catch (const LoadFailure& failure) {  // ambiguous default methods are the caller's problem
-        if (failure.kind() != LoadFailureKind::NotSupported) throw;
+        found = method.isStatic() ? resolveStatic(type, &method) : resolveInterface(type, &method);
+        isImplemented = found != nullptr;
+      } catch (const LoadFailure& failure) {
+        // Ambiguous or re-abstracted default methods are the caller's problem.
+        if (failure.kind() != LoadFailureKind::Ambiguous &&
+            failure.kind() != LoadFailureKind::EntryPointNotFound)
+          throw;
       }
-      if (!isImplemented) fail(type, "the type does not implement " + method.toString());
+      if (!isImplemented) failUnimplemented(type, method);
+      if (found && found->methodTable == type && !constraintsAllow(found, &method))
+        failWeakerConstraints(type, *found, "implement an interface method");
     }
   }
   data->interfacesChecked = true;
@@ -262,11 +280,7 @@ MethodDesc* TypeLoader::resolveStatic(MethodTable* type, MethodDesc* declared) {
   auto search = [&](MethodDesc* wanted) -> MethodDesc* {
     for (MethodTable* level = type; level; level = level->parent) {
       if (MethodDesc* body = findMethodImpl(level, wanted)) return body;
-      if (declaresInterface(level, wanted->methodTable)) {
-        for (MethodTable* base = level; base; base = base->parent) {
-          if (MethodDesc* own = matchInClass(base, wanted, true)) return own;
-        }
-      }
+      // No name matches a static method: only MethodImpl rows bind them, which every compiler writes.
     }
     return nullptr;
   };

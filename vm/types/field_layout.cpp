@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "vm/types/failure_text.h"
 #include "vm/types/method_table_builder.h"
 
 namespace minivm {
@@ -20,10 +21,8 @@ enum TypeLayout : uint32_t {
   kExplicitLayout = 0x10,
   kLayoutMask = 0x18
 };
-/// Largest instance of a type, as everywhere else: offsets must fit 27 bits, structs 1 MiB when they are
-/// inline arrays.
+/// Largest instance of a type, as everywhere else: offsets must fit 27 bits.
 constexpr uint32_t kMaxInstanceBytes = (1u << 27) - 8;
-constexpr uint32_t kMaxInlineArrayBytes = 1u << 20;
 constexpr uint32_t kDefaultPack = 64;
 
 uint32_t alignUp(uint32_t value, uint32_t alignment) {
@@ -43,7 +42,7 @@ void MethodTableBuilder::readFields() {
     field.token = Token::make(Table::Field, rows[i]);
     field.attributes = row.flags;
     if (field.isStatic()) continue;  // statics.cpp, on first use
-    if (mt_->isInterface()) loader_.fail(mt_, "an interface cannot have instance fields");
+    if (mt_->isInterface()) loader_.fail(mt_, "it is an interface and has an instance field");
     SigCursor cursor(metadata_, row.signature);
     readFieldHeader(cursor);
     ArgInfo info = loader_.classify(module_, cursor, context_);
@@ -51,15 +50,13 @@ void MethodTableBuilder::readFields() {
     field.elementType = info.element;
     field.type = info.type;
     Placement placed{&field, 8, 8, info.kind == StackKind::O, info.kind == StackKind::ByRef, nullptr};
-    if (info.kind == StackKind::Void)
-      loader_.fail(mt_, "field " + std::string(metadata_.string(row.name)) + " has type void");
+    if (info.kind == StackKind::Void) failIllegalField();
     if (info.type && info.type.isValueType()) {
       MethodTable* type = info.type.asMethodTable();
       placed.size = type->eeClass->instanceBytes;
       placed.alignment = type->eeClass->alignment;
       if (type->isByRefLike() && !mt_->isByRefLike() && !mt_->isValueType()) {
-        loader_.fail(mt_, "field " + std::string(metadata_.string(row.name)) +
-                              " of a class has the by-ref-like type " + info.type.toString());
+        failByRefField();
       }
       bool scalar = type->eeClass->elementType != ElementType::ValueType &&
                     type->eeClass->elementType != ElementType::TypedByRef;
@@ -71,7 +68,10 @@ void MethodTableBuilder::readFields() {
   }
   if (mt_->isEnum() && (instanceFields_.size() != 1 || !eeClass_->enumUnderlying ||
                         !eeClass_->enumUnderlying.asMethodTable()->isTruePrimitive())) {
-    loader_.fail(mt_, "an enum needs exactly one instance field of a primitive type");  // II.14.3
+    // II.14.3
+    if (instanceFields_.empty())
+      throw LoadFailure(LoadFailureKind::TypeLoad, "No Instance Field in an Enum.");
+    failIllegalField();
   }
 }
 
@@ -84,8 +84,7 @@ void MethodTableBuilder::layOutFields() {
   bool hasRefs = false;
   for (const Placement& placed : instanceFields_) {
     bool isByRef = placed.isByRef || (placed.structType && !placed.structType->eeClass->byRefOffsets.empty());
-    if (isByRef && !mt_->isByRefLike())
-      loader_.fail(mt_, "only by-ref-like types can have by-reference fields");
+    if (isByRef && !mt_->isByRefLike()) failByRefField();
     hasRefs |= placed.isRef || (placed.structType && placed.structType->containsGcPointers());
   }
   uint32_t layout = eeClass_->attributes & kLayoutMask;
@@ -97,9 +96,9 @@ void MethodTableBuilder::layOutFields() {
       classSize = row->classSize;
     }
     if (pack > 128 || (pack & (pack - 1)))
-      loader_.fail(mt_, "packing size " + std::to_string(pack) + " is no power of two up to 128");
+      loader_.fail(mt_, "its packing size " + std::to_string(pack) + " is no power of two up to 128");
     if (classSize > kMaxInstanceBytes)
-      loader_.fail(mt_, "the class size " + std::to_string(classSize) + " is too big");
+      loader_.fail(mt_, "its class size " + std::to_string(classSize) + " is too big");
   }
   if (pack == 0) pack = kDefaultPack;
   if (mt_->isEnum() || eeClass_->elementType == ElementType::TypedByRef) {
@@ -111,12 +110,30 @@ void MethodTableBuilder::layOutFields() {
   } else {
     layOutAuto();
   }
-  if (isValueType && instanceFields_.size() == 1) {
+  if (isValueType && !isCoreScalar()) {
     if (uint32_t row = loader_.findAttribute(module_, eeClass_->typeDef, KnownAttribute::InlineArray))
       applyInlineArray(row);
   }
-  if (eeClass_->instanceBytes > kMaxInstanceBytes)
-    loader_.fail(mt_, "an instance would be bigger than " + std::to_string(kMaxInstanceBytes));
+  if (eeClass_->instanceBytes > kMaxInstanceBytes) failTooLarge();
+}
+
+void MethodTableBuilder::failIllegalField() {
+  throw LoadFailure(LoadFailureKind::TypeLoad,
+                    "Type " + typeAndAssembly(mt_) + " has a field of an illegal type.");
+}
+void MethodTableBuilder::failByRefField() {
+  throw LoadFailure(LoadFailureKind::TypeLoad,
+                    "A ByRef or ByRef-like type cannot be used as the type for an instance field in a "
+                    "non-ByRef-like type.");
+}
+void MethodTableBuilder::failTooLarge() {
+  throw LoadFailure(LoadFailureKind::TypeLoad,
+                    "Size of field of type " + typeAndAssembly(mt_) + " is too large.");
+}
+/// II.10.7: references lie at aligned offsets and share their bytes with nothing but references.
+void MethodTableBuilder::failOverlap(uint64_t offset) {
+  loader_.fail(mt_, "it contains an object field at offset " + std::to_string(offset) +
+                        " that is incorrectly aligned or overlapped by a non-object field");
 }
 
 void MethodTableBuilder::layOutAuto() {
@@ -137,8 +154,7 @@ void MethodTableBuilder::layOutAuto() {
   auto place = [&](Placement& placed) {
     placed.field->offset = static_cast<uint32_t>(position);
     position += placed.size;
-    if (position > kMaxInstanceBytes)
-      loader_.fail(mt_, "an instance would be bigger than " + std::to_string(kMaxInstanceBytes));
+    if (position > kMaxInstanceBytes) failTooLarge();
   };
   auto takeFirst = [](std::vector<Placement*>& list) {
     Placement* first = list.front();
@@ -196,8 +212,7 @@ void MethodTableBuilder::layOutSequential(uint32_t pack, uint32_t classSize) {
     position = alignUp(static_cast<uint32_t>(position), alignment);
     placed.field->offset = static_cast<uint32_t>(position);
     position += placed.size;
-    if (position > kMaxInstanceBytes)
-      loader_.fail(mt_, "an instance would be bigger than " + std::to_string(kMaxInstanceBytes));
+    if (position > kMaxInstanceBytes) failTooLarge();
   }
   auto bytes = static_cast<uint32_t>(position);
   if (classSize) {
@@ -223,13 +238,9 @@ void MethodTableBuilder::layOutExplicit(uint32_t pack, uint32_t classSize) {
   for (Placement& placed : instanceFields_) {
     auto declared = metadata_.fieldLayoutOf(placed.field->token.rid());
     if (!declared)
-      loader_.fail(mt_,
-                   "field " + std::string(placed.field->name()) + " of an explicit layout has no offset");
+      loader_.fail(mt_, "field '" + std::string(placed.field->name()) + "' was not given an explicit offset");
     uint64_t offset = uint64_t{start} + *declared;
-    if (offset + placed.size > kMaxInstanceBytes) {
-      loader_.fail(mt_, "field " + std::string(placed.field->name()) + " at offset " +
-                            std::to_string(*declared) + " is too far out");
-    }
+    if (offset + placed.size > kMaxInstanceBytes) failTooLarge();
     placed.field->offset = static_cast<uint32_t>(offset);
     end = std::max(end, offset + placed.size);
     largestAlignment_ = std::max(largestAlignment_, std::min(pack, placed.alignment));
@@ -266,21 +277,17 @@ void MethodTableBuilder::layOutExplicit(uint32_t pack, uint32_t classSize) {
     bool isRef = range.isRef || range.isByRef;
     if (isRef) {
       hasRefs = true;
-      if (range.begin % 8)
-        loader_.fail(mt_, "reference field " + std::string(range.field->name()) +
-                              " of an explicit layout is not 8-byte aligned");
+      if (range.begin % 8) failOverlap(range.begin - start);
       bool sameSlot = refEnd && range.begin == refBegin && lastIsRef == range.isRef;
       if (range.begin < plainEnd || (range.begin < refEnd && !sameSlot)) {
-        loader_.fail(mt_, "reference field " + std::string(range.field->name()) + " at offset " +
-                              std::to_string(range.begin) + " overlaps another field");
+        failOverlap(range.begin - start);
       }
       refBegin = range.begin;
       refEnd = range.end;
       lastIsRef = range.isRef;
     } else {
       if (range.begin < refEnd) {
-        loader_.fail(mt_, "field " + std::string(range.field->name()) + " at offset " +
-                              std::to_string(range.begin) + " overlaps a reference field");
+        failOverlap(range.begin - start);
       }
       plainEnd = std::max(plainEnd, range.end);
     }
@@ -302,13 +309,19 @@ void MethodTableBuilder::applyInlineArray(uint32_t attributeRow) {
   // Blob: prolog 0x0001, int32 length (II.23.3).
   ByteSpan blob = metadata_.blob(metadata_.customAttribute(attributeRow).value);
   int32_t length = 0;
-  if (!tryReadLe(blob, 2, length) || length <= 0)
-    loader_.fail(mt_, "the length of an inline array must be positive");
+  auto failInlineArray = [&](const char* rule) {
+    throw LoadFailure(LoadFailureKind::TypeLoad, std::string("InlineArrayAttribute ") + rule + ". Type: '" +
+                                                     TypeHandle(mt_).toString() + "'. Assembly: '" +
+                                                     module_.displayName() + "'.");
+  };
   if ((eeClass_->attributes & kLayoutMask) == kExplicitLayout)
-    loader_.fail(mt_, "an inline array cannot have explicit layout");
+    failInlineArray("cannot be applied to a type with explicit layout");
+  if (!tryReadLe(blob, 2, length) || length <= 0)
+    failInlineArray("requires that the length argument is greater than 0");
+  if (instanceFields_.size() != 1)
+    failInlineArray("requires that the target type has a single instance field");
   uint64_t bytes = uint64_t{instanceFields_[0].size} * static_cast<uint32_t>(length);
-  if (bytes > kMaxInlineArrayBytes)
-    loader_.fail(mt_, "the inline array is bigger than " + std::to_string(kMaxInlineArrayBytes) + " bytes");
+  if (bytes > kMaxInstanceBytes) failTooLarge();
   eeClass_->isInlineArray = true;
   eeClass_->inlineArrayLength = static_cast<uint32_t>(length);
   eeClass_->instanceBytes = static_cast<uint32_t>(bytes);

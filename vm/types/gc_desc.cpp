@@ -50,7 +50,7 @@ void MethodTableBuilder::collectReferences() {
   if (eeClass_->isInlineArray && !instanceFields_.empty()) {
     uint32_t stride = instanceFields_[0].size;
     if ((refs_.size() + byRefs_.size()) * eeClass_->inlineArrayLength > kMaxReferences)
-      loader_.fail(mt_, "the inline array holds too many references");
+      loader_.fail(mt_, "it holds too many references");
     for (std::vector<uint32_t>* offsets : {&refs_, &byRefs_}) {
       const std::vector<uint32_t> first = *offsets;
       for (uint32_t i = 1; i < eeClass_->inlineArrayLength; ++i) {
@@ -58,7 +58,7 @@ void MethodTableBuilder::collectReferences() {
       }
     }
   }
-  if (refs_.size() > kMaxReferences) loader_.fail(mt_, "the type holds too many references");
+  if (refs_.size() > kMaxReferences) loader_.fail(mt_, "it holds too many references");
   std::sort(refs_.begin(), refs_.end());
   refs_.erase(std::unique(refs_.begin(), refs_.end()),
               refs_.end());  // explicit layouts may overlap references exactly

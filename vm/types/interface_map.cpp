@@ -26,11 +26,11 @@ void MethodTableBuilder::buildInterfaceMap() {
   for (uint32_t implRid : metadata_.interfaceImplsOf(rid_)) {
     TypeHandle type = loader_.typeToken(module_, metadata_.interfaceImpl(implRid).interface, context_);
     if (type.isTypeDesc() || !type.asMethodTable()->isInterface())
-      loader_.fail(mt_, type.toString() + " is not an interface");
+      loader_.fail(mt_, "it attempts to implement a class as an interface");
     loader_.load(type.asMethodTable());
     addInterface(type.asMethodTable());
   }
-  if (interfaces_.size() > 0xFFFF) loader_.fail(mt_, "the type implements more than 65535 interfaces");
+  if (interfaces_.size() > 0xFFFF) loader_.fail(mt_, "it implements more than 65535 interfaces");
   if (mt_->isNullable()) return;  // its words hold the value's place (contract 4.2)
   mt_->interfaceCount = static_cast<uint16_t>(interfaces_.size());
   bool sharesParents = mt_->parent && interfaces_.size() == mt_->parent->interfaceCount;

@@ -19,6 +19,7 @@ constexpr Name kNames[] = {
     {"System.Runtime.CompilerServices", "PreserveBaseOverridesAttribute",
      KnownAttribute::PreserveBaseOverrides},
     {"System.Runtime.CompilerServices", "IntrinsicAttribute", KnownAttribute::Intrinsic},
+    {"System.Runtime.CompilerServices", "UnsafeAccessorAttribute", KnownAttribute::UnsafeAccessor},
 };
 
 }  // namespace

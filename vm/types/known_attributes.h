@@ -14,6 +14,7 @@ enum class KnownAttribute : uint8_t {
   UnmanagedCallersOnly,
   PreserveBaseOverrides,
   Intrinsic,
+  UnsafeAccessor,
   Count
 };
 

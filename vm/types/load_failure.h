@@ -22,6 +22,8 @@ enum class LoadFailureKind {
   MethodAccess,        ///< System.MethodAccessException
   FieldAccess,         ///< System.FieldAccessException
   InvalidOperation,    ///< System.InvalidOperationException (newobj of an abstract class)
+  TypeAccess,          ///< System.TypeAccessException
+  Ambiguous,           ///< System.Runtime.AmbiguousImplementationException (default methods)
 };
 
 /// A type, member or image that cannot be had. The message is complete: what, where, from whom.

@@ -1,7 +1,7 @@
 // Methods and fields from tokens: MethodDef, MemberRef, MethodSpec, Field (II.22.25, II.22.29).
 #include "loader/names.h"
+#include "vm/types/failure_text.h"
 #include "vm/types/signature_compare.h"
-#include "vm/types/signature_text.h"
 
 namespace minivm {
 
@@ -27,7 +27,7 @@ MethodDesc* TypeLoader::methodByRid(MethodTable* owner, uint32_t rid) {
   RowRange rows = owner->module->metadata().methodsOf(owner->eeClass->typeDef.rid());
   uint32_t index = rows.indexOf(rid);
   if (index >= owner->eeClass->methods.size())
-    fail(owner, "MethodDef row " + std::to_string(rid) + " is no method of this type");
+    fail(owner, "MethodDef row " + std::to_string(rid) + " is no method of it");
   return &owner->eeClass->methods[index];
 }
 
@@ -36,7 +36,7 @@ MethodDesc* TypeLoader::methodOnExactType(MethodTable* owner, MethodDesc* method
   if (method->methodTable == owner) return method;
   if (method->token.isNil()) {
     size_t index = method - method->methodTable->eeClass->methods.data();
-    if (index >= owner->eeClass->methods.size()) fail(owner, "no such array method");
+    if (index >= owner->eeClass->methods.size()) fail(owner, "it has no such array method");
     return &owner->eeClass->methods[index];
   }
   MethodDesc* definition = methodByRid(owner, method->token.rid());
@@ -94,26 +94,6 @@ MethodDesc* TypeLoader::methodInstance(MethodDesc* definition, std::span<const T
   return method;
 }
 
-std::string TypeLoader::memberRefText(Module& module, uint32_t rid) {
-  const Metadata& metadata = module.metadata();
-  MemberRefRow row = metadata.memberRef(rid);
-  try {
-    SigCursor cursor(metadata, row.signature);
-    std::string owner = row.parent.isNil() ? "?" : typeName(metadata, row.parent);
-    if (cursor.peek() == kSigField) {
-      cursor.readByte();
-      return typeSigText(module, cursor, {}) + " " + owner + "::" + std::string(metadata.string(row.name));
-    }
-    MethodSigHeader head = readMethodHeader(cursor);
-    std::string text =
-        typeSigText(module, cursor, {}) + " " + owner + "::" + std::string(metadata.string(row.name)) + "(";
-    for (uint32_t i = 0; i < head.paramCount; ++i) text += (i ? "," : "") + typeSigText(module, cursor, {});
-    return text + ")";
-  } catch (const LoadError&) {
-    return "MemberRef row " + std::to_string(rid);
-  }
-}
-
 MethodDesc* TypeLoader::resolveMethod(Module& module, Token token, const GenericContext& context,
                                       TypeHandle* declaringType) {
   const Metadata& metadata = module.metadata();
@@ -169,7 +149,7 @@ MethodDesc* TypeLoader::resolveMethod(Module& module, Token token, const Generic
     // `constrained.`-less calls on a type variable's method cannot be bound (only reached from open code).
     throw LoadFailure(LoadFailureKind::MissingMethod,
                       metadata.path() + ": " + owner.toString() +
-                          " has no methods; needed: " + memberRefText(module, token.rid()));
+                          " has no methods; needed: " + memberRefInFailure(module, token.rid()));
   }
   MethodTable* exact = owner.asMethodTable();
   load(exact);
@@ -216,14 +196,8 @@ MethodDesc* TypeLoader::resolveMethod(Module& module, Token token, const Generic
     }
   }
   if (!found) {
-    bool isCore = exact->module == coreLib;
-    throw LoadFailure(
-        LoadFailureKind::MissingMethod,
-        module.simpleName() + ": method " + memberRefText(module, token.rid()) + " was not found" +
-            (isCore ? " in " + coreLib->image().path() +
-                          "; this class library lacks it: --bcl=net10 uses an installed .NET instead"
-                    : "; is " + exact->module->simpleName() +
-                          " another version than the one compiled against?"));
+    throw LoadFailure(LoadFailureKind::MissingMethod,
+                      "Method not found: '" + memberRefInFailure(module, token.rid()) + "'.");
   }
   learnAttributes(found);
   if (cacheable) module.memberRefMethods[token.rid()].store(found, std::memory_order_release);
@@ -239,7 +213,7 @@ FieldDesc* TypeLoader::resolveField(Module& module, Token token, const GenericCo
     load(owner);
     uint32_t index = metadata.fieldsOf(owner->eeClass->typeDef.rid()).indexOf(token.rid());
     if (index < owner->eeClass->fields.size()) found = &owner->eeClass->fields[index];
-    if (!found) fail(owner, "Field row " + std::to_string(token.rid()) + " is no field of this type");
+    if (!found) fail(owner, "Field row " + std::to_string(token.rid()) + " is no field of it");
   } else if (token.is(Table::MemberRef)) {
     if (FieldDesc* known = module.memberRefFields[token.rid()].load(std::memory_order_acquire)) return known;
     MemberRefRow row = metadata.memberRef(token.rid());
@@ -277,13 +251,8 @@ FieldDesc* TypeLoader::resolveField(Module& module, Token token, const GenericCo
       }
     }
     if (!found) {
-      bool isCore = !owner.isTypeDesc() && owner.asMethodTable()->module == coreLib;
-      throw LoadFailure(
-          LoadFailureKind::MissingField,
-          module.simpleName() + ": field " + memberRefText(module, token.rid()) + " was not found" +
-              (isCore ? " in " + coreLib->image().path() +
-                            "; this class library lacks it: --bcl=net10 uses an installed .NET instead"
-                      : ""));
+      throw LoadFailure(LoadFailureKind::MissingField,
+                        "Field not found: '" + memberRefInFailure(module, token.rid()) + "'.");
     }
     if (found->isStatic()) ensureStatics(found->owner);
     if (cacheable) module.memberRefFields[token.rid()].store(found, std::memory_order_release);

@@ -4,6 +4,7 @@
 
 #include "loader/names.h"
 #include "vm/runtime.h"
+#include "vm/types/failure_text.h"
 #include "vm/types/signature_compare.h"
 #include "vm/types/vtable_slots.h"
 
@@ -60,6 +61,10 @@ MethodTableBuilder::MethodTableBuilder(TypeLoader& loader, MethodTable* mt)
 void MethodTableBuilder::build() {
   loadParent();
   buildInterfaceMap();
+  if (!module_.isCoreLib()) {
+    checkVariance();
+    checkRecursion();
+  }
   enumerateMethods();
   copyParentVtable();
   placeVirtuals();
@@ -78,27 +83,27 @@ void MethodTableBuilder::build() {
 void MethodTableBuilder::loadParent() {
   Token extends = metadata_.typeDef(rid_).extends;
   if (mt_->isInterface()) {
-    if (!extends.isNil()) loader_.fail(mt_, "an interface cannot have a base type");  // II.22.37, 17
+    if (!extends.isNil()) loader_.fail(mt_, "it is an interface and has a base type");  // II.22.37, 17
     return;
   }
   if (extends.isNil()) {
     if (TypeKey{&module_, rid_} == loader_.objectKey) return;
     if (rid_ == 1) return;  // <Module>
-    loader_.fail(mt_, "the type has no base type");
+    loader_.fail(mt_, "it has no base type");
   }
   TypeHandle parent = loader_.typeToken(module_, extends, context_);
   if (parent.isTypeDesc() || parent.asMethodTable()->isArray())
-    loader_.fail(mt_, "base type " + parent.toString() + " is not a class");
+    loader_.fail(mt_, "its base type " + parent.toString() + " is not a class");
   MethodTable* base = parent.asMethodTable();
   loader_.load(base);
   TypeKey baseKey = keyOfTable(base);
-  if (base->isInterface()) loader_.fail(mt_, "base type " + parent.toString() + " is an interface");
-  if (base->has(MethodTable::kIsSealed)) loader_.fail(mt_, "base type " + parent.toString() + " is sealed");
+  if (base->isInterface()) loader_.fail(mt_, "the parent type is an interface");
+  if (base->has(MethodTable::kIsSealed)) loader_.fail(mt_, "the parent type is sealed");
   if (base->isGenericDefinition() && base->eeClass->typeArgs.size() && !mt_->containsGenericVariables()) {
-    loader_.fail(mt_, "base type " + parent.toString() + " is an open generic type");
+    loader_.fail(mt_, "its base type " + parent.toString() + " is an open generic type");
   }
   if (&module_ != loader_.coreLib && (baseKey == loader_.arrayKey || baseKey == loader_.delegateKey)) {
-    loader_.fail(mt_, "only the class library may derive from " + parent.toString());
+    loader_.fail(mt_, "the parent type is sealed");
   }
   mt_->parent = base;
 }
@@ -106,6 +111,10 @@ void MethodTableBuilder::loadParent() {
 std::string_view MethodTableBuilder::nameOf(const MethodDesc& method) const {
   const Metadata& metadata = method.methodTable->module->metadata();
   return metadata.string(metadata.methodDef(method.token.rid()).name);
+}
+
+void MethodTableBuilder::failRuntimeMethod() {
+  throw LoadFailure(LoadFailureKind::TypeLoad, "Bad use of Runtime Impl attribute.");
 }
 
 void MethodTableBuilder::enumerateMethods() {
@@ -133,14 +142,20 @@ void MethodTableBuilder::enumerateMethods() {
         if (name == ".ctor") method.kind = MethodKind::DelegateCtor;
         if (name == "Invoke") method.kind = MethodKind::DelegateInvoke;
       }
+      constexpr uint32_t kImport = 0x1000;  // COM classes have a runtime constructor
+      if (!isDelegate && !module_.isCoreLib() && !(eeClass_->attributes & kImport)) failRuntimeMethod();
     } else if (row.implFlags & kInternalCall) {
       method.kind = MethodKind::FCall;
+      if (!module_.isCoreLib()) failRuntimeMethod();
     } else if (row.flags & kPInvokeImpl) {
       method.kind = MethodKind::PInvoke;
     } else {
       method.kind = row.rva ? MethodKind::IL : MethodKind::RuntimeOther;
       if (isStock && row.rva && onlyCallsItself(metadata_, row.rva, method.token))
         method.kind = MethodKind::FCall;
+      // An accessor's body is made when it is first called (vm/il/unsafe_accessor.h).
+      if (!row.rva && loader_.findAttribute(module_, method.token, KnownAttribute::UnsafeAccessor))
+        method.kind = MethodKind::IL;
     }
     if (row.flags & kRtSpecialName) {
       std::string_view name = metadata_.string(row.name);
@@ -152,6 +167,13 @@ void MethodTableBuilder::enumerateMethods() {
     }
   }
   eeClass_->methods = methods;
+  bool hasInvoke = std::any_of(methods.begin(), methods.end(), [](const MethodDesc& method) {
+    return method.kind == MethodKind::DelegateInvoke;
+  });
+  if (isDelegate && !hasInvoke && !module_.isCoreLib()) {  // II.14.6
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      "Missing definition for required runtime implemented delegate method.");
+  }
   data_->hasMethodImpls = !metadata_.methodImplsOf(rid_).empty();
   if (hasDefaultCtor && !mt_->hasComponentSize()) mt_->flags |= MethodTable::kHasDefaultCtor;
   if (eeClass_->cctor) mt_->privateFlags.fetch_or(MethodTable::kHasCctor, std::memory_order_relaxed);
@@ -174,10 +196,8 @@ void MethodTableBuilder::placeVirtuals() {
     if (!isInterface && !method.isNewSlot() && mt_->parent) {
       int slot = findOverridden(method);
       if (slot >= 0) {
-        if (slots_[slot]->isFinal() && slots_[slot]->methodTable != mt_) {
-          loader_.fail(mt_, "method " + std::string(nameOf(method)) + " overrides the final method " +
-                                slots_[slot]->toString());
-        }
+        if (slots_[slot]->isFinal() && slots_[slot]->methodTable != mt_) failFinal();
+        checkAccessOfOverride(method, *slots_[slot]);
         method.slot = static_cast<uint16_t>(slot);
         slots_[slot] = &method;
         continue;
@@ -187,7 +207,7 @@ void MethodTableBuilder::placeVirtuals() {
     slots_.push_back(&method);
   }
   if (slots_.size() > data_->virtualBound)
-    loader_.fail(mt_, "the number of virtual methods changed while loading");
+    loader_.fail(mt_, "the number of its virtual methods changed while loading");
   if (genericVirtuals)
     mt_->privateFlags.fetch_or(MethodTable::kHasGenericVirtuals, std::memory_order_relaxed);
 }
@@ -227,8 +247,9 @@ int MethodTableBuilder::findOverridden(const MethodDesc& method) {
 
 /// The class method that a MethodImpl declaration names; null when it is an interface method (dispatch reads
 /// those rows lazily).
-MethodDesc* MethodTableBuilder::findClassDeclaration(Token declaration) {
+MethodDesc* MethodTableBuilder::findClassDeclaration(Token declaration, const MethodDesc* body) {
   metadata_.require(declaration);
+  bool isBase = false;
   if (declaration.is(Table::MethodDef)) {
     uint32_t owner = metadata_.typeOfMethod(declaration.rid());
     for (MethodTable* type = mt_; type; type = type->parent) {
@@ -243,7 +264,7 @@ MethodDesc* MethodTableBuilder::findClassDeclaration(Token declaration) {
     TypeKey owner = loader_.keyOf(module_, row.parent);
     if (owner && (owner.module->metadata().typeDef(owner.rid).flags & 0x20)) return nullptr;
     std::string_view name = metadata_.string(row.name);
-    bool found = false;
+    bool& found = isBase;
     GenericContext named;  // a declaration on a TypeSpec is written in the parameters of the named class
     // From the named class upwards: the method may be inherited by it.
     for (MethodTable* type = mt_; type; type = type->parent) {
@@ -264,12 +285,37 @@ MethodDesc* MethodTableBuilder::findClassDeclaration(Token declaration) {
       }
     }
   }
-  loader_.fail(mt_, "a MethodImpl row overrides " + tokenName(metadata_, declaration) +
-                        ", which is no method of a base type or interface");
+  if (!declaration.is(Table::MemberRef) || !isBase) {
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      "Method override '" + std::string(body ? nameOf(*body) : "?") + "' on type " +
+                          typeAndAssembly(mt_) + " cannot find a method to replace.");
+  }
+  throw LoadFailure(LoadFailureKind::MissingMethod,
+                    "Method not found: '" + memberRefInFailure(module_, declaration.rid()) + "'.");
+}
+
+void MethodTableBuilder::failFinal() {
+  throw LoadFailure(LoadFailureKind::TypeLoad,
+                    "Declaration referenced in a method implementation cannot be a final method.  Type: '" +
+                        TypeHandle(mt_).toString() + "'.  Assembly: '" + module_.displayName() + "'.");
+}
+
+/// II.10.3.3: an override is at least as accessible as what it overrides; across assemblies `family or
+/// assembly` may become `family`.
+void MethodTableBuilder::checkAccessOfOverride(const MethodDesc& method, const MethodDesc& overridden) {
+  constexpr uint16_t kFamily = 4, kFamOrAssem = 5;
+  uint16_t ours = method.attributes & kMemberAccessMask;
+  uint16_t theirs = overridden.attributes & kMemberAccessMask;
+  if (ours >= theirs) return;
+  if (overridden.methodTable->module != &module_ && theirs == kFamOrAssem && ours == kFamily) return;
+  throw LoadFailure(LoadFailureKind::TypeLoad, "Derived method '" + std::string(nameOf(method)) +
+                                                   "' in type " + typeAndAssembly(mt_) +
+                                                   " cannot reduce access.");
 }
 
 void MethodTableBuilder::placeMethodImpls() {
   if (!data_->hasMethodImpls || mt_->isInterface()) return;
+  std::vector<const MethodDesc*> seen;
   for (uint32_t implRid : metadata_.methodImplsOf(rid_)) {
     MethodImplRow row = metadata_.methodImpl(implRid);
     metadata_.require(row.body);
@@ -279,19 +325,44 @@ void MethodTableBuilder::placeMethodImpls() {
       if (index < eeClass_->methods.size()) body = &eeClass_->methods[index];
       if (body && body->isStatic()) continue;  // static virtual members: dispatch.cpp
     }
-    MethodDesc* declared = findClassDeclaration(row.declaration);
-    if (!declared) continue;
-    if (!body) body = findClassDeclaration(row.body);
+    auto failBody = [&](const std::string& what) {
+      std::string_view bodyName = body ? nameOf(*body) : std::string_view("?");
+      throw LoadFailure(LoadFailureKind::TypeLoad,
+                        "Method '" + std::string(bodyName) + "' on type " + typeAndAssembly(mt_) + what);
+    };
+    if (body && !body->isVirtual())
+      failBody(" must be virtual to implement a method on an interface or super type.");
+    MethodDesc* declared = findClassDeclaration(row.declaration, body);
+    if (!declared) {
+      checkImplementedInterface(row.declaration, body);
+      continue;
+    }
+    if (!body) body = findClassDeclaration(row.body, nullptr);
     if (!body || !body->isVirtual() || body->slot == MethodDesc::kNoSlot) {
       loader_.fail(mt_, "the body of a MethodImpl row, " + tokenName(metadata_, row.body) +
-                            ", is no virtual method of this type");
+                            ", is no virtual method of it");
     }
-    if (declared->isFinal() && declared->methodTable != mt_) {
-      loader_.fail(mt_, "a MethodImpl row overrides the final method " + declared->toString());
-    }
+    if (declared->isFinal() && declared->methodTable != mt_) failFinal();
+    if (std::find(seen.begin(), seen.end(), declared) != seen.end())
+      failBody(" is overriding a method that has been overridden.");
+    seen.push_back(declared);
     slots_[declared->slot] = body;
     if (declared != body) data_->hasRenamedSlots = true;
   }
+}
+
+/// A MethodImpl may name interface methods only of interfaces that the type has (II.22.27, 6).
+void MethodTableBuilder::checkImplementedInterface(Token declaration, const MethodDesc* body) {
+  if (module_.isCoreLib() || !body) return;
+  TypeKey owner = declaration.is(Table::MemberRef)
+                      ? loader_.keyOf(module_, metadata_.memberRef(declaration.rid()).parent)
+                      : TypeKey{&module_, metadata_.typeOfMethod(declaration.rid())};
+  for (const MethodTable* iface : interfaces_) {
+    if (keyOfTable(iface) == owner) return;
+  }
+  throw LoadFailure(LoadFailureKind::TypeLoad,
+                    "Type " + typeAndAssembly(mt_) + " tried to override method '" +
+                        std::string(nameOf(*body)) + "' but does not implement or inherit that method.");
 }
 
 /// A covariant override lives in a slot of its own and, by a MethodImpl, in the slot of the method it
@@ -312,7 +383,9 @@ void MethodTableBuilder::checkAbstract() {
   if (mt_->isInterface() || mt_->has(MethodTable::kIsAbstract)) return;
   for (MethodDesc* method : slots_) {
     if (method->isAbstract()) {
-      loader_.fail(mt_, "the type is not abstract but does not implement " + method->toString());
+      throw LoadFailure(LoadFailureKind::TypeLoad, "Method '" + std::string(nameOf(*method)) + "' in type " +
+                                                       typeAndAssembly(mt_) +
+                                                       " does not have an implementation.");
     }
   }
 }

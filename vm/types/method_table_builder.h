@@ -24,7 +24,13 @@ class MethodTableBuilder {
   void placeVirtuals();
   int findOverridden(const MethodDesc& method);
   void placeMethodImpls();
-  MethodDesc* findClassDeclaration(Token declaration);
+  MethodDesc* findClassDeclaration(Token declaration, const MethodDesc* body);
+  void checkVariance();  // variance_check.cpp
+  void checkRecursion();
+  void checkImplementedInterface(Token declaration, const MethodDesc* body);
+  void checkAccessOfOverride(const MethodDesc& method, const MethodDesc& overridden);
+  [[noreturn]] void failFinal();
+  [[noreturn]] void failRuntimeMethod();
   void propagateCovariantReturns();
   void checkAbstract();
   void publishVtable();
@@ -34,6 +40,11 @@ class MethodTableBuilder {
   void layOutSequential(uint32_t pack, uint32_t classSize);
   void layOutExplicit(uint32_t pack, uint32_t classSize);
   void applyInlineArray(uint32_t attributeRow);
+  bool isCoreScalar() const { return mt_->isTruePrimitive() || mt_->isEnum(); }
+  [[noreturn]] void failIllegalField();
+  [[noreturn]] void failByRefField();
+  [[noreturn]] void failTooLarge();
+  [[noreturn]] void failOverlap(uint64_t offset);
   void setSizes();
   void collectReferences();  // gc_desc.cpp
   void buildGcDesc();

@@ -36,7 +36,7 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
     field.kind = info.kind;
     field.elementType = info.element;
     field.type = info.type;
-    if (info.kind == StackKind::Void) fail(mt, "field " + std::string(field.name()) + " has type void");
+    if (info.kind == StackKind::Void) fail(mt, "its field '" + std::string(field.name()) + "' has type void");
     field.sizeBytes = info.type ? info.type.sizeBytes() : 8;
     if (field.attributes & kLiteral) continue;  // no storage (II.16.1.2)
     field.isThreadStatic = findAttribute(module, field.token, KnownAttribute::ThreadStatic) != 0;
@@ -44,12 +44,13 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
     const EEClass* structClass = isStruct ? info.type.asMethodTable()->eeClass : nullptr;
     bool hasRefs = info.kind == StackKind::O || (isStruct && !structClass->refOffsets.empty());
     if (info.kind == StackKind::ByRef || (info.type && info.type.isByRefLike())) {
-      fail(mt, "static field " + std::string(field.name()) + " has a by-ref-like type");
+      throw LoadFailure(LoadFailureKind::TypeLoad,
+                        "A ByRef or ByRef-like type cannot be used as the type for a static field.");
     }
     if (field.attributes & kHasFieldRva) {
       if (auto rva = metadata.fieldRvaOf(field.token.rid())) {
         if (hasRefs)
-          fail(mt, "field " + std::string(field.name()) + " has initial data but contains references");
+          fail(mt, "its field '" + std::string(field.name()) + "' has initial data but contains references");
         field.isRva = true;
         field.rvaData = module.image().at(*rva, field.sizeBytes).data();
         bool aligned = reinterpret_cast<uintptr_t>(field.rvaData) %
@@ -79,7 +80,7 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
       plainBytes += field.sizeBytes;
     }
     if (gcBytes > kMaxStaticsBytes || plainBytes > kMaxStaticsBytes)
-      fail(mt, "the static fields are bigger than 1 GiB");
+      fail(mt, "its static fields are bigger than 1 GiB");
   }
   auto allocate = [&](uint64_t bytes) -> uint8_t* {
     if (bytes == 0) return nullptr;

@@ -122,22 +122,43 @@ MethodTable* TypeLoader::typeDef(Module& module, uint32_t rid) {
   return mt;
 }
 
+namespace {
+
+std::string nameWithoutEnclosing(const MethodTable* definition) {
+  const Metadata& metadata = definition->module->metadata();
+  TypeDefRow row = metadata.typeDef(definition->eeClass->typeDef.rid());
+  std::string nameSpace(metadata.string(row.nameSpace));
+  return (nameSpace.empty() ? "" : nameSpace + ".") + std::string(metadata.string(row.name));
+}
+
+[[noreturn]] void failArity(const MethodTable* definition) {
+  throw LoadFailure(LoadFailureKind::TypeLoad,
+                    "The generic type '" + nameWithoutEnclosing(definition) +
+                        "' was used with the wrong number of generic arguments in assembly '" +
+                        definition->module->displayName() + "'.");
+}
+
+}  // namespace
+
 MethodTable* TypeLoader::instance(MethodTable* definition, std::span<const TypeHandle> args) {
   if (!definition->isGenericDefinition()) {
     if (args.empty()) return definition;
-    fail(definition,
-         "the type is not generic but is given " + std::to_string(args.size()) + " type arguments");
+    failArity(definition);
   }
   std::span<const TypeHandle> own = definition->eeClass->typeArgs;
   if (args.size() != own.size()) {
-    fail(definition, "the type takes " + std::to_string(own.size()) + " type arguments but is given " +
-                         std::to_string(args.size()));
+    failArity(definition);
   }
   if (std::equal(own.begin(), own.end(), args.begin())) return definition;
   if (MethodTable** known = instances_.find(InstanceKey{definition, args})) return *known;
   for (TypeHandle arg : args) {
-    if (arg.isNull() || arg.elementType() == ElementType::Void || arg.elementType() == ElementType::ByRef) {
-      fail(definition, "void and by-reference types cannot be type arguments");
+    ElementType element = arg.isNull() ? ElementType::Void : arg.elementType();
+    if (element == ElementType::Void || element == ElementType::ByRef || element == ElementType::Ptr ||
+        element == ElementType::FnPtr || element == ElementType::TypedByRef) {
+      throw LoadFailure(LoadFailureKind::TypeLoad,
+                        "The generic type '" + TypeHandle(definition).toString() +
+                            "' was used with an invalid instantiation in assembly '" +
+                            definition->module->displayName() + "'.");
     }
   }
   MethodTable* mt = allocate(*definition->module, definition->eeClass->typeDef.rid(), definition, args);

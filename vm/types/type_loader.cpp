@@ -2,6 +2,7 @@
 #include "vm/types/type_loader.h"
 
 #include "vm/runtime.h"
+#include "vm/types/failure_text.h"
 #include "vm/types/method_table_builder.h"
 
 namespace minivm {
@@ -13,8 +14,9 @@ void TypeLoader::rethrow(const LoadError& error) {
   throw LoadFailure(LoadFailureKind::BadImageFormat, error.what());
 }
 
-void TypeLoader::fail(const MethodTable* mt, const std::string& message, LoadFailureKind kind) {
-  throw LoadFailure(kind, mt->module->simpleName() + ": " + TypeHandle(mt).toString() + ": " + message);
+void TypeLoader::fail(const MethodTable* mt, const std::string& reason, LoadFailureKind kind) {
+  throw LoadFailure(kind, "Could not load type " + typeAndAssembly(mt) +
+                              (reason.empty() ? "." : " because " + reason + "."));
 }
 
 void TypeLoader::load(TypeHandle type) {
@@ -28,7 +30,7 @@ void TypeLoader::load(MethodTable* mt) {
   if (data->level == LoadLevel::Loaded) return;
   if (data->level == LoadLevel::Failed) throw LoadFailure(data->failureKind, std::string(data->failure));
   if (data->level == LoadLevel::Loading)
-    fail(mt, "the type is, through its base types, interfaces or struct fields, part of itself");
+    fail(mt, "");  // it is, through its base types, interfaces or struct fields, part of itself
   struct Guard {
     TypeLoader& loader;
     ~Guard() { --loader.loadDepth_; }
@@ -36,7 +38,7 @@ void TypeLoader::load(MethodTable* mt) {
   ++loadDepth_;
   Guard guard{*this};
   if (loadDepth_ > kMaxLoadDepth)
-    fail(mt, "base types or struct fields nest deeper than " + std::to_string(kMaxLoadDepth));
+    fail(mt, "its base types or struct fields nest deeper than " + std::to_string(kMaxLoadDepth));
   data->level = LoadLevel::Loading;
   auto markFailed = [&](LoadFailureKind kind, const char* what) {
     data->level = LoadLevel::Failed;
@@ -57,7 +59,8 @@ void TypeLoader::load(MethodTable* mt) {
     throw;
   }
   data->level = LoadLevel::Loaded;
-  if (mt->containsGenericVariables()) pending_.push_back(mt);  // to be published; closed types are queued since their allocation
+  if (mt->containsGenericVariables())
+    pending_.push_back(mt);  // to be published; closed types are queued since their allocation
 }
 
 void TypeLoader::drain() {

@@ -57,7 +57,8 @@ struct LoaderData {
   bool staticsReady;
   bool constraintsChecked;
   bool interfacesChecked;  ///< requireImplemented() has found a body for every interface method
-  bool hasMethodImpls;    ///< has rows in MethodImpl
+  bool isValidated;        ///< validate() has passed
+  bool hasMethodImpls;     ///< has rows in MethodImpl
   bool hasRenamedSlots;   ///< some vtable slot, own or inherited, is held by a MethodImpl body whose name may
                           ///< differ
   uint8_t genericDepth;   ///< nesting of type arguments
@@ -124,7 +125,8 @@ class TypeLoader {
   void load(MethodTable* mt);
   void load(TypeHandle type);
   void drain();
-  [[noreturn]] void fail(const MethodTable* mt, const std::string& message,
+  /// "Could not load type 'N.Type' from assembly '…'", then " because " and the reason if there is one.
+  [[noreturn]] void fail(const MethodTable* mt, const std::string& reason,
                          LoadFailureKind kind = LoadFailureKind::TypeLoad);
 
   // --- arrays.cpp ---
@@ -152,7 +154,6 @@ class TypeLoader {
   MethodDesc* methodOnExactType(MethodTable* owner, MethodDesc* method);
   MethodDesc* methodByRid(MethodTable* owner, uint32_t rid);
   ByteSpan methodSigBlob(const MethodDesc* method);
-  std::string memberRefText(Module& module, uint32_t rid);
   void learnAttributes(MethodDesc* method);
 
   // --- statics.cpp ---
@@ -168,6 +169,9 @@ class TypeLoader {
   MethodDesc* resolveVirtual(MethodTable* type, MethodDesc* declared);
   MethodDesc* resolveInterface(MethodTable* type, MethodDesc* declared);
   void requireImplemented(MethodTable* type);
+  [[noreturn]] void failUnimplemented(MethodTable* type, const MethodDesc& method);
+  /// `how`: "override a method" or "implement an interface method".
+  [[noreturn]] void failWeakerConstraints(MethodTable* type, const MethodDesc& method, const char* how);
   MethodDesc* resolveStatic(MethodTable* type, MethodDesc* declared);
   MethodDesc* resolveDefault(MethodTable* type, MethodDesc* declared);
   MethodDesc* findMethodImpl(MethodTable* type, MethodDesc* declared);
@@ -182,6 +186,15 @@ class TypeLoader {
   bool isArrayElementCompatible(TypeHandle from, TypeHandle to);
   uint16_t genericParamFlags(MethodTable* type, uint32_t index);
   void checkConstraints(MethodTable* type, MethodDesc* method);
+
+  // --- type_checks.cpp ---
+  /// The rules of a class that need other types loaded, asked before it is used: constraints of its base type
+  /// and interfaces (II.10.1.7), of its generic overrides (II.9.9), covariant results, bodies of interface
+  /// methods. Types of the core library are trusted.
+  void validate(MethodTable* type);
+  void validateCovariantResults(MethodTable* type);
+  /// II.9.9: `body` asks nothing of its type arguments that `declared` does not ask.
+  bool constraintsAllow(MethodDesc* body, MethodDesc* declared);
 
   // --- type_name_parser.cpp ---
   TypeHandle parseTypeName(Module* from, std::string_view text);
@@ -230,8 +243,9 @@ class TypeLoader {
                         std::span<const TypeHandle> args);
   MethodTable* allocateArrayTable(TypeHandle element, uint32_t rank, bool isSz);
   const MethodSig* arraySig(MethodDesc* method);
-  bool tryConstraints(GenericContext context, Module& module, Token owner, std::span<const TypeHandle> args,
-                      std::string& why);
+  /// Index of the first argument that breaks a constraint of its parameter; −1 when all fit.
+  int violatedConstraint(GenericContext context, Module& module, Token owner,
+                         std::span<const TypeHandle> args);
 
   uint32_t depth_ = 0;
   uint32_t loadDepth_ = 0;
