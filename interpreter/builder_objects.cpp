@@ -19,6 +19,25 @@ int64_t pointerBits(const void* p) {
 
 static_assert(at(Op::LdI1, 5) == Op::LdI8 && at(Op::St1, 3) == Op::St8 && at(Op::RegLdI1, 5) == Op::RegLdI8 &&
               at(Op::RegSt1, 3) == Op::RegSt8);
+/// Ops that neither collect nor run managed code.
+bool isQuiet(Op op) {
+  return op <= Op::CGeI4Imm || (op >= Op::LdI1 && op <= Op::InitBlk) ||
+         (op >= Op::LdSI1 && op <= Op::ArrayData);
+}
+/// Ops whose callee's frame lies where outgoing arguments would.
+bool isCall(Op op) {
+  return op >= Op::Call && op <= Op::JmpMethod;
+}
+/// Place of an array's element type in the load families.
+unsigned loadIndexOf(ElementType element) {
+  switch (element) {
+    case ElementType::Boolean: return 1;
+    case ElementType::Char: return 3;
+    default: return loadIndex({element, StackKind::I4, {}, 0, false});
+  }
+}
+
+static_assert(at(Op::LdElem2DI1, 5) == Op::LdElem2DI8 && at(Op::StElem2D1, 3) == Op::StElem2D8);
 static_assert(at(Op::LdElemI1, 5) == Op::LdElemI8 && at(Op::StElem1, 3) == Op::StElem8);
 
 }  // namespace
@@ -56,7 +75,7 @@ Value BytecodeBuilder::loadFromReg(const MemType& memory, Reg reg, uint32_t byte
     } else {
       emit(Op::RegLdStruct, dst, reg, 0, packOffset(byteOffset, memory.sizeBytes));
     }
-  } else if (byteOffset % 8 == 0 && memory.sizeBytes >= 4) {
+  } else if (byteOffset % 8 == 0 && memory.sizeBytes == 8) {
     emit(Op::Mov, dst, plus(reg, byteOffset / 8));
   } else {
     emit(at(Op::RegLdI1, loadIndex(memory)), dst, reg, 0, packOffset(byteOffset, memory.sizeBytes));
@@ -468,6 +487,75 @@ Value BytecodeBuilder::argumentList() {
 
 // ---------------------------------------------------------------------------------------------------- calls
 
+bool BytecodeBuilder::computeInto(const Value& value, Reg out) {
+  if (tagOf(value) != kTempValue || temps_[payloadOf(value)].uses != 1) return false;
+  const TempInfo& temp = temps_[payloadOf(value)];
+  if (temp.slots != 1) return false;
+  // The out area is no root: an object must not wait there while something may collect.
+  const bool isRoot = groupOf(temp.reg) != kTemp;
+  constexpr size_t kFar = 24;
+  for (size_t i = current_->size(), seen = 0; i-- > 0 && seen < kFar; ++seen) {
+    BuildInsn& insn = (*current_)[i];
+    // What a call writes its result to is also known to natives: not into their own arguments.
+    if (isCall(insn.op)) return false;
+    if (writesRegister(insn.op) && insn.dst == temp.reg) {
+      insn.dst = out;
+      return true;
+    }
+    if ((isRoot && !isQuiet(insn.op)) || reads(insn, temp.reg)) return false;
+  }
+  return false;
+}
+
+bool BytecodeBuilder::access2D(const CallInfo& call, std::span<Value> args, Value& result) {
+  const MethodDesc* method = call.method;
+  const bool isGet = method->kind == MethodKind::ArrayGet;
+  const bool isSet = method->kind == MethodKind::ArraySet;
+  if (!isGet && !isSet && method->kind != MethodKind::ArrayAddress) return false;
+  MethodTable* array = method->methodTable;
+  if (array->isSzArray() || array->eeClass->rank != 2 || runtime_.config().callsThroughStubs) return false;
+  const TypeHandle element = array->elementType();
+  const StackKind kind = element.stackKind();
+  // Stores of references are checked, their addresses too: the native does it.
+  if (kind == StackKind::O && !isGet) return false;
+  const bool isStruct = kind == StackKind::Struct;
+  const uint32_t size = element.sizeBytes();
+  Operand base = operand(args[0]);
+  Operand row = operand(args[1]);
+  Operand column = operand(args[2]);
+  auto releaseAll = [&] {
+    release(base);
+    release(row);
+    release(column);
+  };
+  if (isSet && !isStruct) {
+    Operand source = operand(args[3]);
+    releaseAll();
+    release(source);
+    const Op op = at(Op::StElem2D1, size == 1 ? 0 : size == 2 ? 1 : size == 4 ? 2 : 3);
+    emit(op, source.reg, base.reg, row.reg).extra[0] = column.reg;
+    return true;
+  }
+  releaseAll();
+  if (isGet && !isStruct) {
+    result = newTemp(kind);
+    const Op op = at(Op::LdElem2DI1, loadIndexOf(element.reducedElementType()));
+    emit(op, regOfTemp(result), base.reg, row.reg).extra[0] = column.reg;
+    return true;
+  }
+  Value address = newTemp(StackKind::ByRef);
+  emit(Op::Elem2DA, regOfTemp(address), base.reg, row.reg).extra[0] = column.reg;
+  if (isGet) {
+    result = emitUnary(Op::LdStruct, kind, element, address, packOffset(0, size));
+  } else if (isSet) {
+    storeAt({ElementType::ValueType, kind, element, size, element.containsGcPointers()}, false, address, 0,
+            args[3]);
+  } else {
+    result = address;
+  }
+  return true;
+}
+
 void BytecodeBuilder::emitArguments(const MethodSig& sig, std::span<Value> args) {
   outSlots_ = std::max<uint32_t>(outSlots_, sig.argSlots);
   // Constants and addresses go straight to their slots; registers are moved in runs of up to four.
@@ -483,6 +571,10 @@ void BytecodeBuilder::emitArguments(const MethodSig& sig, std::span<Value> args)
     Reg out = makeReg(kOut, info.slot);
     if (tagOf(value) == kConst || tagOf(value) == kRegAddr) {
       storeInto(out, info.kind, info.type, value);
+      continue;
+    }
+    if (computeInto(value, out)) {
+      releaseTemp(payloadOf(value));
       continue;
     }
     Operand source = operand(value);
@@ -521,6 +613,8 @@ Value BytecodeBuilder::callResult(const CallInfo& call, Reg& dst) {
 
 Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value calliTarget) {
   Operand target;
+  Value element{};
+  if (call.method && access2D(call, args, element)) return element;
   bool isCalli = call.kind == CallInfo::Kind::Calli || call.kind == CallInfo::Kind::CalliNative;
   if (isCalli) target = operand(calliTarget);
   emitArguments(*call.sig, args);

@@ -131,6 +131,7 @@ struct BytecodeMethod : FrameLayout {
   uint16_t zeroCount = 0;
   uint32_t callCount = 0;      ///< racy by intent (ABI 34)
   uint32_t backEdgeCount = 0;  ///< both count up to 0, where something is done about it
+  uint64_t opCount = 0;        ///< `--count-ops`
   TierState tier;
   Insn compiledEntry{};  ///< `insns` points here when there is compiled code
   std::vector<EhRow> ehRowStorage;

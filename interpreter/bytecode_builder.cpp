@@ -223,10 +223,7 @@ void BytecodeBuilder::storeInto(Reg dst, StackKind kind, TypeHandle type, Value 
       // instead.
       if (temp.uses == 1 && !current_->empty()) {
         BuildInsn& last = current_->back();
-        bool writesDst = opInfo(last.op).operands[0] == 'D' &&
-                         !(last.op >= Op::StElem1 && last.op <= Op::StElemStructRef) &&
-                         last.op != Op::CallFinally && last.op != Op::DelegateNext;
-        if (writesDst && last.dst == temp.reg && last.ilOffset <= ilOffset_) {
+        if (writesRegister(last.op) && last.dst == temp.reg && last.ilOffset <= ilOffset_) {
           last.dst = dst;
           releaseTemp(payloadOf(value));
           return;
@@ -256,6 +253,66 @@ void BytecodeBuilder::copyBorrowers(Reg reg, uint32_t slots) {
     storeInto(regOfTemp(copy), kindOf(value), type, value);
     value = copy;
   }
+}
+
+bool BytecodeBuilder::writesRegister(Op op) {
+  return opInfo(op).operands[0] == 'D' && !(op >= Op::StElem1 && op <= Op::StElem2D8) &&
+         op != Op::CallFinally && op != Op::DelegateNext;
+}
+
+bool BytecodeBuilder::reads(const BuildInsn& insn, Reg reg) {
+  const std::string_view operands = opInfo(insn.op).operands;
+  if (operands[0] == 'D' && !writesRegister(insn.op) && insn.dst == reg) return true;
+  if (operands[1] == 'A' && insn.a == reg) return true;
+  if ((operands[2] == 'A' || operands[2] == 'B') && insn.b == reg) return true;
+  return operands[3] == 'r' &&
+         std::find(std::begin(insn.extra), std::end(insn.extra), reg) != std::end(insn.extra);
+}
+
+bool BytecodeBuilder::computeAfterCopies(size_t first, Reg local, const Value& value) {
+  if (tagOf(value) != kTempValue || temps_[payloadOf(value)].uses != 1) return false;
+  const BuildInsn computation = (*current_)[first - 1];
+  if (!writesRegister(computation.op) || computation.dst != regOfTemp(value)) return false;
+  for (size_t i = first; i < current_->size(); ++i) {
+    const BuildInsn& copy = (*current_)[i];
+    if (copy.op != Op::Mov || reads(computation, copy.dst)) return false;
+  }
+  if (current_->size() == first + 1 && computation.op == Op::AddI4Imm && computation.a == local) {
+    // x++ whose old value is used.
+    const Reg before = current_->back().dst;
+    current_->pop_back();
+    current_->back().op = Op::StepI4;
+    current_->back().dst = before;
+    releaseTemp(payloadOf(value));
+    return true;
+  }
+  std::rotate(current_->begin() + static_cast<ptrdiff_t>(first) - 1,
+              current_->begin() + static_cast<ptrdiff_t>(first), current_->end());
+  return false;
+}
+
+bool BytecodeBuilder::computeShared(const LocalInfo& local, const Value& value) {
+  if (tagOf(value) != kTempValue || current_->empty()) return false;
+  const TempInfo& temp = temps_[payloadOf(value)];
+  BuildInsn& last = current_->back();
+  const Group from = groupOf(temp.reg), to = groupOf(local.reg);
+  if (temp.uses < 2 || temp.slots != 1 || !writesRegister(last.op) || last.dst != temp.reg ||
+      !(from == to || (from == kTemp && to == kLocal)))
+    return false;
+  uint32_t entries = 0;
+  for (size_t i = 0; i < *depth_; ++i) {
+    const Value& entry = stack_[i].value;
+    if (tagOf(entry) == kTempValue && payloadOf(entry) == payloadOf(value)) ++entries;
+  }
+  if (entries + 1 != temp.uses) return false;
+  last.dst = local.reg;
+  for (size_t i = 0; i < *depth_; ++i) {
+    Value& entry = stack_[i].value;
+    if (tagOf(entry) == kTempValue && payloadOf(entry) == payloadOf(value))
+      entry = makeValue(kBorrowed, kindOf(entry), local.reg, temp.type.word());
+  }
+  for (uint32_t i = 0; i <= entries; ++i) releaseTemp(payloadOf(value));
+  return true;
 }
 
 // ---------------------------------------------------------------------------------------------------- stack
@@ -388,8 +445,9 @@ Value BytecodeBuilder::loadVariable(LocalInfo& variable) {
   TypeHandle type = info.kind == StackKind::Struct ? info.type : TypeHandle();
   if (!variable.isExposed) return makeValue(kBorrowed, info.kind, variable.reg, type.word());
   Value temp = newTemp(info.kind, type);
-  // Written through its address, a small integer may have stale upper bytes: read it as what it is.
-  Op op = Op::Mov;
+  // Written through its address, a small integer may have stale upper bytes: read it as what it is. All
+  // four-byte values are read as such: a wide load would wait for the narrow store.
+  Op op = info.kind == StackKind::F4 ? Op::RegLdI4 : Op::Mov;
   if (info.kind == StackKind::I4) {
     switch (info.element) {
       case ElementType::I1: op = Op::RegLdI1; break;
@@ -398,7 +456,7 @@ Value BytecodeBuilder::loadVariable(LocalInfo& variable) {
       case ElementType::I2: op = Op::RegLdI2; break;
       case ElementType::U2:
       case ElementType::Char: op = Op::RegLdU2; break;
-      default: break;
+      default: op = Op::RegLdI4; break;
     }
   }
   uint32_t slots = slotsOf(info.kind, type);
@@ -415,7 +473,12 @@ void BytecodeBuilder::storeVariable(LocalInfo& variable, Value value) {
   if (inFilter_)
     return storeIndirect(memoryOfVariable(info), StackKind::I, outerAddress(variable, StackKind::I), value);
   TypeHandle type = info.kind == StackKind::Struct ? info.type : TypeHandle();
-  if (!variable.isExposed) copyBorrowers(variable.reg, slotsOf(info.kind, type));
+  if (!variable.isExposed) {
+    const size_t first = current_->size();
+    copyBorrowers(variable.reg, slotsOf(info.kind, type));
+    if (computeShared(variable, value)) return;
+    if (first != 0 && current_->size() != first && computeAfterCopies(first, variable.reg, value)) return;
+  }
   storeInto(variable.reg, info.kind, type, value);
 }
 

@@ -163,6 +163,10 @@ class BytecodeBuilder final : public IlBuilder {
     return {uint64_t{tag} | uint64_t{static_cast<uint8_t>(kind)} << 8 | uint64_t{payload} << 32, bits};
   }
   static bool isConst(const Value& v) { return tagOf(v) == kConst; }
+  /// Whether the op's `dst` is the register of its result.
+  static bool writesRegister(Op op);
+  /// Whether the instruction reads a one-slot register, or takes its address.
+  static bool reads(const BuildInsn& insn, Reg reg);
 
   static uint32_t slotsOf(StackKind kind, TypeHandle type);
   Group groupFor(StackKind kind, TypeHandle type, bool isLocal) const;
@@ -178,6 +182,13 @@ class BytecodeBuilder final : public IlBuilder {
   /// possible.
   void storeInto(Reg dst, StackKind kind, TypeHandle type, Value value);
   void copyBorrowers(Reg reg, uint32_t slots);
+  /// The new value of a local was computed, then entries that still mean the old one were copied
+  /// (instructions from `first` on): swaps the two, so that the value can be computed into the local.
+  /// True when nothing is left to store.
+  bool computeAfterCopies(size_t first, Reg local, const Value& value);
+  /// A value that was just computed and is on the stack, too (`x = y = e`, `--x` with its value used) is
+  /// computed into the local; the stack's entries borrow it from there. False: nothing was done.
+  bool computeShared(const LocalInfo& local, const Value& value);
   Value loadVariable(LocalInfo& variable);
   /// In a filter: where the variable lies in the frame that the filter belongs to.
   Value outerAddress(const LocalInfo& variable, StackKind kind);
@@ -195,6 +206,10 @@ class BytecodeBuilder final : public IlBuilder {
   void beginSynchronized();
   void emitLeave();
   void emitArguments(const MethodSig& sig, std::span<Value> args);
+  /// Lets the op that computed a temporary write `out` instead, where nothing between the two minds.
+  bool computeInto(const Value& value, Reg out);
+  /// Get, Set or Address of an array of two dimensions, without a call; false: another method.
+  bool access2D(const CallInfo& call, std::span<Value> args, Value& result);
   Value callResult(const CallInfo& call, Reg& dst);
   std::string nameOfReg(uint32_t slot) const;
   void encode(const BuildInsn& in, Insn& out, const std::vector<uint32_t>& blockStart, uint32_t index);

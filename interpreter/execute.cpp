@@ -7,6 +7,7 @@
 #include "interpreter/bytecode_builder.h"
 #include "interpreter/interpreter.h"
 #include "interpreter/loop.h"
+#include "interpreter/observer.h"
 #include "loader/load_error.h"
 #include "vm/eh/dispatch.h"
 #include "vm/eh/exceptions.h"
@@ -67,6 +68,8 @@ class ActivationScope {
 
 class Interpreter final : public InterpreterInterface {
  public:
+  explicit Interpreter(Observer* observer)
+      : observer_(observer), watchesLoop_(observer && observer->watchesLoop()) {}
   void prepare(Thread& thread, MethodDesc* method) override;
   void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override;
   bool tryExecute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override;
@@ -76,6 +79,8 @@ class Interpreter final : public InterpreterInterface {
  private:
   LoopExit drive(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc);
   void dumpIfAsked(Runtime& runtime, MethodDesc* method);
+  Observer* const observer_;
+  const bool watchesLoop_;
   std::recursive_mutex mutex_;              ///< one builder at a time
   std::unique_ptr<LoadVerifier> verifier_;  ///< --verify only; made with the first method
   std::vector<std::unique_ptr<BytecodeMethod>> owned_;
@@ -85,7 +90,11 @@ class Interpreter final : public InterpreterInterface {
 LoopExit Interpreter::drive(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc) {
   for (;;) {
     try {
-      if (pc) return runLoop(thread, activation, fp, pc);
+      if (pc) {
+        if (watchesLoop_) [[unlikely]]
+          return runWatchedLoop(thread, activation, fp, pc, *observer_);
+        return runLoop(thread, activation, fp, pc);
+      }
     } catch (const ManagedException&) {
     } catch (const LoadFailure& failure) {
       try {
@@ -211,6 +220,7 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
   std::unique_ptr<BytecodeMethod> code;
   std::lock_guard lock(mutex_);
   if (method->code.load(std::memory_order_acquire)) return;
+  Observer::Preparing preparing(observer_);
   if (method->kind == MethodKind::DelegateInvoke) {
     code = buildMulticastInvoke(runtime, method);
   } else if (isUnsafeAccessor(method)) {
@@ -290,8 +300,8 @@ std::string Interpreter::dumpBytecode(Thread&, MethodDesc* method) {
 
 }  // namespace
 
-std::unique_ptr<InterpreterInterface> createInterpreter() {
-  return std::make_unique<Interpreter>();
+std::unique_ptr<InterpreterInterface> createInterpreter(Observer* observer) {
+  return std::make_unique<Interpreter>(observer);
 }
 
 }  // namespace minivm

@@ -7,7 +7,9 @@
 
 namespace minivm {
 
-/// Makes the interpreter that a Runtime is created with.
-std::unique_ptr<InterpreterInterface> createInterpreter();
+class Observer;
+
+/// Makes the interpreter that a Runtime is created with. `observer` may be null; it outlives the Runtime.
+std::unique_ptr<InterpreterInterface> createInterpreter(Observer* observer = nullptr);
 
 }  // namespace minivm

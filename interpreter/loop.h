@@ -22,6 +22,10 @@ enum class LoopExit {
 /// Runs from (fp, pc) until the activation ends. C++ exceptions (ManagedException, LoadFailure, LoadError)
 /// pass through: execute() dispatches them and enters again.
 LoopExit runLoop(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc);
+class Observer;
+/// The same with an Observer that looks at every op.
+LoopExit runWatchedLoop(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc,
+                        Observer& observer);
 
 // --- interpreter_slow.cpp: everything the loop calls out to. The frame was saved by the caller; all may
 // collect and throw. ---

@@ -1,13 +1,17 @@
 // `minivm app.exe [args…]`: creates a Runtime, runs the program in it, hands on its exit code.
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 
+#include "interpreter/observer.h"
 #include "loader/load_error.h"
 #include "vm/host/commands.h"
 #include "vm/host/help.h"
@@ -23,16 +27,16 @@ double millisecondsSince(Clock::time_point start) {
 }
 
 /// The lines of --stats.
-void printStats(Runtime& runtime, double startMs, double runMs) {
+void printStats(Runtime& runtime, const Observer& observer, double startMs, double runMs) {
   const GcStatistics& gc = runtime.heap().statistics();
   fmt::print(stderr,
-             "[stats] start {:.1f} ms, run {:.1f} ms\n"
+             "[stats] start {:.1f} ms, run {:.1f} ms, of which {:.1f} ms for preparing {} methods\n"
              "[stats] gc: {} nursery and {} full collections, {:.1f} ms in all, longest {:.2f} ms\n"
              "[stats] heap: {:.1f} MB allocated, {:.1f} MB live after the last collection, {:.1f} MB held\n",
-             startMs, runMs, gc.collections[0] + gc.collections[1], gc.collections[2],
-             double(gc.pauseNanoseconds) / 1e6, double(gc.maxPauseNanoseconds) / 1e6,
-             double(gc.allocatedBytes) / 1e6, double(gc.liveBytes) / 1e6,
-             double(runtime.heap().heapBytes()) / 1e6);
+             startMs, runMs, double(observer.prepareNanoseconds) / 1e6, observer.preparedMethods,
+             gc.collections[0] + gc.collections[1], gc.collections[2], double(gc.pauseNanoseconds) / 1e6,
+             double(gc.maxPauseNanoseconds) / 1e6, double(gc.allocatedBytes) / 1e6,
+             double(gc.liveBytes) / 1e6, double(runtime.heap().heapBytes()) / 1e6);
 }
 
 }  // namespace
@@ -66,7 +70,10 @@ int commandRun(const Options& options) {
   if (options.app.empty())
     throw OptionError("no program to run\nusage: minivm [options] app.exe [args…]; --help explains");
   const auto start = Clock::now();
-  const auto runtime = createRuntime(options);
+  std::optional<Observer> observer;
+  if (options.stats || options.countOps || !options.profile.empty())
+    observer.emplace(options.countOps, !options.profile.empty());
+  const auto runtime = createRuntime(options, observer ? &*observer : nullptr);
   const double startMs = millisecondsSince(start);
   int code;
   try {
@@ -75,7 +82,10 @@ int commandRun(const Options& options) {
     explainFile(options.app);
     throw;
   }
-  if (options.stats) printStats(*runtime, startMs, millisecondsSince(start) - startMs);
+  if (options.stats) printStats(*runtime, *observer, startMs, millisecondsSince(start) - startMs);
+  if (options.countOps) std::fputs(observer->countReport().c_str(), stderr);
+  if (!options.profile.empty() && !observer->writeProfile(options.profile))
+    throw std::runtime_error(fmt::format("{}: cannot be written: {}", options.profile, std::strerror(errno)));
   return code;
 }
 

@@ -36,8 +36,8 @@ RuntimeConfig configFrom(const Options& options) {
 
 }  // namespace
 
-std::unique_ptr<Runtime> createRuntime(const Options& options) {
-  std::unique_ptr<Runtime> runtime = Runtime::create(configFrom(options), createInterpreter());
+std::unique_ptr<Runtime> createRuntime(const Options& options, Observer* observer) {
+  std::unique_ptr<Runtime> runtime = Runtime::create(configFrom(options), createInterpreter(observer));
   if (options.tier != "interp") runtime->setJit(createJit(*runtime));
   return runtime;
 }
