@@ -12,6 +12,9 @@
 namespace minivm {
 namespace {
 
+/// How deep types may nest: a limit against cycles.
+constexpr uint32_t kMaxNesting = 64;
+
 struct KeyColumn {
   Table table;
   uint32_t column;
@@ -199,8 +202,19 @@ RowRange Metadata::methodImplsOf(uint32_t typeRid) const {
 }
 
 uint32_t Metadata::enclosingType(uint32_t typeRid) const {
-  RowRange found = equalRange(NestedByNested, typeRid);
-  return found.empty() ? 0 : nestedClass(found.front()).enclosing;
+  // Callers walk outwards until there is no more: a cycle must not get out of here.
+  const auto outerOf = [&](uint32_t rid) {
+    RowRange found = equalRange(NestedByNested, rid);
+    return found.empty() ? 0 : nestedClass(found.front()).enclosing;
+  };
+  const uint32_t enclosing = outerOf(typeRid);
+  uint32_t depth = 0;
+  for (uint32_t rid = enclosing; rid; rid = outerOf(rid)) {
+    require(Token::make(Table::TypeDef, rid));
+    if (++depth > kMaxNesting)
+      fail(LoadErrorKind::BadCell, "types nest too deeply or in a cycle", Table::TypeDef, typeRid);
+  }
+  return enclosing;
 }
 
 RowRange Metadata::nestedClassRowsOf(uint32_t enclosing) const {

@@ -12,6 +12,7 @@ namespace {
 
 /// The MethodTable that a TypeDef or TypeRef token already has, without loading anything.
 MethodTable* loadedType(const Module& module, Token token) {
+  if (!module.metadata().isValid(token)) return nullptr;
   if (token.is(Table::TypeDef)) {
     MethodTable* type =
         module.typeDefs ? module.typeDefs[token.rid()].load(std::memory_order_acquire) : nullptr;

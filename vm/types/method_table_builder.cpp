@@ -256,7 +256,8 @@ MethodDesc* MethodTableBuilder::findClassDeclaration(Token declaration, const Me
       if (keyOfTable(type) != TypeKey{&module_, owner}) continue;
       if (type != mt_) return loader_.methodByRid(type, declaration.rid());
       // A method may override another of its own class, which is not Loaded yet.
-      return &eeClass_->methods[metadata_.methodsOf(rid_).indexOf(declaration.rid())];
+      const uint32_t index = metadata_.methodsOf(rid_).indexOf(declaration.rid());
+      if (index < eeClass_->methods.size()) return &eeClass_->methods[index];
     }
     if (metadata_.typeDef(owner).flags & 0x20) return nullptr;
   } else {
@@ -342,6 +343,8 @@ void MethodTableBuilder::placeMethodImpls() {
       loader_.fail(mt_, "the body of a MethodImpl row, " + tokenName(metadata_, row.body) +
                             ", is no virtual method of it");
     }
+    if (!declared->isVirtual() || declared->slot >= slots_.size())
+      loader_.fail(mt_, "it overrides " + declared->toString() + ", which is not virtual");
     if (declared->isFinal() && declared->methodTable != mt_) failFinal();
     if (std::find(seen.begin(), seen.end(), declared) != seen.end())
       failBody(" is overriding a method that has been overridden.");

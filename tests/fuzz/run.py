@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Makes the corpus of tests/fuzz and lets hostile_images mutate it.
+
+run.py --binary HOSTILE_IMAGES --corlib DIR --work DIR load|run [--seed N] [--count N] [--seconds S] [--log]
+    mutants of the corpus: loaded, verified and built; or run, in a sandbox
+run.py … regressions
+    the mutants of tests/fuzz/regressions, each a find of an earlier day, both ways
+
+--log adds a line to LOG.md. What is found goes to WORK/finds. Exit code 1 if anything was.
+"""
+
+import argparse
+import datetime
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TESTS = HERE.parent
+sys.path.insert(0, str(TESTS / "tools"))
+
+import compile as compiler  # noqa: E402
+
+
+def corpus(work, for_runs):
+    """The programs of corpus.txt, compiled. A name behind `-` is only loaded."""
+    files = []
+    compiler.references(work)
+    for line in (HERE / "corpus.txt").read_text(encoding="utf-8").splitlines():
+        line = line.split("#")[0].strip()
+        if not line or (line.startswith("-") and for_runs):
+            continue
+        files.append(compiler.compile_program(TESTS / line.lstrip("- "), work, server=True))
+    return files
+
+
+def write_log(args, summary):
+    """One line of LOG.md: what ran, on what, and what came of it."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True, check=False).stdout.strip()
+    sanitized = b"__asan_init" in args.binary.read_bytes()
+    match = re.search(r"seed (\d+): (\d+) mutants in ([\d.]+) s, (\d+) per second.*slowest ([\d.]+) s.*finds: (\d+), causes: (\d+)", summary)
+    seed, mutants, seconds, rate, slowest, finds, causes = match.groups()
+    today = datetime.date.today().isoformat()
+    with (HERE / "LOG.md").open("a", encoding="utf-8") as log:
+        log.write(f"| {today} | {commit} | {args.what} | {'ASan, UBSan' if sanitized else 'release'} | {seed} | {int(mutants):,} | {seconds} | {rate} | {slowest} | "
+                  f"{finds} ({causes}) |\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["load", "run", "regressions"])
+    parser.add_argument("--binary", type=Path, required=True)
+    parser.add_argument("--corlib", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--first", default="0")
+    parser.add_argument("--count", default="1000")
+    parser.add_argument("--seconds", default="0")
+    parser.add_argument("--log", action="store_true")
+    args = parser.parse_args()
+    args.work.mkdir(parents=True, exist_ok=True)
+    command = [args.binary, "--corlib", args.corlib]
+    if args.what == "regressions":
+        files = sorted((HERE / "regressions").glob("*.bin"))
+        return max(subprocess.run([*command, "--replay", *mode, *files], check=False).returncode for mode in ([], ["--run"]))
+    mode = ["--run"] if args.what == "run" else []
+    command += ["--seed", args.seed, "--first", args.first, "--count", args.count, "--seconds", args.seconds, "--finds", args.work / "finds", *mode]
+    done = subprocess.run([*command, *corpus(args.work, args.what == "run")], stdout=subprocess.PIPE, text=True, check=False)
+    print(done.stdout, end="")
+    if args.log and done.returncode in (0, 1):
+        write_log(args, done.stdout)
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
