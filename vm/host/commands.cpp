@@ -40,6 +40,17 @@ constexpr Command kCommands[] = {
      "\n"
      "Exit code: 0 nothing was found, 1 something was, 2 a file cannot be loaded.\n",
      commandVerify},
+    {"asm", "FILE.il… [options]", "assemble IL text (ECMA-335 II) to an .exe or .dll",
+     "The files become one image, written only if there is no error. Messages name file, line and column,\n"
+     "what was found and what was expected; reading goes on at the next declaration.\n"
+     "\n"
+     "-o OUT     the image; otherwise the first file with .exe or .dll\n"
+     "--dll      a library: it needs no .entrypoint\n"
+     "--debug    write a portable PDB beside it: the .line directives, or the lines of the IL itself\n"
+     "loader/ilasm/README.md says what is read, and what is not.\n"
+     "\n"
+     "Exit code: 0 written, 2 something is wrong with the sources or the command line.\n",
+     commandAsm},
     {"help", "[COMMAND|TOPIC]", "explain a command or a topic; --help=TOPIC is the same", "", commandHelp},
 };
 

@@ -34,6 +34,7 @@ int commandRun(const Options& options);
 int commandCheck(const Options& options);
 int commandInfo(const Options& options);
 int commandVerify(const Options& options);
+int commandAsm(const Options& options);
 int commandHelp(const Options& options);
 
 }  // namespace minivm

@@ -1,0 +1,45 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "loader/ilasm/diagnostics.h"
+#include "loader/opcode.h"
+
+namespace minivm::ilasm {
+
+/// What is assembled into what.
+struct Request {
+  std::vector<std::string> sources;
+  std::string output;  ///< empty: the first source with .exe or .dll
+  bool isDll = false;
+  bool isDebug = false;
+};
+
+/// One source text, and the name it goes by in messages.
+struct Source {
+  std::string path;
+  std::string text;
+};
+
+/// What came of it. `image` is empty if there was an error.
+struct Result {
+  std::vector<uint8_t> image;
+  std::vector<uint8_t> pdb;
+  std::vector<Diagnostic> diagnostics;
+  size_t errorCount = 0;
+};
+
+/// Assembles sources into one image, in memory. `outputName`: file name of the image; `folder`: where
+/// embedded resources are read from.
+Result assemble(const std::vector<Source>& sources, const OpcodeTable& opcodes, const std::string& outputName,
+                const std::string& folder, bool isDll, bool isDebug);
+
+/// `file.il:3:5: error: found ')', expected a type`, with the file's name.
+std::string diagnosticText(const Diagnostic& diagnostic, const std::vector<Source>& sources);
+
+/// Reads the sources, assembles, writes the output and with isDebug its PDB beside it; messages go to stderr.
+/// Nothing is written if there is an error: the files appear whole, under their names, at the end. True on
+/// success. Throws std::runtime_error for a file that cannot be read or written.
+bool assembleFiles(const Request& request, const OpcodeTable& opcodes);
+
+}  // namespace minivm::ilasm

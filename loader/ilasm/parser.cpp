@@ -1,0 +1,558 @@
+// The cursor, error recovery, and what stands outside of classes.
+#include "loader/ilasm/parser.h"
+
+#include <algorithm>
+
+#include "loader/ilasm/metadata_writer.h"
+
+namespace minivm::ilasm {
+
+std::string ClassName::text() const {
+  std::string result;
+  if (scope == Scope::Assembly) result = "[" + scopeName + "]";
+  if (scope == Scope::Module) result = "[.module " + scopeName + "]";
+  for (const std::string& part : path) {
+    if (&part != &path.front()) result += '/';
+    result += part;
+  }
+  return result;
+}
+
+void Parser::advance() {
+  if (current_.kind == Lex::Mark && current_.text == "{") ++depth_;
+  if (current_.kind == Lex::Mark && current_.text == "}" && depth_ > 0) --depth_;
+  previousEnd_ = current_.end;
+  current_ = lexer_.next();
+}
+
+bool Parser::accept(std::string_view text) {
+  if (!at(text)) return false;
+  advance();
+  return true;
+}
+
+void Parser::expect(std::string_view text) {
+  if (!accept(text)) fail("'" + std::string(text) + "'");
+}
+
+void Parser::fail(std::string_view expected) {
+  std::string found = current_.kind == Lex::End ? "the end of the file"
+                      : current_.kind == Lex::Bad
+                          ? "'" + std::string(current_.raw.substr(0, 40)) + "', " + current_.text
+                          : "'" + std::string(current_.raw.substr(0, 60)) + "'";
+  diagnostics_.error(current_.at, "found " + found + ", expected " + std::string(expected));
+  throw SyntaxError();
+}
+
+uint64_t Parser::integer(std::string_view what) {
+  if (current_.kind != Lex::Integer) fail(what);
+  const uint64_t value = current_.integer;
+  advance();
+  return value;
+}
+
+uint32_t Parser::integerIn(std::string_view what, int64_t low, int64_t high) {
+  const auto value = static_cast<int64_t>(current_.integer);
+  if (current_.kind != Lex::Integer || value < low || value > high)
+    fail(std::string(what) + " from " + std::to_string(low) + " to " + std::to_string(high));
+  advance();
+  return static_cast<uint32_t>(value);
+}
+
+std::string Parser::name(std::string_view what) {
+  if (!atName()) fail(what);
+  std::string text = current_.text;
+  advance();
+  return text;
+}
+
+// Quoted parts are lexemes of their own: 'A'.'B', A.'B'.C.
+std::string Parser::dottedName(std::string_view what) {
+  std::string text = name(what);
+  for (;;) {
+    if (current_.kind == Lex::Directive && current_.begin == previousEnd_) {
+      text += current_.text;
+      advance();
+    } else if (current_.kind == Lex::Mark && current_.text == "." && current_.begin == previousEnd_) {
+      advance();
+      text += "." + name("a name after the dot");
+    } else {
+      return text;
+    }
+  }
+}
+
+std::string Parser::stringText() {
+  if (current_.kind != Lex::String) fail("a text in double quotes");
+  std::string text = current_.text;
+  advance();
+  while (accept("+")) {
+    if (current_.kind != Lex::String) fail("a text in double quotes");
+    text += current_.text;
+    advance();
+  }
+  return text;
+}
+
+Bytes Parser::byteList() {
+  if (!at("(")) fail("'(' and bytes in hexadecimal");
+  Bytes bytes;
+  Lexeme bad;
+  if (!lexer_.hexBytes(bytes, bad)) {
+    current_ = bad;
+    fail("a byte in hexadecimal, or ')'");
+  }
+  advance();
+  return bytes;
+}
+
+void Parser::skipBraces() {
+  const uint32_t depth = depth_;
+  expect("{");
+  while (depth_ > depth && current_.kind != Lex::End) advance();
+}
+
+bool Parser::flagWord(std::span<const FlagWord> words, uint32_t& flags) {
+  if (current_.kind != Lex::Word) return false;
+  if (current_.text == "flags" && peek().is("(")) {
+    advance();
+    advance();
+    flags |= static_cast<uint32_t>(integer("flag bits"));
+    expect(")");
+    return true;
+  }
+  const auto found = std::ranges::find(words, current_.text, &FlagWord::word);
+  if (found == words.end()) return false;
+  flags = (flags & ~found->mask) | found->bits;
+  advance();
+  return true;
+}
+
+void Parser::declarations(bool untilBrace, const std::function<void()>& declare) {
+  while (current_.kind != Lex::End) {
+    if (untilBrace && at("}")) break;
+    const uint32_t depth = depth_;
+    const size_t begin = current_.begin;
+    try {
+      declare();
+    } catch (const SyntaxError&) {
+      recover(depth, begin);
+    }
+  }
+  if (untilBrace) expect("}");
+}
+
+// Skips to a directive that begins a declaration, or to the brace that closes the enclosing one. At least one
+// lexeme is consumed, so that reading always ends.
+void Parser::recover(uint32_t depth, size_t begin) {
+  constexpr std::string_view kStarts[] = {
+      ".class",    ".method",    ".field",    ".property",       ".event",     ".assembly", ".module",
+      ".custom",   ".data",      ".file",     ".namespace",      ".mresource", ".override", ".permissionset",
+      ".language", ".subsystem", ".corflags", ".size",           ".pack",      ".get",      ".set",
+      ".addon",    ".removeon",  ".ver",      ".publickeytoken", ".publickey", ".imagebase"};
+  if (current_.begin == begin && current_.kind != Lex::End && !(at("}") && depth_ == depth && depth > 0))
+    advance();
+  while (current_.kind != Lex::End) {
+    if (depth_ < depth) return;
+    if (depth_ == depth) {
+      if (at("}") && depth > 0) return;
+      if (current_.kind == Lex::Directive && std::ranges::find(kStarts, current_.text) != std::end(kStarts))
+        return;
+    }
+    advance();
+  }
+}
+
+void Parser::parse() {
+  type_ = nullptr;
+  customs_ = &program_.moduleCustoms;
+  declarations(false, [this] { topLevel(); });
+}
+
+void Parser::topLevel() {
+  if (current_.kind != Lex::Directive) fail("a declaration, such as .class or .method");
+  const std::string& word = current_.text;
+  if (word != ".custom") {
+    customs_ = &program_.moduleCustoms;
+  }
+  if (word == ".class") {
+    if (peek().is("extern")) return parseExport();
+    return parseClass();
+  }
+  if (word == ".namespace") return parseNamespace();
+  if (word == ".method") return parseMethod();
+  if (word == ".field") return parseField();
+  if (word == ".assembly") return parseAssembly();
+  if (word == ".module") return parseModule();
+  if (word == ".custom") return parseCustom();
+  if (word == ".data") return parseData();
+  if (word == ".file") return parseFile();
+  if (word == ".mresource") return parseResource();
+  if (word == ".line") return parseLine();
+  if (word == ".permissionset" || word == ".permission")
+    return parsePermission(program_.modulePermissions, word == ".permissionset");
+  if (word == ".subsystem") {
+    advance();
+    program_.subsystem = integerIn("a subsystem number", 0, 0xFFFF);
+  } else if (word == ".corflags") {
+    advance();
+    program_.corFlags = integerIn("flag bits", 0, 0xFFFFFFFF);
+  } else if (word == ".imagebase") {
+    advance();
+    program_.imageBase = integerIn("an address", 0, 0xFFFFFFFF);
+  } else if (word == ".stackreserve") {
+    advance();
+    program_.stackReserve = integerIn("a size", 0, 0xFFFFFFFF);
+  } else if (word == ".language") {
+    advance();
+    do {
+      if (current_.kind != Lex::Quoted && current_.kind != Lex::String) fail("a language's GUID in quotes");
+      advance();
+    } while (accept(","));
+  } else if (word == ".typelist") {
+    advance();
+    expect("{");
+    while (!at("}")) className();
+    advance();
+  } else if (word == ".mscorlib") {
+    advance();
+  } else if (word == ".vtfixup" || word == ".vtable") {
+    skipUnsupported("entries for native callers are");
+  } else {
+    fail("a declaration, such as .class or .method");
+  }
+}
+
+// What has no meaning without a native loader is refused by name, and the rest is still checked.
+void Parser::skipUnsupported(std::string_view what) {
+  diagnostics_.error(current_.at, current_.text + ": " + std::string(what) + " not supported");
+  const uint32_t line = current_.at.line;
+  while (current_.kind != Lex::End && current_.at.line == line) advance();
+}
+
+void Parser::parseNamespace() {
+  advance();
+  const std::string outer = nameSpace_;
+  const std::string inner = dottedName("a namespace");
+  nameSpace_ = outer.empty() ? inner : outer + "." + inner;
+  expect("{");
+  declarations(true, [this] { topLevel(); });
+  nameSpace_ = outer;
+}
+
+void Parser::parseAssembly() {
+  const Position where = current_.at;
+  advance();
+  if (accept("extern")) return parseAssemblyReference(where);
+  AssemblyDecl assembly;
+  assembly.at = where;
+  while (atWord()) {
+    if (accept("retargetable"))
+      assembly.flags |= 0x100;
+    else if (accept("noappdomain") || accept("noprocess") || accept("nomachine"))
+      continue;
+    else if (accept("legacy"))
+      expect("library");
+    else if (current_.is("cil") || current_.is("x86") || current_.is("amd64"))
+      advance();
+    else
+      break;
+  }
+  assembly.name = dottedName("the assembly's name");
+  if (program_.assembly)
+    diagnostics_.error(where, "a second .assembly; the first is " + program_.assembly->name);
+  program_.assembly = assembly;
+  AssemblyDecl& declared = *program_.assembly;
+  expect("{");
+  customs_ = &declared.customs;
+  declarations(true, [this, &declared] { assemblyMember(declared, false); });
+  customs_ = &program_.moduleCustoms;
+}
+
+void Parser::parseAssemblyReference(Position where) {
+  AssemblyDecl reference;
+  reference.at = where;
+  while (atWord() && !peek().is("{") && !peek().is("as")) {
+    if (accept("retargetable"))
+      reference.flags |= 0x100;
+    else if (accept("windowsruntime"))
+      reference.flags |= 0x200;
+    else if (accept("legacy"))
+      expect("library");
+    else if (accept("cil") || accept("noappdomain") || accept("noprocess") || accept("nomachine"))
+      continue;
+    else
+      break;
+  }
+  reference.name = dottedName("the assembly's name");
+  reference.alias = accept("as") ? dottedName("an alias") : reference.name;
+  expect("{");
+  customs_ = &reference.customs;
+  declarations(true, [this, &reference] { assemblyMember(reference, true); });
+  customs_ = &program_.moduleCustoms;
+  // The same reference may be declared again, as headers are often repeated.
+  const auto known = std::ranges::find(program_.references, reference.alias, &AssemblyDecl::alias);
+  if (known == program_.references.end()) program_.references.push_back(std::move(reference));
+}
+
+void Parser::assemblyMember(AssemblyDecl& assembly, bool isReference) {
+  if (accept(".ver")) {
+    for (int i = 0; i < 4; ++i) {
+      if (i > 0 && !accept(":")) break;
+      if (!atWord() || current_.text != "_")
+        assembly.version[i] = static_cast<uint16_t>(integerIn("a version part", 0, 0xFFFF));
+      else
+        advance();
+    }
+  } else if (at(".publickeytoken") || at(".publickey")) {
+    if (at(".publickey")) assembly.flags |= 1;
+    advance();
+    expect("=");
+    assembly.publicKey = byteList();
+  } else if (accept(".hash")) {
+    if (accept("algorithm")) {
+      assembly.hashAlgorithm = integerIn("an algorithm's number", 0, 0xFFFFFFFF);
+    } else {
+      expect("=");
+      assembly.hash = byteList();
+    }
+  } else if (at(".culture") || at(".locale")) {
+    advance();
+    if (accept("=")) {
+      const Bytes text = byteList();  // UTF-16
+      for (size_t i = 0; i + 1 < text.size(); i += 2)
+        if (text[i]) assembly.culture += static_cast<char>(text[i]);
+    } else {
+      assembly.culture = stringText();
+    }
+  } else if (accept(".os")) {
+    integer("a platform number");
+    expect(".ver");
+    integer("a version part");
+    if (accept(":")) integer("a version part");
+  } else if (accept(".processor")) {
+    integer("a processor number");
+  } else if (at(".custom")) {
+    parseCustom();
+  } else if (at(".permissionset") || at(".permission")) {
+    parsePermission(assembly.permissions, at(".permissionset"));
+  } else if (accept("auto")) {
+  } else {
+    fail(isReference ? ".ver, .publickeytoken, .publickey, .hash, .culture, .custom or '}'"
+                     : ".ver, .publickey, .hash, .culture, .custom, .permissionset or '}'");
+  }
+}
+
+void Parser::parseModule() {
+  advance();
+  if (accept("extern")) {
+    const std::string module = dottedName("the module's name");
+    if (std::ranges::find(program_.moduleReferences, module) == program_.moduleReferences.end())
+      program_.moduleReferences.push_back(module);
+    return;
+  }
+  if (atName()) program_.moduleName = dottedName("the module's name");
+}
+
+void Parser::parseFile() {
+  FileDecl file;
+  file.at = current_.at;
+  advance();
+  if (accept("alignment")) {
+    const uint32_t alignment = integerIn("an alignment", 0x200, 0x10000);
+    if ((alignment & (alignment - 1)) != 0)
+      diagnostics_.error(file.at, "the file alignment must be a power of two");
+    else
+      program_.fileAlignment = alignment;
+    return;
+  }
+  if (accept("nometadata")) file.flags = 1;
+  file.name = dottedName("a file's name");
+  if (accept(".entrypoint")) file.isEntryPoint = true;
+  if (accept(".hash")) {
+    expect("=");
+    file.hash = byteList();
+  }
+  if (accept(".entrypoint")) file.isEntryPoint = true;
+  program_.files.push_back(std::move(file));
+  customs_ = &program_.files.back().customs;
+}
+
+void Parser::parseResource() {
+  ResourceDecl resource;
+  resource.at = current_.at;
+  advance();
+  resource.flags = 1;
+  if (accept("private"))
+    resource.flags = 2;
+  else
+    accept("public");
+  resource.name = dottedName("the resource's name");
+  resource.fileName = resource.name;
+  if (accept("as")) resource.fileName = dottedName("a file name");
+  if (accept("{")) {
+    customs_ = &resource.customs;
+    declarations(true, [&] {
+      if (accept(".file")) {
+        resource.file = dottedName("a file's name");
+        if (accept("at")) resource.offset = integerIn("an offset", 0, 0xFFFFFFFF);
+      } else if (accept(".assembly")) {
+        expect("extern");
+        resource.assembly = dottedName("the assembly's name");
+      } else if (at(".custom")) {
+        parseCustom();
+      } else {
+        fail(".file, .assembly extern, .custom or '}'");
+      }
+    });
+    customs_ = &program_.moduleCustoms;
+  }
+  program_.resources.push_back(std::move(resource));
+}
+
+void Parser::parseExport() {
+  ExportDecl exported;
+  exported.at = current_.at;
+  advance();
+  expect("extern");
+  for (;;) {
+    if (accept("public"))
+      exported.flags |= 1;
+    else if (accept("private"))
+      exported.flags |= 0;
+    else if (accept("forwarder"))
+      exported.flags |= 0x200000;
+    else if (accept("nested")) {
+      constexpr FlagWord kNested[] = {{"public", 2, 7},   {"private", 3, 7},     {"family", 4, 7},
+                                      {"assembly", 5, 7}, {"famandassem", 6, 7}, {"famorassem", 7, 7}};
+      if (!flagWord(kNested, exported.flags)) fail("an access word after nested");
+    } else
+      break;
+  }
+  exported.name = dottedName("a class name");
+  expect("{");
+  customs_ = &exported.customs;
+  declarations(true, [&] {
+    if (accept(".file")) {
+      exported.where = ExportDecl::Where::File;
+      exported.whereName = dottedName("a file's name");
+    } else if (accept(".assembly")) {
+      expect("extern");
+      exported.where = ExportDecl::Where::Assembly;
+      exported.whereName = dottedName("the assembly's name");
+    } else if (at(".class")) {
+      advance();
+      if (accept("extern")) {
+        exported.where = ExportDecl::Where::Export;
+        exported.whereName = dottedName("a class name");
+      } else {
+        exported.typeDefId = integerIn("a row number", 0, 0xFFFFFFFF);
+      }
+    } else if (at(".custom")) {
+      parseCustom();
+    } else {
+      fail(".file, .assembly extern, .class, .custom or '}'");
+    }
+  });
+  customs_ = &program_.moduleCustoms;
+  program_.exports.push_back(std::move(exported));
+}
+
+// II.16.3.1
+void Parser::parseData() {
+  DataDecl data;
+  data.at = current_.at;
+  advance();
+  if (at("tls") && (peek().kind == Lex::Word || peek().kind == Lex::Quoted || peek().is("="))) {
+    diagnostics_.warning(data.at, ".data tls: the data is shared by all threads; use ThreadStaticAttribute");
+    advance();
+  }
+  accept("cil");
+  if (atName() && peek().is("=")) {
+    data.label = name("a label");
+    expect("=");
+  }
+  auto item = [&] {
+    if (at("bytearray")) {
+      advance();
+      const Bytes bytes = byteList();
+      data.bytes.insert(data.bytes.end(), bytes.begin(), bytes.end());
+      return;
+    }
+    if (at("&")) {
+      diagnostics_.error(current_.at, ".data: addresses of other data are not supported");
+      advance();
+      expect("(");
+      name("a label");
+      expect(")");
+      return;
+    }
+    if (at("char") && peek().is("*")) {
+      advance();
+      advance();
+      expect("(");
+      const std::string text = stringText();
+      expect(")");
+      for (char c : text) putLe<uint16_t>(data.bytes, static_cast<uint8_t>(c));
+      putLe<uint16_t>(data.bytes, 0);
+      return;
+    }
+    struct Kind {
+      std::string_view word;
+      uint32_t size;
+      bool isFloat;
+    };
+    constexpr Kind kKinds[] = {{"int8", 1, false},   {"int16", 2, false},  {"int32", 4, false},
+                               {"int64", 8, false},  {"uint8", 1, false},  {"uint16", 2, false},
+                               {"uint32", 4, false}, {"uint64", 8, false}, {"float32", 4, true},
+                               {"float64", 8, true}};
+    const auto kind = std::ranges::find(kKinds, current_.text, &Kind::word);
+    if (!atWord() || kind == std::end(kKinds))
+      fail("a data item: int8…int64, float32, float64, char*, bytearray");
+    advance();
+    uint64_t value = 0;
+    if (accept("(")) {
+      value = kind->isFloat ? floatBits(kind->size == 8) : integer("a number");
+      expect(")");
+    }
+    uint64_t count = 1;
+    if (accept("[")) {
+      count = integerIn("a count", 0, 0x1000000);
+      expect("]");
+    }
+    for (uint64_t i = 0; i < count; ++i)
+      for (uint32_t byte = 0; byte < kind->size; ++byte)
+        data.bytes.push_back(static_cast<uint8_t>(value >> (8 * byte)));
+  };
+  if (accept("{")) {
+    if (!at("}")) {
+      do item();
+      while (accept(","));
+    }
+    expect("}");
+  } else {
+    item();
+  }
+  program_.data.push_back(std::move(data));
+}
+
+// II.5.7: `.line 5`, `.line 5:3`, `.line 5,6 : 1,9 'file.cs'`; the older `#line` is not read.
+void Parser::parseLine() {
+  advance();
+  const bool isHidden = current_.kind == Lex::Integer && current_.integer == 0xFEEFEE;
+  line_.line = integerIn("a line", 0, 0xFFFFFF);
+  line_.endLine = accept(",") ? integerIn("a line", 0, 0xFFFFFF) : line_.line;
+  line_.column = line_.endColumn = 0;
+  if (accept(":")) {
+    line_.column = integerIn("a column", 0, 0xFFFF);
+    line_.endColumn = accept(",") ? integerIn("a column", 0, 0xFFFF) : line_.column + 1;
+  }
+  if (current_.kind == Lex::Quoted || current_.kind == Lex::String) {
+    line_.document = current_.text;
+    advance();
+  }
+  if (isHidden) line_.line = line_.endLine = 0xFEEFEE;
+  hasLine_ = true;
+}
+
+}  // namespace minivm::ilasm

@@ -1,0 +1,160 @@
+#pragma once
+#include <functional>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "loader/ilasm/lexer.h"
+#include "loader/ilasm/model.h"
+
+namespace minivm::ilasm {
+
+/// A word and the flag bits it stands for: `bits` replaces what `mask` covers.
+struct FlagWord {
+  std::string_view word;
+  uint32_t bits;
+  uint32_t mask;
+};
+
+/// Reads one source file into a Program: recursive descent over ECMA-335 II, one method per construct. A
+/// syntax error is reported with what was found and expected; reading goes on at the next declaration or,
+/// within a body, on the next line.
+class Parser {
+ public:
+  /// All arguments must outlive the parser. `folder`: where embedded resources are looked for. `debug`:
+  /// instructions of methods without `.line` get the lines of `source` itself, named `path`.
+  Parser(std::string_view source, uint32_t file, std::string path, const OpcodeTable& opcodes,
+         Program& program, Diagnostics& diagnostics, bool debug)
+      : lexer_(source, file, opcodes),
+        opcodes_(opcodes),
+        program_(program),
+        diagnostics_(diagnostics),
+        path_(std::move(path)),
+        debug_(debug) {
+    advance();
+  }
+
+  void parse();
+
+ private:
+  /// Thrown by fail(), caught by the loops over declarations.
+  struct SyntaxError {};
+
+  // parser.cpp: the cursor
+  void advance();
+  Lexeme peek() const {
+    Lexer copy = lexer_;
+    return copy.next();
+  }
+  bool at(std::string_view text) const { return current_.is(text); }
+  bool accept(std::string_view text);
+  void expect(std::string_view text);
+  [[noreturn]] void fail(std::string_view expected);
+  bool atName() const { return current_.kind == Lex::Word || current_.kind == Lex::Quoted; }
+  bool atWord() const { return current_.kind == Lex::Word; }
+  uint64_t integer(std::string_view what);
+  uint32_t integerIn(std::string_view what, int64_t low, int64_t high);
+  std::string name(std::string_view what);
+  std::string dottedName(std::string_view what);
+  std::string stringText();
+  Bytes byteList();
+  void skipBraces();
+  bool flagWord(std::span<const FlagWord> words, uint32_t& flags);
+  /// Runs `declare` until the closing brace or the end, surviving syntax errors.
+  void declarations(bool untilBrace, const std::function<void()>& declare);
+  void recover(uint32_t depth, size_t begin);
+
+  // parser.cpp: top level
+  void topLevel();
+  void parseNamespace();
+  void parseAssembly();
+  void parseAssemblyReference(Position where);
+  void assemblyMember(AssemblyDecl& assembly, bool isReference);
+  void parseModule();
+  void parseFile();
+  void parseResource();
+  void parseExport();
+  void parseData();
+  void parseLine();
+  void skipUnsupported(std::string_view what);
+
+  // parser_types.cpp
+  ClassName className();
+  TypePtr type(bool inFunctionPointer = false);
+  TypePtr baseType();
+  bool atArraySuffix() const;
+  TypePtr arrayOf(TypePtr element);
+  uint8_t callConvention();
+  Signature signatureAfterConvention(uint8_t header);
+  std::vector<Parameter> parameters();
+  uint16_t parameterFlags();
+  std::vector<TypePtr> typeArguments();
+  std::shared_ptr<MethodRef> methodRef();
+  std::shared_ptr<FieldRef> fieldRef();
+  TypePtr ownerAndColons();
+  std::string methodName();
+  std::optional<uint32_t> metadataToken();
+  Bytes nativeType();
+  void nativeTypeInto(Bytes& out);
+  Bytes marshalInfo();
+
+  // parser_members.cpp
+  void parseClass();
+  void classMember();
+  std::vector<GenericParameter> genericParameters();
+  void parseField();
+  void parseMethod();
+  PInvoke parsePInvoke();
+  void parseProperty();
+  void parseEvent();
+  void parseClassOverride();
+  void parseInterfaceImpl();
+  void parseGenericParam(std::vector<GenericParameter>& generics);
+  Customs* accessorsBody(std::vector<Accessor>& accessors, Customs& customs, bool isProperty);
+
+  // parser_attributes.cpp
+  void parseCustom();
+  std::vector<BlobPart> customValue();
+  void serializedArgument(std::vector<BlobPart>& out, bool tagged);
+  void serializedType(std::vector<BlobPart>& out);
+  std::optional<Constant> fieldInit();
+  void parsePermission(std::vector<Permission>& permissions, bool isSet);
+
+  // parser_body.cpp
+  void parseBody(MethodDecl& method);
+  void bodyItem(MethodDecl& method);
+  void bodyDirective(MethodDecl& method);
+  void parseLocals(Body& body);
+  void parseTry(MethodDecl& method);
+  void handlerPlaces(MethodDecl& method, Clause& clause);
+  std::pair<Place, Place> scopeBlock(MethodDecl& method);
+  void parseParam(MethodDecl& method);
+  void instruction(MethodDecl& method, const OpcodeInfo& opcode, Position where);
+  Operand operandOf(MethodDecl& method, const OpcodeInfo& opcode);
+  uint64_t variableIndex(MethodDecl& method, bool isArgument);
+  uint64_t floatBits(bool isDouble);
+  Place branchTarget();
+  std::u16string userString();
+  const OpcodeInfo* mnemonic();
+
+  Lexer lexer_;
+  Lexeme current_;
+  size_t previousEnd_ = 0;
+  uint32_t depth_ = 0;  ///< open braces before current_
+  const OpcodeTable& opcodes_;
+  Program& program_;
+  Diagnostics& diagnostics_;
+  std::string path_;
+  bool debug_;
+
+  std::string nameSpace_;
+  TypeDecl* type_ = nullptr;    ///< the class being read
+  Customs* customs_ = nullptr;  ///< where the next `.custom` belongs
+  /// Names of locals in the open scopes, innermost last.
+  std::vector<std::pair<std::string, uint32_t>> localScope_;
+  SequencePoint line_;
+  bool hasLine_ = false;
+};
+
+}  // namespace minivm::ilasm

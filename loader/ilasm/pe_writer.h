@@ -1,0 +1,34 @@
+#pragma once
+#include <cstdint>
+
+#include "loader/ilasm/metadata_writer.h"
+
+namespace minivm::ilasm {
+
+/// Where method bodies begin: behind the import address table and the CLI header, first in the text section.
+inline constexpr uint32_t kCodeRva = 0x2000 + 8 + 72;
+
+/// What goes into an image.
+struct ImageParts {
+  Bytes code;       ///< method bodies; lies at kCodeRva
+  Bytes resources;  ///< managed resources
+  Bytes metadata;
+  Bytes data;  ///< a writable section of its own
+  uint32_t entryPointToken = 0;
+  uint32_t cliFlags = 1;  ///< COMIMAGE_FLAGS_ILONLY (II.25.3.3.1)
+  uint32_t timeStamp = 0;
+  uint16_t subsystem = 3;
+  uint32_t imageBase = 0x400000;
+  uint32_t fileAlignment = 0x200;
+  uint32_t stackReserve = 0x100000;
+  bool isDll = false;
+  Bytes debugPath;  ///< of the PDB, without terminator; empty: no debug directory
+  std::array<uint8_t, 20> pdbId{};
+};
+
+/// RVA of the data section, given the sizes of the other parts.
+uint32_t dataRva(const ImageParts& parts);
+/// The PE32 file (II.25).
+Bytes writeImage(const ImageParts& parts);
+
+}  // namespace minivm::ilasm
