@@ -487,22 +487,26 @@ Value BytecodeBuilder::argumentList() {
 
 // ---------------------------------------------------------------------------------------------------- calls
 
-bool BytecodeBuilder::computeInto(const Value& value, Reg out) {
+bool BytecodeBuilder::computeInto(const Value& value, Reg to) {
   if (tagOf(value) != kTempValue || temps_[payloadOf(value)].uses != 1) return false;
   const TempInfo& temp = temps_[payloadOf(value)];
   if (temp.slots != 1) return false;
   // The out area is no root: an object must not wait there while something may collect.
-  const bool isRoot = groupOf(temp.reg) != kTemp;
+  const bool isOut = groupOf(to) == kOut;
+  const bool isRoot = isOut && groupOf(temp.reg) != kTemp;
+  // An object in a register that is no root would be lost, too.
+  if (!isOut && groupOf(temp.reg) != kTemp && groupOf(temp.reg) != groupOf(to)) return false;
   constexpr size_t kFar = 24;
   for (size_t i = current_->size(), seen = 0; i-- > 0 && seen < kFar; ++seen) {
     BuildInsn& insn = (*current_)[i];
     // What a call writes its result to is also known to natives: not into their own arguments.
-    if (isCall(insn.op)) return false;
+    if (isOut && isCall(insn.op)) return false;
     if (writesRegister(insn.op) && insn.dst == temp.reg) {
-      insn.dst = out;
+      insn.dst = to;
       return true;
     }
     if ((isRoot && !isQuiet(insn.op)) || reads(insn, temp.reg)) return false;
+    if (!isOut && (reads(insn, to) || insn.dst == to)) return false;
   }
   return false;
 }

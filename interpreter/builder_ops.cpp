@@ -47,6 +47,7 @@ static_assert(at(Op::CEqI4, 9) == Op::CGeUnI4 && at(Op::CEqI4, 10) == Op::CEqI8 
               at(Op::CEqI4, 30) == Op::CEqF8);
 static_assert(at(Op::BrEqI4, 18) == Op::BrGeUnI4 && at(Op::BrEqI4, 19) == Op::BrGeUnI4Back &&
               at(Op::BrEqI4, 20) == Op::BrEqI8 && at(Op::BrEqI4, 60) == Op::BrEqF8);
+static_assert(at(Op::BrEqI8Imm, 10) == Op::BrGeI8Imm);
 static_assert(at(Op::BrEqI4Imm, 10) == Op::BrGeI4Imm && at(Op::CEqI4Imm, 5) == Op::CGeI4Imm);
 
 unsigned conversionIndex(ElementType to) {
@@ -180,6 +181,40 @@ Value BytecodeBuilder::emitBinary(Op op, StackKind kind, Value a, Value b, int64
   return result;
 }
 
+BytecodeBuilder::BuildInsn* BytecodeBuilder::computationOf(const Value& value) {
+  if (tagOf(value) != kTempValue || temps_[payloadOf(value)].uses != 1 || current_->empty()) return nullptr;
+  BuildInsn& last = current_->back();
+  return writesRegister(last.op) && last.dst == regOfTemp(value) ? &last : nullptr;
+}
+
+bool BytecodeBuilder::fuseAdd(StackKind kind, const Value& a, const Value& b, Value& result) {
+  const Value* computed = computationOf(b) ? &b : computationOf(a) ? &a : nullptr;
+  if (!computed) return false;
+  const Value& other = computed == &b ? a : b;
+  // A constant would be loaded before the fused op, perhaps into a register that it reads.
+  if (tagOf(other) != kTempValue && tagOf(other) != kBorrowed) return false;
+  const BuildInsn last = current_->back();
+  Op fused;
+  switch (last.op) {
+    case Op::MulI4: fused = kind == StackKind::I4 ? Op::MulAddI4 : Op::Nop; break;
+    case Op::MulF8: fused = kind == StackKind::F8 ? Op::MulAddF8 : Op::Nop; break;
+    case Op::ConvI4I8: fused = is64(kind) ? Op::AddI8I4 : Op::Nop; break;
+    default: return false;
+  }
+  if (fused == Op::Nop) return false;
+  current_->pop_back();
+  releaseTemp(payloadOf(*computed));
+  Operand added = operand(other);
+  release(added);
+  result = newTemp(kind);
+  if (fused == Op::AddI8I4) {
+    emit(fused, regOfTemp(result), added.reg, last.a);
+  } else {
+    emit(fused, regOfTemp(result), last.a, last.b).extra[0] = added.reg;
+  }
+  return true;
+}
+
 Value BytecodeBuilder::binary(BinaryOp op, StackKind kind, Value a, Value b) {
   bool wide = is64(kind);
   bool isInteger = kind != StackKind::F4 && kind != StackKind::F8;
@@ -197,8 +232,30 @@ Value BytecodeBuilder::binary(BinaryOp op, StackKind kind, Value a, Value b) {
       Op immediate = immediateOp(folded, wide);
       if (immediate != Op::Nop) {
         if (folded == BinaryOp::Add && bits == 0 && kindOf(a) == kind) return a;
+        if (immediate == Op::AddI4Imm) {
+          if (BuildInsn* sum = computationOf(a); sum && sum->op == Op::AddI4) {
+            sum->op = Op::Add3I4;
+            sum->imm = bits;
+            return a;
+          }
+        }
         return emitUnary(immediate, kind, {}, a, bits);
       }
+    }
+  }
+  if (Value sum; op == BinaryOp::Add && fuseAdd(kind, a, b, sum)) return sum;
+  if (kind == StackKind::I4 && isConst(b) && !isConst(a) && (op == BinaryOp::Div || op == BinaryOp::Rem)) {
+    if (const auto divisor = static_cast<int32_t>(b.b); divisor > 1) {
+      // Granlund and Montgomery: the multiplier fits 32 bits, the product 64.
+      const unsigned log = static_cast<unsigned>(std::bit_width(static_cast<uint32_t>(divisor) - 1));
+      const unsigned shift = 31 + log;
+      const uint64_t multiplier = (uint64_t{1} << shift) / static_cast<uint32_t>(divisor) + 1;
+      const auto imm = static_cast<int64_t>(multiplier | uint64_t{static_cast<uint32_t>(divisor)} << 32);
+      Operand x = operand(a);
+      release(x);
+      Value result = newTemp(kind);
+      emit(op == BinaryOp::Div ? Op::DivI4Const : Op::RemI4Const, regOfTemp(result), x.reg, shift, imm);
+      return result;
     }
   }
   return emitBinary(binaryOp(op, familyOf(kind)), kind, a, b);
@@ -303,6 +360,26 @@ void BytecodeBuilder::branch(CompareOp op, StackKind kind, Value a, Value b, Blo
     release(x);
     Op test = index == 0 ? Op::BrFalseI8 : Op::BrTrueI8;
     emit(at(test, back), 0, x.reg).targetBlock = static_cast<int32_t>(target);
+    return;
+  }
+  if (is64(kind) && isConst(b) && index < 6) {
+    const auto bits = static_cast<int64_t>(b.b);
+    if (bits == static_cast<int32_t>(bits)) {
+      Operand x = operand(a);
+      release(x);
+      emit(at(Op::BrEqI8Imm, index * 2 + back), 0, x.reg, 0, bits).targetBlock = static_cast<int32_t>(target);
+      return;
+    }
+  }
+  if (BuildInsn* length = computationOf(b); length && length->op == Op::LdLen && kind == StackKind::I4 &&
+                                            op == CompareOp::Lt &&
+                                            (tagOf(a) == kTempValue || tagOf(a) == kBorrowed)) {
+    const Reg array = length->a;
+    current_->pop_back();
+    releaseTemp(payloadOf(b));
+    Operand x = operand(a);
+    release(x);
+    emit(at(Op::BrLtLenI4, back), 0, x.reg, array).targetBlock = static_cast<int32_t>(target);
     return;
   }
   Operand x = operand(a);

@@ -281,7 +281,7 @@ bool BytecodeBuilder::computeAfterCopies(size_t first, Reg local, const Value& v
     // x++ whose old value is used.
     const Reg before = current_->back().dst;
     current_->pop_back();
-    current_->back().op = Op::StepI4;
+    current_->back().op = Op::IncI4;
     current_->back().dst = before;
     releaseTemp(payloadOf(value));
     return true;
@@ -344,7 +344,13 @@ void BytecodeBuilder::storeStackSlot(uint32_t depth, StackKind kind, TypeHandle 
     default: break;
   }
   Reg source = tagOf(value) == kTempValue ? regOfTemp(value) : payloadOf(value);
+  if (source == reg) return;
   uint32_t slots = slotsOf(kind, type);
+  copyBorrowers(reg, slots);
+  if (computeInto(value, reg)) {
+    stack_[depth].value = makeValue(kBorrowed, kindOf(value), reg, type.word());
+    return;
+  }
   if (slots == 1) {
     emit(Op::Mov, reg, source);
   } else {
@@ -358,15 +364,8 @@ Value BytecodeBuilder::loadStackSlot(uint32_t depth, StackKind kind, TypeHandle 
     return s.depth == depth && s.kind == kind && s.type == slotType;
   });
   assert(found != stackSlots_.end() && "a predecessor stored this slot");
-  Reg reg = found->reg;
-  Value temp = newTemp(kind, slotType);
-  uint32_t slots = slotsOf(kind, slotType);
-  if (slots == 1) {
-    emit(Op::Mov, regOfTemp(temp), reg);
-  } else {
-    emit(Op::MovStruct, regOfTemp(temp), reg, 0, slots);
-  }
-  return temp;
+  // Not copied: until the slot is stored again, at the end of the block at the earliest.
+  return makeValue(kBorrowed, kind, found->reg, slotType.word());
 }
 
 // ----------------------------------------------------------------------------------------------------
@@ -545,6 +544,16 @@ void BytecodeBuilder::encode(const BuildInsn& in, Insn& out, const std::vector<u
   }
 }
 
+void BytecodeBuilder::fuseLoopStep(std::vector<BuildInsn>& body, const std::vector<BuildInsn>& condition) {
+  if (body.empty() || condition.empty() || condition.front().op != Op::BrLtI4Back) return;
+  BuildInsn& step = body.back();
+  const BuildInsn& test = condition.front();
+  if (step.op != Op::AddI4Imm || step.dst != step.a || test.a != step.dst) return;
+  step.op = Op::IncBrLtI4;
+  step.b = test.b;
+  step.targetBlock = test.targetBlock;
+}
+
 void BytecodeBuilder::finish() {
   // Group bases. One range of slots is zeroed at entry: everything the collector sees, and the locals.
   uint32_t base = 0;
@@ -601,6 +610,7 @@ void BytecodeBuilder::finish() {
     auto& insns = blocks_[i];
     if (!insns.empty() && insns.back().op == Op::Br && insns.back().targetBlock == static_cast<int32_t>(next))
       insns.pop_back();
+    if (next < blocks_.size()) fuseLoopStep(insns, blocks_[next]);
     count += static_cast<uint32_t>(insns.size());
   }
   const uint32_t lockFault = count;

@@ -206,12 +206,20 @@ class BytecodeBuilder final : public IlBuilder {
   void beginSynchronized();
   void emitLeave();
   void emitArguments(const MethodSig& sig, std::span<Value> args);
-  /// Lets the op that computed a temporary write `out` instead, where nothing between the two minds.
-  bool computeInto(const Value& value, Reg out);
+  /// Lets the op that computed a temporary, of which `value` is the only user, write the register `to`
+  /// instead, where nothing between the two minds. The temporary is not released.
+  bool computeInto(const Value& value, Reg to);
+  /// The instruction that just computed `value`, if nothing else uses it; null otherwise.
+  BuildInsn* computationOf(const Value& value);
+  /// a + b where one of the two was just computed by an op that can add, too.
+  bool fuseAdd(StackKind kind, const Value& a, const Value& b, Value& result);
   /// Get, Set or Address of an array of two dimensions, without a call; false: another method.
   bool access2D(const CallInfo& call, std::span<Value> args, Value& result);
   Value callResult(const CallInfo& call, Reg& dst);
   std::string nameOfReg(uint32_t slot) const;
+  /// `i += k` at the end of a block that is followed by the loop's `if (i < n)` does that test, too. When it
+  /// fails, the test behind it fails once more.
+  static void fuseLoopStep(std::vector<BuildInsn>& body, const std::vector<BuildInsn>& condition);
   void encode(const BuildInsn& in, Insn& out, const std::vector<uint32_t>& blockStart, uint32_t index);
   uint16_t slotOf(Reg reg) const;
 

@@ -81,13 +81,42 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
   }
 
   // --- arithmetic; unsigned fields where wrapping is meant
-  OP_CASE(StepI4) {
+  OP_CASE(IncI4) {
     const uint32_t before = R(I.a).u4;
     putWhole<uint32_t>(R(I.a), before + static_cast<uint32_t>(I.imm));
     PUT(u4, before);  // last: `x = x++` leaves x alone
     NEXT
   }
   BINARY(AddI4, u4, a + b)
+  OP_CASE(Add3I4) {
+    PUT(u4, R(I.a).u4 + R(I.b).u4 + static_cast<uint32_t>(I.imm));
+    NEXT
+  }
+  OP_CASE(MulAddI4) {
+    PUT(u4, R(I.a).u4 * R(I.b).u4 + R(I.c).u4);
+    NEXT
+  }
+  // By a constant: multiplied by 2^b / divisor, rounded up; trunc is floor, plus one below zero.
+  OP_CASE(DivI4Const) {
+    const int32_t a = R(I.a).i4;
+    PUT(i4, static_cast<int32_t>((int64_t{a} * static_cast<uint32_t>(I.target)) >> I.b) + (a < 0));
+    NEXT
+  }
+  OP_CASE(RemI4Const) {
+    const int32_t a = R(I.a).i4;
+    const int32_t quotient =
+        static_cast<int32_t>((int64_t{a} * static_cast<uint32_t>(I.target)) >> I.b) + (a < 0);
+    PUT(i4, a - quotient * I.imm32);
+    NEXT
+  }
+  OP_CASE(AddI8I4) {
+    R(I.dst).u8 = R(I.a).u8 + static_cast<uint64_t>(int64_t{R(I.b).i4});
+    NEXT
+  }
+  OP_CASE(MulAddF8) {
+    R(I.dst).r8 = R(I.a).r8 * R(I.b).r8 + R(I.c).r8;
+    NEXT
+  }
   BINARY(SubI4, u4, a - b)
   BINARY(MulI4, u4, a * b)
   BINARY(AndI4, u4, a & b)
@@ -203,6 +232,29 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
   COMPARE_IMM(Le, a <= b)
   COMPARE_IMM(Gt, a > b)
   COMPARE_IMM(Ge, a >= b)
+  BRANCH_IMM8(Eq, a == b)
+  BRANCH_IMM8(Ne, a != b)
+  BRANCH_IMM8(Lt, a < b)
+  BRANCH_IMM8(Le, a <= b)
+  BRANCH_IMM8(Gt, a > b)
+  BRANCH_IMM8(Ge, a >= b)
+  OP_CASE(BrLtLenI4) {
+    auto* array = static_cast<Array*>(R(I.b).obj);
+    CHECK_NULL(array)
+    if (R(I.a).i4 < static_cast<int32_t>(array->length)) GOTO NEXT
+  }
+  OP_CASE(BrLtLenI4Back) {
+    auto* array = static_cast<Array*>(R(I.b).obj);
+    CHECK_NULL(array)
+    if (R(I.a).i4 < static_cast<int32_t>(array->length)) GOTO_BACK
+    NEXT
+  }
+  OP_CASE(IncBrLtI4) {
+    const auto stepped = static_cast<int32_t>(R(I.dst).u4 + static_cast<uint32_t>(I.imm32));
+    PUT(i4, stepped);
+    if (stepped < R(I.b).i4) GOTO_BACK
+    NEXT
+  }
   OP_CASE(Br)
   GOTO OP_CASE(BrBack) GOTO_BACK BRANCH_ON(BrTrueI4, R(I.a).i4 != 0) BRANCH_ON(BrFalseI4, R(I.a).i4 == 0)
       BRANCH_ON(BrTrueI8, R(I.a).i8 != 0) BRANCH_ON(BrFalseI8, R(I.a).i8 == 0) OP_CASE(Switch) {

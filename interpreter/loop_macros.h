@@ -182,6 +182,19 @@ inline void zeroSlots(Slot* slots, uint32_t count) {
     if (condition) GOTO_BACK                    \
     NEXT                                        \
   }
+#define BRANCH_IMM8(suffix, condition)          \
+  OP_CASE(Br##suffix##I8Imm) {                  \
+    int64_t a = R(I.a).i8;                      \
+    int64_t b = I.imm32;                        \
+    if (condition) GOTO                         \
+    NEXT                                        \
+  }                                             \
+  OP_CASE(Br##suffix##I8ImmBack) {              \
+    int64_t a = R(I.a).i8;                      \
+    int64_t b = I.imm32;                        \
+    if (condition) GOTO_BACK                    \
+    NEXT                                        \
+  }
 #define CONVERT(name, from, to, expression) \
   OP_CASE(name) {                           \
     auto a = R(I.a).from;                   \

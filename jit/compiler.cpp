@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "jit/emit/emitter.h"
+#include "jit/emit/listing.h"
 #include "jit/emit/runtime_stubs.h"
 #include "jit/graph/graph_builder.h"
 #include "jit/passes/lower.h"
@@ -163,6 +164,7 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
     buildIntervals(graph, allocation);
     scanIntervals(graph, allocation);
     resolveMoves(graph, allocation);
+    if (runtime_.config().jitChecks) checkAllocation(graph, allocation);
     Emitter emitter(graph, allocation, stubs_);
     std::unique_ptr<CompiledMethod> code = emitter.emit();
     code->isOsr = osr != nullptr;
@@ -185,6 +187,8 @@ const CompiledMethod* JitCompiler::compileGuarded(Thread& thread, MethodDesc* me
     runtime_.log().line(LogFacility::Tier, "{}{}: compiled, {} bytes, {} nodes, {} us", method->toString(),
                         osr ? fmt::format(" loop at IL_{:04x}", osr->offset) : std::string(),
                         result->codeBytes, result->nodeCount, result->compileNanoseconds / 1000);
+    if (wantsDump(method, "asm", "")) dump(method, "asm", "", listCode(runtime_, *result, false));
+    if (wantsDump(method, "gcmap", "")) dump(method, "gcmap", "", listCode(runtime_, *result, true));
     return result;
   } catch (const RefusedMethod& refused) {
     reason = sentenceOf(refused.why);

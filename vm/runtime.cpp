@@ -14,6 +14,7 @@
 #include "vm/native/native_table.h"
 #include "vm/native/stock/startup.h"
 #include "vm/native/stock/stock_state.h"
+#include "vm/support/phase_clock.h"
 #include "vm/threads/process_state.h"
 #include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
@@ -56,13 +57,19 @@ std::unique_ptr<Runtime> Runtime::create(const RuntimeConfig& config,
                                          std::unique_ptr<InterpreterInterface> interpreter) {
   processState::installFaultHandlers();
   std::unique_ptr<Runtime> runtime(new Runtime(config));
+  PhaseClock clock(runtime->log());
+  clock.doneSinceProcessStart("process, options, library found (CPU time)");
   runtime->interpreter_ = std::move(interpreter);
   runtime->opcodes_ = std::make_unique<const OpcodeTable>(OpcodeTable::standard());
   runtime->heap_ = GcHeap::create(config.gc, *runtime);
+  clock.done("opcodes, heap");
   runtime->codeHeap_ = std::make_unique<CodeHeap>();
   runtime->natives_ = std::make_unique<NativeTable>(*runtime);
   runtime->classLoader_ = std::make_unique<ClassLoader>(*runtime);
+  clock.done("code heap, natives, class loader");
   runtime->classLoader_->loadModule(config.coreLibPath).setCoreLib();
+  clock.done("class library opened");
+  runtime->log().line(LogFacility::Startup, "class library: {}", config.coreLibPath);
   if (config.stockLibrary) {
     runtime->stock_ = std::make_unique<StockState>();
     stock::checkLayout(*runtime->classLoader_);
@@ -80,6 +87,7 @@ std::unique_ptr<Runtime> Runtime::create(const RuntimeConfig& config,
   runtime->threads_->acquire(main);
   runtime->threads_->running.push_back(&main);
   runtime->heap_->attach(main);
+  clock.done("stubs, literals, main thread");
   return runtime;
 }
 
@@ -103,14 +111,17 @@ Runtime::~Runtime() {
 
 int Runtime::runMain(const std::string& path, std::span<const std::string> args) {
   Thread& thread = *mainThread_;
+  PhaseClock clock(log_);
   commandLine_.assign(1, path);
   commandLine_.insert(commandLine_.end(), args.begin(), args.end());
   std::error_code ignored;
   const auto folder = std::filesystem::absolute(path, ignored).parent_path();
   classLoader_->addProbingDirectory(folder.string());
   Module& app = classLoader_->loadModule(path);
+  clock.done("program opened");
   MethodDesc* main = findEntryPoint(*classLoader_, app);
   const MethodSig& sig = classLoader_->signature(main);
+  clock.done("entry point found");
   try {
     struct : Locals {
       Rooted<Array> arguments;
@@ -135,11 +146,14 @@ int Runtime::runMain(const std::string& path, std::span<const std::string> args)
       slots[0].obj = r.arguments.get();
     }
     Slot result[2] = {};
+    clock.done("arguments, initializer of the entry point's class");
     callManaged(thread, main, slots, result);
+    clock.done("Main, all it does included");
     // A void Main leaves the answer to Environment.ExitCode, which others may still set.
     if (sig.ret.kind != StackKind::Void) exitCode = result[0].i4;
     waitForForegroundThreads(thread);
     raiseProcessExitRunsManaged(thread);
+    clock.done("threads waited for, ProcessExit");
     return exitCode;
   } catch (const ManagedException&) {
     // What managed code threw was reported where it was found unhandled; this one comes from before or after

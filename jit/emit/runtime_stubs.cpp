@@ -94,6 +94,10 @@ static void emitUnwind(Assembler& a) {
   a.mov(rsi, rsp);
   a.callTo(reinterpret_cast<const void*>(&unwindFromMachine));
   // MachineResume in r15's thread: pc, rbp, rsp.
+  a.mov(rbx, ptr[rax + OFFSET(MachineResume, rbx)]);
+  a.mov(r12, ptr[rax + OFFSET(MachineResume, r12)]);
+  a.mov(r13, ptr[rax + OFFSET(MachineResume, r13)]);
+  a.mov(r14, ptr[rax + OFFSET(MachineResume, r14)]);
   a.mov(rcx, ptr[rax + OFFSET(MachineResume, pc)]);
   a.mov(rbp, ptr[rax + OFFSET(MachineResume, rbp)]);
   a.mov(rsp, ptr[rax + OFFSET(MachineResume, rsp)]);

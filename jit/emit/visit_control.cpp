@@ -248,8 +248,14 @@ void Emitter::visit(Node* node) {
     case NodeOp::Fence: a.mfence(); break;
     case NodeOp::NullCheck: {
       int reg = regIn(node, 0, kR10);
-      a.test(a.r64(reg), a.r64(reg));
-      a.jz(throwSite(node, WellKnownType::NullReferenceException));
+      if (node->in(0)->type == Ty::Ref) {
+        a.test(a.r64(reg), a.r64(reg));
+        a.jz(throwSite(node, WellKnownType::NullReferenceException));
+      } else {
+        // What lies in the first 64 KiB is null plus an offset.
+        a.cmp(a.r64(reg), 0x10000);
+        a.jb(throwSite(node, WellKnownType::NullReferenceException));
+      }
       break;
     }
     case NodeOp::BoundsCheck: visitBoundsCheck(node); break;

@@ -167,14 +167,21 @@ Node* GraphBuilder::nonNull(Node* node) {
 
 Node* GraphBuilder::checkedAddress(Node* address) {
   switch (address->op) {
-    case NodeOp::Load:
-    case NodeOp::Param:
-    case NodeOp::Phi:
-    case NodeOp::Call:
-    case NodeOp::ConstInt:
-    case NodeOp::BitMove: return nonNull(address);
-    default: return address;
+    case NodeOp::StackAddr:
+    case NodeOp::NullCheck:
+    case NodeOp::Unbox: return address;
+    case NodeOp::Add: {
+      // Into an object, or a little behind an address that was looked at.
+      const Node* base = address->in(0);
+      if (base->type == Ty::Ref) return address;
+      bool isChecked = base->is(NodeOp::NullCheck) || base->is(NodeOp::StackAddr) || base->is(NodeOp::Unbox) ||
+                       (base->is(NodeOp::Add) && base->in(0)->type == Ty::Ref);
+      if (isChecked && address->in(1)->isConst()) return address;
+      break;
+    }
+    default: break;
   }
+  return nonNull(address);
 }
 
 Node* GraphBuilder::widen(Node* node) {

@@ -125,5 +125,7 @@ struct Allocation {
 void buildIntervals(Graph& graph, Allocation& allocation);
 void scanIntervals(Graph& graph, Allocation& allocation);
 void resolveMoves(Graph& graph, Allocation& allocation);
+/// Throws std::logic_error when a node would read something else than its input (`--jit-checks`).
+void checkAllocation(Graph& graph, const Allocation& allocation);
 
 }  // namespace minivm::jit

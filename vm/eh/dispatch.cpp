@@ -442,9 +442,7 @@ void failUnhandled(Thread& thread, Object* exception) {
 void failStackOverflow(Thread& thread) {
   // Frames youngest first; runs of a repeated group are folded, as they are millions.
   std::vector<std::string> names;
-  for (StackWalk walk(thread); !walk.done(); walk.next()) {
-    const StackFrame& frame = walk.current();
-    if (!frame.isInterpreter() && !frame.isMachine()) continue;
+  for (const ManagedFrame& frame : managedFrames(thread)) {
     if (hasTraceRow(frame.method)) names.push_back(fullMethodText(frame.method));
   }
   std::string text = "Stack overflow.\n";

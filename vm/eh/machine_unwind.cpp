@@ -47,14 +47,21 @@ void dropSuperseded(ExInfo& current, const CompiledMethod* machine, const uint8_
 /// Where the answer of the last dispatch step is kept until the stub has read it.
 const MachineResume* resumeAt(Thread& thread, Frame* link, const void* pc, const uint8_t* rbp, uint64_t rsp) {
   thread.topFrame = link;
-  thread.machineResume = {reinterpret_cast<uint64_t>(pc), reinterpret_cast<uint64_t>(rbp), rsp};
+  thread.machineResume = {reinterpret_cast<uint64_t>(pc), reinterpret_cast<uint64_t>(rbp), rsp, 0, 0, 0, 0};
   return &thread.machineResume;
 }
 
 const MachineResume* resumeFrame(Thread& thread, const StackFrame& frame, uint32_t handlerOffset) {
   thread.pendingException = nullptr;
-  return resumeAt(thread, frame.link->previous, frame.machine->code + handlerOffset, frame.rbp,
-                  reinterpret_cast<uint64_t>(frame.rbp) - frame.machine->frameBytes);
+  constexpr int kRbx = 3, kR12 = 12, kR13 = 13, kR14 = 14;
+  resumeAt(thread, frame.link->previous, frame.machine->code + handlerOffset, frame.rbp,
+           reinterpret_cast<uint64_t>(frame.rbp) - frame.machine->frameBytes);
+  MachineResume& resume = thread.machineResume;
+  resume.rbx = *frame.regs[kRbx];
+  resume.r12 = *frame.regs[kR12];
+  resume.r13 = *frame.regs[kR13];
+  resume.r14 = *frame.regs[kR14];
+  return &resume;
 }
 
 /// Pass 2 over one segment. `walk` stands at its youngest frame that still stands.

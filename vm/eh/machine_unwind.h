@@ -6,15 +6,13 @@
 #include <cstdint>
 
 #include "vm/eh/ex_info.h"
+#include "vm/entry/unwind_entry.h"
 #include "vm/threads/frame.h"
 
 namespace minivm {
 
 class Thread;
 
-/// An exception is pending, and `link`, the thread's youngest, was called from compiled code or an exit stub.
-/// Dispatches it. May run filters; collects.
-const MachineResume* unwindFromMachine(Thread* thread, Frame* link) noexcept;
 /// `endfinally` of a handler that pass 2 started, in the compiled frame `rbp`: the exception is pending
 /// again.
 uint64_t continueUnwinding(Thread* thread, uint64_t rbp) noexcept;

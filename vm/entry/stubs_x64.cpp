@@ -13,10 +13,10 @@
 // argument registers because it serves every shape; the entry stubs save what theirs uses.
 #include <cstring>
 
-#include "vm/eh/machine_unwind.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/entry/prestub.h"
 #include "vm/entry/stub_assembler.h"
+#include "vm/entry/unwind_entry.h"
 #include "vm/types/method_table.h"
 
 namespace minivm {
@@ -105,6 +105,10 @@ void unwindIfPending(StubAssembler& a) {
   a.mov(rdi, r15);
   a.mov(rsi, rsp);
   a.callTo(reinterpret_cast<const void*>(&unwindFromMachine));
+  a.mov(rbx, ptr[rax + OFFSET(MachineResume, rbx)]);
+  a.mov(r12, ptr[rax + OFFSET(MachineResume, r12)]);
+  a.mov(r13, ptr[rax + OFFSET(MachineResume, r13)]);
+  a.mov(r14, ptr[rax + OFFSET(MachineResume, r14)]);
   a.mov(rcx, ptr[rax + OFFSET(MachineResume, pc)]);
   a.mov(rbp, ptr[rax + OFFSET(MachineResume, rbp)]);
   a.mov(rsp, ptr[rax + OFFSET(MachineResume, rsp)]);

@@ -44,10 +44,8 @@ void environmentFailFast(Thread& thread, Handle<String> message, Handle<Exceptio
       "Runtime operation halted by call to System.Environment.FailFast(). (0x80131623)";
   std::string text = fmt::format("Process terminated.\n{}\n",
                                  message.isNull() ? kNoMessage : toUtf8(message.get()));
-  for (StackWalk walk(thread); !walk.done(); walk.next()) {
-    const StackFrame& frame = walk.current();
-    if (frame.isInterpreter() && !frame.isNative() && frame.method && hasTraceRow(frame.method))
-      text += "   at " + fullMethodText(frame.method) + "\n";
+  for (const ManagedFrame& frame : managedFrames(thread)) {
+    if (hasTraceRow(frame.method)) text += "   at " + fullMethodText(frame.method) + "\n";
   }
   if (!exception.isNull()) {
     Runtime& runtime = thread.runtime();

@@ -57,10 +57,8 @@ Fresh<Array> stackTraceGetFrames(Thread& thread, Handle<ExceptionObject> excepti
   if (!exception.isNull()) {
     rows = rowsOf(exception);
   } else {
-    for (StackWalk walk(thread); !walk.done(); walk.next()) {
-      const StackFrame& frame = walk.current();
-      if (frame.isInterpreter() && !frame.isNative() && frame.method && hasTraceRow(frame.method))
-        rows.push_back({frame.method, walk.ilOffset(), 0});
+    for (const ManagedFrame& frame : managedFrames(thread)) {
+      if (hasTraceRow(frame.method)) rows.push_back({frame.method, frame.ilOffset, 0});
     }
   }
   std::vector<uintptr_t> methods;

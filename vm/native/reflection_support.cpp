@@ -110,11 +110,8 @@ void throwConstraintViolation(Thread& thread, const std::string& definition,
 }
 
 MethodDesc* callerMethod(Thread& thread) {
-  for (StackWalk walk(thread); !walk.done(); walk.next()) {
-    MethodDesc* method = walk.current().method;
-    if (method && walk.current().isInterpreter() && !walk.current().isNative() &&
-        !method->methodTable->module->isCoreLib())
-      return method;
+  for (const ManagedFrame& frame : managedFrames(thread)) {
+    if (!frame.method->methodTable->module->isCoreLib()) return frame.method;
   }
   return nullptr;
 }

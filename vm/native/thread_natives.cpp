@@ -66,6 +66,7 @@ void runThread(StartInfo& start) {
   Runtime& runtime = *start.runtime;
   ThreadSet& threads = *start.threads;
   Thread thread(runtime, start.interpreterStackBytes);
+  if (runtime.jit()) thread.compiledCode = &runtime.compiledCode();
   thread.record = start.record;
   thread.id = start.record->id;
   threads.acquire(thread);

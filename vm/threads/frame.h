@@ -116,6 +116,7 @@ struct MachineResume {
   uint64_t pc;
   uint64_t rbp;
   uint64_t rsp;
+  uint64_t rbx, r12, r13, r14;  ///< what the frame left in them: frames above it have used them since
 };
 
 /// The runtime called machine code through an exit stub.

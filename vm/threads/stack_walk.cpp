@@ -113,4 +113,23 @@ uint32_t StackWalk::ilOffset() const {
   return header->layout->ilOffsetOf(*header->layout, header->pc);
 }
 
+std::vector<ManagedFrame> managedFrames(const Thread& thread, size_t limit) {
+  std::vector<ManagedFrame> rows;
+  for (StackWalk walk(thread); !walk.done() && rows.size() < limit; walk.next()) {
+    const StackFrame& frame = walk.current();
+    if (frame.isInterpreter()) {
+      if (!frame.isNative() && frame.method) rows.push_back({frame.method, walk.ilOffset()});
+    } else if (frame.isMachine()) {
+      const SafepointRow& row = frame.safepoint();
+      uint32_t ilOffset = row.inlineIlOffset;
+      for (uint32_t i = row.inlineIndex; i != 0; i = frame.machine->inlines[i].parent) {
+        rows.push_back({frame.machine->inlines[i].method, ilOffset});
+        ilOffset = frame.machine->inlines[i].callOffset;
+      }
+      rows.push_back({frame.method, ilOffset});
+    }
+  }
+  return rows;
+}
+
 }  // namespace minivm

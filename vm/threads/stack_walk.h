@@ -7,6 +7,9 @@
 //                        its activation)
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "vm/threads/frame.h"
 
 namespace minivm {
@@ -59,6 +62,14 @@ class StackWalk {
   Frame* link_ = nullptr;
   StackFrame frame_;
 };
+
+/// One row of what a person calls the stack: natives and links of the chain are not in it, inlined calls are.
+struct ManagedFrame {
+  MethodDesc* method;
+  uint32_t ilOffset;
+};
+/// The managed frames of a thread that stands still, youngest first, at most `limit`.
+std::vector<ManagedFrame> managedFrames(const Thread& thread, size_t limit = SIZE_MAX);
 
 /// Reports every reference that the thread holds: interpreter frames by their FrameLayout, native frames and
 /// transition frames by their signature, Locals blocks, active exceptions, the pending exception. World
