@@ -64,7 +64,8 @@ Lexeme Lexer::next() {
     lexeme.kind = Lex::End;
   } else if (startsWord(c)) {
     readWord(lexeme);
-  } else if (isDigit(c) || (c == '-' && (isDigit(peek(1)) || (peek(1) == '.' && isDigit(peek(2)))))) {
+  } else if (isDigit(c) || (c == '-' && (isDigit(peek(1)) || (peek(1) == '.' && isDigit(peek(2))))) ||
+             (c == '.' && isDigit(peek(1)))) {
     readNumber(lexeme);
   } else if (c == '\'' || c == '"') {
     readText(lexeme, c);
@@ -138,10 +139,8 @@ void Lexer::readNumber(Lexeme& lexeme) {
       return;
     }
   }
-  if (tooLarge) {
-    lexeme.kind = Lex::Bad;
-    lexeme.text = "an integer of more than 64 bits";
-  } else if (startsWord(peek())) {
+  lexeme.isTooLarge = tooLarge;
+  if (startsWord(peek())) {
     while (continuesWord(peek())) ++position_;
     lexeme.kind = Lex::Bad;
     lexeme.text = "a number that runs into a word";

@@ -26,8 +26,9 @@ enum class Lex : uint8_t {
 struct Lexeme {
   Lex kind = Lex::End;
   std::string_view raw;
-  std::string text;      ///< escapes resolved, quotes removed; otherwise as raw
-  uint64_t integer = 0;  ///< two's complement
+  std::string text;         ///< escapes resolved, quotes removed; otherwise as raw
+  uint64_t integer = 0;     ///< two's complement; the lowest 64 bits
+  bool isTooLarge = false;  ///< `integer` does not hold all of it
   double real = 0;
   Position at;
   size_t begin = 0;

@@ -90,6 +90,15 @@ struct CustomAttribute {
 };
 using Customs = std::vector<CustomAttribute>;
 
+struct FieldRef;
+/// `.custom (owner)`: one of the three is set.
+struct OwnedCustom {
+  TypePtr type;
+  std::shared_ptr<MethodRef> method;
+  std::shared_ptr<FieldRef> field;
+  CustomAttribute custom;
+};
+
 /// A parameter, or the return value, with what `.param` adds later.
 struct Parameter {
   Position at;
@@ -340,6 +349,7 @@ struct Program {
   std::vector<DataDecl> data;
   std::string moduleName;
   Customs moduleCustoms;
+  std::vector<OwnedCustom> ownedCustoms;
   std::vector<Permission> modulePermissions;
   std::optional<uint32_t> corFlags, subsystem, imageBase, fileAlignment, stackReserve;
 };

@@ -47,13 +47,24 @@ void Parser::fail(std::string_view expected) {
 uint64_t Parser::integer(std::string_view what) {
   if (current_.kind != Lex::Integer) fail(what);
   const uint64_t value = current_.integer;
+  if (current_.isTooLarge) diagnostics_.warning(current_.at, "more than 64 bits; the lowest are taken");
   advance();
   return value;
 }
 
+// An operand that does not fit is cut, with a warning: tests of verifiers count on it.
+uint64_t Parser::operandBits(uint32_t bits, int64_t low, int64_t high) {
+  const Position where = current_.at;
+  const auto value = static_cast<int64_t>(integer("a number"));
+  if (value < low || value > high)
+    diagnostics_.warning(where,
+                         "the number does not fit " + std::to_string(bits) + " bits; the lowest are taken");
+  return static_cast<uint64_t>(value) & ((uint64_t{1} << bits) - 1);
+}
+
 uint32_t Parser::integerIn(std::string_view what, int64_t low, int64_t high) {
   const auto value = static_cast<int64_t>(current_.integer);
-  if (current_.kind != Lex::Integer || value < low || value > high)
+  if (current_.kind != Lex::Integer || current_.isTooLarge || value < low || value > high)
     fail(std::string(what) + " from " + std::to_string(low) + " to " + std::to_string(high));
   advance();
   return static_cast<uint32_t>(value);
@@ -131,6 +142,7 @@ bool Parser::flagWord(std::span<const FlagWord> words, uint32_t& flags) {
 void Parser::declarations(bool untilBrace, const std::function<void()>& declare) {
   while (current_.kind != Lex::End) {
     if (untilBrace && at("}")) break;
+    if (accept(";")) continue;  // other assemblers let it pass
     const uint32_t depth = depth_;
     const size_t begin = current_.begin;
     try {
@@ -199,7 +211,12 @@ void Parser::topLevel() {
     program_.corFlags = integerIn("flag bits", 0, 0xFFFFFFFF);
   } else if (word == ".imagebase") {
     advance();
-    program_.imageBase = integerIn("an address", 0, 0xFFFFFFFF);
+    const Position where = current_.at;
+    const uint64_t base = integer("an address");
+    if (base > 0xFFFF0000 || base % 0x10000 != 0)
+      diagnostics_.warning(where, "not an address for PE32 (a multiple of 64 KB below 4 GB); ignored");
+    else
+      program_.imageBase = static_cast<uint32_t>(base);
   } else if (word == ".stackreserve") {
     advance();
     program_.stackReserve = integerIn("a size", 0, 0xFFFFFFFF);
@@ -223,9 +240,9 @@ void Parser::topLevel() {
   }
 }
 
-// What has no meaning without a native loader is refused by name, and the rest is still checked.
+// What only native callers could use is skipped with a warning; managed code does not miss it.
 void Parser::skipUnsupported(std::string_view what) {
-  diagnostics_.error(current_.at, current_.text + ": " + std::string(what) + " not supported");
+  diagnostics_.warning(current_.at, current_.text + ": " + std::string(what) + " not supported");
   const uint32_t line = current_.at.line;
   while (current_.kind != Lex::End && current_.at.line == line) advance();
 }
@@ -259,9 +276,9 @@ void Parser::parseAssembly() {
       break;
   }
   assembly.name = dottedName("the assembly's name");
-  if (program_.assembly)
+  if (program_.assembly && program_.assembly->name != assembly.name)
     diagnostics_.error(where, "a second .assembly; the first is " + program_.assembly->name);
-  program_.assembly = assembly;
+  if (!program_.assembly) program_.assembly = assembly;
   AssemblyDecl& declared = *program_.assembly;
   expect("{");
   customs_ = &declared.customs;
@@ -444,7 +461,7 @@ void Parser::parseExport() {
       advance();
       if (accept("extern")) {
         exported.where = ExportDecl::Where::Export;
-        exported.whereName = dottedName("a class name");
+        exported.whereName = className().path.back();
       } else {
         exported.typeDefId = integerIn("a row number", 0, 0xFFFFFFFF);
       }

@@ -54,6 +54,7 @@ class Parser {
   bool atName() const { return current_.kind == Lex::Word || current_.kind == Lex::Quoted; }
   bool atWord() const { return current_.kind == Lex::Word; }
   uint64_t integer(std::string_view what);
+  uint64_t operandBits(uint32_t bits, int64_t low, int64_t high);
   uint32_t integerIn(std::string_view what, int64_t low, int64_t high);
   std::string name(std::string_view what);
   std::string dottedName(std::string_view what);

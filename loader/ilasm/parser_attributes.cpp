@@ -68,10 +68,16 @@ void Parser::parseCustom() {
   CustomAttribute made;
   made.at = current_.at;
   advance();
-  if (at("(")) {
-    diagnostics_.error(current_.at,
-                       ".custom with an owner in parentheses is not supported; write it behind its owner");
-    throw SyntaxError();
+  OwnedCustom owned;
+  const bool isOwned = accept("(");
+  if (isOwned) {
+    if (accept("method"))
+      owned.method = methodRef();
+    else if (accept("field"))
+      owned.field = fieldRef();
+    else
+      owned.type = type();
+    expect(")");
   }
   made.constructor = methodRef();
   BlobPart plain;
@@ -89,7 +95,12 @@ void Parser::parseCustom() {
   } else {
     fail("'(' with bytes, or '{' with values");
   }
-  customs_->push_back(std::move(made));
+  if (isOwned) {
+    owned.custom = std::move(made);
+    program_.ownedCustoms.push_back(std::move(owned));
+  } else {
+    customs_->push_back(std::move(made));
+  }
 }
 
 // II.23.3: prolog, fixed arguments, count of named ones, named ones.

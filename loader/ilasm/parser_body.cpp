@@ -324,7 +324,7 @@ Place Parser::branchTarget() {
 }
 
 uint64_t Parser::variableIndex(MethodDecl& method, bool isArgument) {
-  if (current_.kind == Lex::Integer) return integerIn("a number", 0, 0xFFFF);
+  if (current_.kind == Lex::Integer) return operandBits(16, 0, 0xFFFF);
   const Position where = current_.at;
   const std::string wanted =
       dottedName(isArgument ? "an argument's name or number" : "a local's name or number");
@@ -409,8 +409,8 @@ Operand Parser::operandOf(MethodDecl& method, const OpcodeInfo& opcode) {
                            std::string(opcode.mnemonic) + " cannot reach number " + std::to_string(index));
       return index;
     }
-    case OperandKind::ShortI: return uint64_t{integerIn("a number", -128, 255)};
-    case OperandKind::I: return uint64_t{integerIn("a number", INT32_MIN, UINT32_MAX)};
+    case OperandKind::ShortI: return operandBits(8, -128, 255);
+    case OperandKind::I: return operandBits(32, INT32_MIN, UINT32_MAX);
     case OperandKind::I8: return integer("a number");
     case OperandKind::ShortR: return floatBits(false);
     case OperandKind::R: return floatBits(true);

@@ -12,14 +12,15 @@ struct PrimitiveWord {
   ElementType type;
 };
 constexpr PrimitiveWord kPrimitives[] = {
-    {"void", ElementType::Void},     {"bool", ElementType::Boolean},
-    {"char", ElementType::Char},     {"int8", ElementType::I1},
-    {"uint8", ElementType::U1},      {"int16", ElementType::I2},
-    {"uint16", ElementType::U2},     {"int32", ElementType::I4},
-    {"uint32", ElementType::U4},     {"int64", ElementType::I8},
-    {"uint64", ElementType::U8},     {"float32", ElementType::R4},
-    {"float64", ElementType::R8},    {"string", ElementType::String},
-    {"object", ElementType::Object}, {"typedref", ElementType::TypedByRef},
+    {"void", ElementType::Void},         {"bool", ElementType::Boolean},
+    {"char", ElementType::Char},         {"int8", ElementType::I1},
+    {"uint8", ElementType::U1},          {"int16", ElementType::I2},
+    {"uint16", ElementType::U2},         {"int32", ElementType::I4},
+    {"uint32", ElementType::U4},         {"int64", ElementType::I8},
+    {"uint64", ElementType::U8},         {"float32", ElementType::R4},
+    {"float64", ElementType::R8},        {"string", ElementType::String},
+    {"object", ElementType::Object},     {"typedref", ElementType::TypedByRef},
+    {"refany", ElementType::TypedByRef}, {"wchar", ElementType::Char},
 };
 
 ElementType unsignedOf(ElementType type) {
@@ -101,7 +102,7 @@ TypePtr Parser::baseType() {
       made->variable = dottedName("a generic parameter's name or number");
     return made;
   }
-  if (atWord() && !peek().is("::") && !peek().is("/")) {
+  if (atWord() && !peek().is("/")) {
     if (const auto found = std::ranges::find(kPrimitives, current_.text, &PrimitiveWord::word);
         found != std::end(kPrimitives)) {
       advance();

@@ -307,6 +307,17 @@ void Writer::writeGenerics() {
   }
 }
 
+// `.custom (owner) …`, wherever it stands.
+void Writer::writeOwnedCustoms() {
+  const Context context{&program_.globals, nullptr};
+  for (const OwnedCustom& owned : program_.ownedCustoms) {
+    const Token parent = owned.method  ? methodToken(*owned.method, context)
+                         : owned.field ? fieldToken(*owned.field, context)
+                                       : typeToken(owned.type, context);
+    addCustoms(parent, {owned.custom}, context);
+  }
+}
+
 void Writer::writeManifest() {
   for (const FileDecl& file : program_.files) {
     const Token token =
@@ -391,10 +402,11 @@ Output Writer::write() {
   md_.add(module);
   writeAssemblies();
   layoutData();
+  writeManifest();
   numberMembers();
   writeTypes();
   writeGenerics();
-  writeManifest();
+  writeOwnedCustoms();
   ImageParts parts;
   writeResources(parts.resources);
   addCustoms(Token::make(Table::Module, 1), program_.moduleCustoms, {&program_.globals, nullptr});

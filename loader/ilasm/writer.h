@@ -60,6 +60,7 @@ class Writer {
   void writePropertiesAndEvents(const TypeDecl& type);
   void writeOverrides(const TypeDecl& type);
   void writeInterfaces(const TypeDecl& type);
+  void writeOwnedCustoms();
   void writeManifest();
   void writeResources(Bytes& resources);
   void addCustoms(Token parent, const Customs& customs, const Context& context);
@@ -74,6 +75,7 @@ class Writer {
   Token moduleRef(const std::string& name);
   TypeDecl* findType(const ClassName& name) const;
   Token classToken(const ClassName& name);
+  Token typeRef(Token scope, const std::vector<std::string>& path);
   Token typeToken(const TypePtr& type, const Context& context);
   Token memberParent(const TypePtr& owner, const Context& context);
   Token methodToken(const MethodRef& method, const Context& context, bool asDefOrRef = false);
@@ -115,6 +117,7 @@ class Writer {
   std::map<std::string, uint32_t> dataOffsets_;
   Bytes data_;
   std::string coreLibrary_;
+  bool warnedOfSystem_ = false;
   Token entryPoint_;
   /// What the PDB needs of each method, by row.
   struct DebugMethod {

@@ -122,8 +122,8 @@ void Writer::encodeClauses(Bytes& out, const MethodDecl& method, const EncodedBo
     const int64_t handlerEnd = offsetOf(clause.handlerEnd, method, body);
     if (tryBegin < 0 || tryEnd < 0 || handlerBegin < 0 || handlerEnd < 0) continue;
     if (tryEnd < tryBegin || handlerEnd < handlerBegin) {
-      error(clause.at, "a region of " + method.name + " ends before it begins");
-      continue;
+      // Written as it stands: a length below zero. The loader that reads it must refuse it.
+      diagnostics_.warning(clause.at, "a region of " + method.name + " ends before it begins");
     }
     Row row{};
     row.flags = clause.kind;

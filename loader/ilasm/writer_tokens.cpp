@@ -54,7 +54,10 @@ bool Writer::isCoreLibrary(const ClassName& name) const {
   auto isKnown = [](std::string_view text) {
     return std::ranges::find(kCoreLibraries, text) != std::end(kCoreLibraries);
   };
-  if (name.scope == Scope::Here) return program_.assembly && isKnown(program_.assembly->name);
+  if (name.scope == Scope::Here) {
+    if (program_.assembly && isKnown(program_.assembly->name)) return true;
+    return !name.path.empty() && name.path[0].starts_with("System.") && !findType(name);
+  }
   if (name.scope == Scope::Module) return false;
   for (const AssemblyDecl& reference : program_.references)
     if (reference.alias == name.scopeName) return isKnown(reference.name);
@@ -100,9 +103,24 @@ Token Writer::classToken(const ClassName& given) {
   ClassName name = given;
   if (name.scope == Scope::Assembly && name.scopeName.empty()) name.scopeName = coreLibraryAlias();
   if (const TypeDecl* type = findType(name)) return Token::make(Table::TypeDef, type->rid);
+  const bool isOldStyle =
+      name.scope == Scope::Here && !name.path.empty() && name.path[0].starts_with("System.");
+  if (isOldStyle && !(program_.assembly && program_.assembly->name == coreLibraryAlias())) {
+    // Early assemblers took classes of System from the core library unasked, and sources from then live on.
+    name.scope = Scope::Assembly;
+    name.scopeName = coreLibraryAlias();
+    if (!warnedOfSystem_)
+      diagnostics_.warning(name.at,
+                           "class " + given.text() +
+                               " is not declared; classes of System without [assembly] are taken from " +
+                               name.scopeName);
+    warnedOfSystem_ = true;
+  }
+  if (name.scope == Scope::Here && !name.path.empty() && exports_.contains(name.path[0])) {
+    // II.22.38: a class without a scope is looked up in ExportedType.
+    return typeRef({}, name.path);
+  }
   if (name.scope == Scope::Here) {
-    // A class of another file of the assembly, declared with `.class extern`, or of the core library being
-    // built.
     error(name.at, "class " + name.text() + " is not declared; a class of another assembly needs [assembly]");
     return {};
   }
@@ -120,7 +138,12 @@ Token Writer::classToken(const ClassName& given) {
   } else {
     scope = assemblyRef(name.scopeName, name.at);
   }
-  for (const std::string& part : name.path) {
+  return typeRef(scope, name.path);
+}
+
+// Rows for a class and those around it, outermost first.
+Token Writer::typeRef(Token scope, const std::vector<std::string>& path) {
+  for (const std::string& part : path) {
     auto [place, isNew] = typeRefs_.try_emplace({scope.value, part});
     if (isNew) {
       std::string nameSpace, simple;
