@@ -161,7 +161,8 @@ Node* GraphBuilder::nonNull(Node* node) {
   if (node->is(NodeOp::StackAddr) || node->is(NodeOp::NullCheck) || node->is(NodeOp::New) ||
       node->is(NodeOp::NewArray))
     return node;
-  if (node->is(NodeOp::ConstInt) && node->imm != 0) return node;
+  // A literal, a frozen object, static storage; but small numbers made addresses are null plus an offset.
+  if (node->is(NodeOp::ConstInt) && static_cast<uint64_t>(node->imm) >= 0x10000) return node;
   return emit(NodeOp::NullCheck, node->type, {node});
 }
 

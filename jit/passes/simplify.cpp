@@ -178,7 +178,7 @@ bool isNonNull(const Node* node) {
     case NodeOp::StackAddr:
     case NodeOp::NullCheck:
     case NodeOp::Unbox: return true;
-    case NodeOp::ConstInt: return node->imm != 0;
+    case NodeOp::ConstInt: return static_cast<uint64_t>(node->imm) >= 0x10000;
     default: return false;
   }
 }

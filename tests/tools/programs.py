@@ -21,6 +21,7 @@ MODES = {
     "plain": [],
     "stress": ["--gc-stress=50", "--gc-nursery=64K"],
     "stubs": ["--calls=stubs"],
+    "mixed": ["--tier=mixed", "--jit-threshold=20", "--jit-checks"],
 }
 # On the class library of an installed .NET 10: the programs of tests/stock_programs.txt, besides their own modes.
 STOCK_MODE = "stock"
