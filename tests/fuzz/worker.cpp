@@ -14,8 +14,8 @@
 #include <array>
 #include <cstring>
 #include <iterator>
-#include <regex>
 #include <stdexcept>
+#include <string_view>
 
 #include "vm/runtime.h"
 
@@ -51,11 +51,13 @@ void printStack() {
 #endif
 }
 
+#ifndef __SANITIZE_ADDRESS__  // which has handlers of its own
 void onFault(int signal) {
   printStack();
   ::signal(signal, SIG_DFL);
   raise(signal);
 }
+#endif
 
 uint64_t residentBytes() {
   const int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
@@ -238,18 +240,25 @@ Ending WorkerPool::work(uint64_t first, uint64_t last) {
 }
 
 std::string Ending::cause() const {
-  static const std::regex place(R"(([a-z_/0-9]+\.(cpp|h):\d+):\d+: runtime error: (.*))");
-  static const std::regex frame(R"(#\d+ 0x[0-9a-f]+ in (.+?) \S*?/((vm|loader|interpreter|jit)/[^ :]+:\d+))");
-  static const std::regex offset(R"(hostile_images\(\+(0x[0-9a-f]+)\))");
-  std::smatch match;
-  if (std::regex_search(errors, match, place)) return match[1].str() + ": " + match[3].str();
-  std::string result = what + " (" + phaseName(phase) + ")";
-  if (std::regex_search(errors, match, frame)) return result + " in " + match[2].str();
-  auto at = std::sregex_iterator(errors.begin(), errors.end(), offset);
-  for (int skip = 0; skip < 2 && at != std::sregex_iterator(); ++skip) ++at;  // the handler
-  if (at != std::sregex_iterator()) return result + " at " + (*at)[1].str();
-  if (what == "exception" || what == "check") return result + " " + errors.substr(0, errors.find('\n'));
-  return result;
+  const std::string_view text = errors;
+  const auto lineAt = [&](size_t at) { return std::string(text.substr(at, text.find('\n', at) - at)); };
+  // UBSan says `file:line:column: runtime error: what`.
+  if (const size_t at = text.find("runtime error: "); at != text.npos)
+    return lineAt(text.rfind('\n', at) + 1);
+  const std::string result = what + " (" + phaseName(phase) + ")";
+  // ASan prints frames as `#n address in function file:line`; the first one of the VM's own tells the cause.
+  for (size_t at = text.find("    #"); at != text.npos; at = text.find("    #", at + 1)) {
+    const std::string line = lineAt(at);
+    for (const char* room : {"/vm/", "/loader/", "/interpreter/"}) {
+      if (const size_t file = line.rfind(room); file != line.npos)
+        return result + " in " + line.substr(file + 1);
+    }
+  }
+  // The release build prints `program(+offset)`; the first two are the handler.
+  size_t at = text.find("hostile_images(+");
+  for (int skip = 0; skip < 2 && at != text.npos; ++skip) at = text.find("hostile_images(+", at + 1);
+  if (at != text.npos) return result + " at " + std::string(text.substr(at, text.find(')', at) - at + 1));
+  return errors.empty() ? result : result + " " + lineAt(0);
 }
 
 }  // namespace minivm::fuzz

@@ -165,6 +165,10 @@ const MethodSig* TypeLoader::buildSig(Module& module, SigCursor cursor, const Ge
   args.reserve(head.paramCount + 1);
   ArgInfo ret = classify(module, cursor, context);
   bool hasThis = head.hasThis && !head.explicitThis;
+  // II.15.3: only a function pointer may name its this, as its first parameter.
+  if (head.explicitThis && method) cursor.fail("an explicit this outside of a function pointer");
+  if (head.explicitThis && head.hasThis && head.paramCount == 0)
+    cursor.fail("an explicit this without a parameter");
   if (method && hasThis == method->isStatic())
     cursor.fail("the method's static flag contradicts its signature");
   if (head.hasThis && !head.explicitThis) {
