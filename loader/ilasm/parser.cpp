@@ -248,6 +248,7 @@ void Parser::skipUnsupported(std::string_view what) {
 }
 
 void Parser::parseNamespace() {
+  const Nested level(*this);
   advance();
   const std::string outer = nameSpace_;
   const std::string inner = dottedName("a namespace");

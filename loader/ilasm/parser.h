@@ -40,6 +40,22 @@ class Parser {
  private:
   /// Thrown by fail(), caught by the loops over declarations.
   struct SyntaxError {};
+  /// How deep types, blocks and classes may nest: what is deeper would exhaust the stack of a reader.
+  static constexpr uint32_t kMaxNesting = 100;
+  /// One level of nesting, while it lives. Fails beyond kMaxNesting.
+  class Nested {
+   public:
+    explicit Nested(Parser& parser) : parser_(parser) {
+      if (parser_.nesting_ >= kMaxNesting) parser_.fail("less nesting than 100 levels");
+      ++parser_.nesting_;
+    }
+    ~Nested() { --parser_.nesting_; }
+    Nested(const Nested&) = delete;
+    Nested& operator=(const Nested&) = delete;
+
+   private:
+    Parser& parser_;
+  };
 
   // parser.cpp: the cursor
   void advance();
@@ -143,6 +159,7 @@ class Parser {
   Lexeme current_;
   size_t previousEnd_ = 0;
   uint32_t depth_ = 0;  ///< open braces before current_
+  uint32_t nesting_ = 0;
   const OpcodeTable& opcodes_;
   Program& program_;
   Diagnostics& diagnostics_;

@@ -175,6 +175,7 @@ void Parser::serializedType(std::vector<BlobPart>& out) {
 
 // One value; `tagged`: preceded by its type, as within object(…).
 void Parser::serializedArgument(std::vector<BlobPart>& out, bool tagged) {
+  const Nested level(*this);
   auto text = [&] {
     if (accept("nullref")) {
       tail(out).push_back(0xFF);
@@ -318,6 +319,7 @@ Bytes Parser::marshalInfo() {
 
 // II.23.4: a native type, and arrays of one behind it.
 void Parser::nativeTypeInto(Bytes& out) {
+  const Nested level(*this);
   auto text = [&] { putSerString(out, current_.kind == Lex::Quoted ? name("a text") : stringText()); };
   if (at("{") || at("(")) {
     if (at("(")) {

@@ -194,6 +194,7 @@ void Parser::parseLocals(Body& body) {
 
 // Braces without a keyword limit names; with one they are a region.
 std::pair<Place, Place> Parser::scopeBlock(MethodDecl& method) {
+  const Nested level(*this);
   const size_t visible = localScope_.size();
   Place begin, end;
   begin.kind = end.kind = Place::Kind::Instruction;

@@ -144,6 +144,7 @@ std::vector<GenericParameter> Parser::genericParameters() {
 }
 
 void Parser::parseClass() {
+  const Nested level(*this);
   const Position where = current_.at;
   advance();
   uint32_t flags = 0;

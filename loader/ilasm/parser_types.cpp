@@ -197,6 +197,8 @@ TypePtr Parser::arrayOf(TypePtr element) {
 }
 
 TypePtr Parser::type(bool inFunctionPointer) {
+  const Nested level(*this);
+  uint32_t suffixes = 0;
   TypePtr result = baseType();
   auto wrap = [&](ElementType element) {
     auto made = std::make_shared<TypeExpr>();
@@ -208,6 +210,7 @@ TypePtr Parser::type(bool inFunctionPointer) {
     advance();
   };
   for (;;) {
+    if (++suffixes > kMaxNesting) fail("less nesting than 100 levels");
     if (atArraySuffix()) {
       result = arrayOf(result);
     } else if (at("&")) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compiles one test program: C# with Roslyn or mcs, IL with Mono's ilasm.
+"""Compiles one test program: C# with Roslyn or mcs, IL with Mono's ilasm or with $ILASM (`ILASM="build/minivm asm"`).
 
 compile.py FILE --out DIR [--compiler roslyn|mcs|netstandard] [--server] prints the path of the program. The result is cached under a hash
 of the source and of the compiler's path, so an unchanged program costs one hash. Used by ./dev run, run.py and record.py.
@@ -10,6 +10,8 @@ import fcntl
 import hashlib
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -105,6 +107,19 @@ def netstandard(out):
     return [f"-r:{found[0]}"] if found else [f"@{references(out)}"]
 
 
+def ilasm():
+    """The words of the assembler that takes the place of Mono's ilasm; empty: none does."""
+    return shlex.split(os.environ.get("ILASM", ""))
+
+
+def assembler_version(compiler):
+    """What a cached IL program depends on beside its source: the assembler, and when it was built."""
+    if compiler != "ilasm" or not ilasm():
+        return ""
+    built = os.stat(shutil.which(ilasm()[0]) or ilasm()[0])
+    return f"{ilasm()} {built.st_mtime_ns} {built.st_size}"
+
+
 def build(source, target, compiler, out, server, corlib=None):
     """Runs the compiler from `source` to `target`."""
     if compiler in ("netstandard", "corlib"):
@@ -125,6 +140,8 @@ def build(source, target, compiler, out, server, corlib=None):
         run_tool(command, source)
     elif compiler == "mcs":
         run_tool(["mcs", "-langversion:latest", "-unsafe", "-optimize+", "-warn:0", "-r:System.Core", "-r:System.Numerics", f"-out:{target}", source], source)
+    elif ilasm():
+        run_tool([*ilasm(), source, "-o", target], source)
     else:
         run_tool(["ilasm", "-quiet", f"-output:{target}", source], source)
 
@@ -137,7 +154,7 @@ def compile_program(source, out, compiler=None, server=False, corlib=None):
     if compiler == "corlib" and corlib is None:
         compiler = "roslyn"
     against = Path(corlib).read_bytes() if compiler == "corlib" else b""
-    key = hashlib.sha256(source.read_bytes() + f"\0{compiler}\0{source.name}".encode() + Path(__file__).read_bytes() + against).hexdigest()[:16]
+    key = hashlib.sha256(source.read_bytes() + f"\0{compiler}\0{source.name}{assembler_version(compiler)}".encode() + Path(__file__).read_bytes() + against).hexdigest()[:16]
     folder = Path(out).resolve() / key
     target = folder / (source.stem + (".exe" if compiler in ("mcs", "ilasm") else ".dll"))
     if target.exists():

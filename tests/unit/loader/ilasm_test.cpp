@@ -1,0 +1,284 @@
+// The assembler, through the loader that reads what it wrote.
+#include <gtest/gtest.h>
+
+#include "loader/ilasm/assembler.h"
+#include "loader/ilasm/lexer.h"
+#include "loader/method_body.h"
+#include "loader/names.h"
+#include "loader/pdb.h"
+#include "loader/signature.h"
+#include "tests/unit/loader/image_walk.h"
+
+namespace minivm::test {
+namespace {
+
+constexpr const char* kHead =
+    ".assembly extern mscorlib { .ver 4:0:0:0 .publickeytoken = (B7 7A 5C 56 19 34 E0 89) }\n"
+    ".assembly t { .ver 1:2:3:4 }\n";
+
+ilasm::Result assembleText(const std::string& text, bool isDebug = false) {
+  return ilasm::assemble({{"t.il", text}}, OpcodeTable::standard(), "t.dll", ".", true, isDebug);
+}
+
+/// The image of `kHead` + `text`, which must assemble; every row, blob and instruction of it has been read.
+std::unique_ptr<Image> imageOf(const std::string& text) {
+  ilasm::Result result = assembleText(kHead + text);
+  for (const auto& diagnostic : result.diagnostics) ADD_FAILURE() << diagnostic.message;
+  auto image = Image::fromMemory("t.dll", std::move(result.image));
+  EXPECT_EQ(walkImage(*image, false).errors, 0u);
+  return image;
+}
+
+/// `line:column: message` of each finding.
+std::vector<std::string> errorsOf(const std::string& text) {
+  std::vector<std::string> lines;
+  const ilasm::Result result = assembleText(text);
+  for (const auto& diagnostic : result.diagnostics)
+    if (diagnostic.isError)
+      lines.push_back(std::to_string(diagnostic.at.line) + ":" + std::to_string(diagnostic.at.column) + ": " +
+                      diagnostic.message);
+  if (!lines.empty()) {
+    EXPECT_TRUE(result.image.empty());
+  }
+  return lines;
+}
+
+std::vector<ilasm::Lexeme> lex(const std::string& text) {
+  static const OpcodeTable opcodes = OpcodeTable::standard();
+  ilasm::Lexer lexer(text, 0, opcodes);
+  std::vector<ilasm::Lexeme> all;
+  for (ilasm::Lexeme one = lexer.next(); one.kind != ilasm::Lex::End; one = lexer.next()) {
+    one.raw = {};  // points into a text that is gone when the test looks
+    all.push_back(one);
+  }
+  return all;
+}
+
+TEST(IlasmLexer, WordsNumbersAndMarks) {
+  const auto all =
+      lex("tail. A.B`1 .ctor ldc.i4.0 0...5 -0x10 .5 -1e3 'q x' \"a\\n\\\"\\101\" :: // c\n/* d */ }");
+  std::vector<std::string> texts;
+  for (const auto& one : all) texts.push_back(one.text);
+  EXPECT_EQ(texts, (std::vector<std::string>{"tail.", "A.B`1", ".ctor", "ldc.i4.0", "", "...", "", "", "", "",
+                                             "q x", "a\n\"A", "::", "}"}));
+  EXPECT_EQ(all[6].integer, 5u);
+  EXPECT_EQ(static_cast<int64_t>(all[7].integer), -16);
+  EXPECT_EQ(all[8].real, 0.5);
+  EXPECT_EQ(all[9].real, -1000);
+  EXPECT_EQ(all.back().at, (ilasm::Position{0, 2, 9}));
+}
+
+TEST(IlasmLexer, WhatIsNoLexemeSaysWhy) {
+  EXPECT_EQ(lex("\"open\n").front().text, "a text without its closing quote");
+  EXPECT_EQ(lex("/* open").front().text, "a comment without its */");
+  EXPECT_EQ(lex("12ab").front().text, "a number that runs into a word");
+}
+
+TEST(IlasmErrors, EachIsReportedAndReadingGoesOn) {
+  EXPECT_EQ(errorsOf(std::string(kHead) + ".class A {\n"
+                                          "  .field int32 = 5\n"  // 4: the name is missing
+                                          "  .method static void f() cil managed {\n"
+                                          "    ldc.i4 x\n"  // 6: no number
+                                          "    ldlocc 5\n"  // 7: no instruction
+                                          "    ret\n"
+                                          "  }\n"
+                                          "  .method static void g() nonsense {\n"  // 10
+                                          "    ret }\n"
+                                          "}\n"
+                                          "junk\n"),  // 13
+            (std::vector<std::string>{
+                "4:16: found '=', expected a field's name", "6:12: found 'x', expected a number",
+                "7:5: found 'ldlocc', expected an instruction, a label or a directive",
+                "10:27: found 'nonsense', expected an implementation flag (cil, managed, …) or '{'",
+                "13:1: found 'junk', expected a declaration, such as .class or .method"}));
+}
+
+TEST(IlasmErrors, NamesThatMeanNothing) {
+  const auto errors = errorsOf(std::string(kHead) +
+                               ".method static void f(int32 a) cil managed {\n"
+                               "  ldarg b\n"
+                               "  stloc c\n"
+                               "  br nowhere\n"
+                               "  newobj instance void Missing::.ctor()\n"
+                               "  call void g()\n"
+                               "  ret }\n");
+  // Names of variables are known while parsing; the writer is not asked then.
+  EXPECT_EQ(errors, (std::vector<std::string>{"4:9: there is no argument named b",
+                                              "5:9: there is no local named c"}));
+  EXPECT_EQ(errorsOf(std::string(kHead) + ".method static void f() cil managed {\n"
+                                          "  br nowhere\n"
+                                          "  newobj instance void Missing::.ctor()\n"
+                                          "  call void g()\n"
+                                          "  ret }\n"),
+            (std::vector<std::string>{
+                "4:6: there is no label nowhere in f",
+                "5:24: class Missing is not declared; a class of another assembly needs [assembly]",
+                "6:13: there is no global method g of this signature"}));
+}
+
+TEST(IlasmErrors, CutOffAnywhereNeverCrashes) {
+  const std::string text =
+      std::string(kHead) +
+      ".class public G`1<(class [mscorlib]System.Object) T> { .field !T x = int32(4) .property int32 P() { "
+      ".get int32 "
+      "G`1::get_P() } .method static int32 get_P() cil managed { .try { leave L } catch object { pop leave L "
+      "} L: "
+      "switch (L, M) M: ldstr bytearray (41 00) pop ldc.r8 1.5 pop ldc.i4.0 ret } "
+      ".custom instance void [mscorlib]X::.ctor() = { string('a') property bool 'b' = bool(true) } } "
+      ".data D = { int32(5)[2], bytearray (01 02) }";
+  for (size_t size = 0; size < text.size(); ++size) assembleText(text.substr(0, size));
+  for (size_t at = 0; at < text.size(); at += 3) {
+    std::string broken = text;
+    broken[at] = "(<}\"'/[0"[at % 8];
+    assembleText(broken);
+  }
+}
+
+TEST(IlasmErrors, NestingHasALimit) {
+  auto many = [](const char* text) {
+    std::string all;
+    for (int i = 0; i < 20000; ++i) all += text;
+    return all;
+  };
+  EXPECT_NE(errorsOf(std::string(kHead) + ".field class A<" + many("class A<")).size(), 0u);
+  EXPECT_NE(errorsOf(std::string(kHead) + ".field int32" + many("[]") + " f").size(), 0u);
+  EXPECT_NE(errorsOf(std::string(kHead) + ".method static void f() cil managed {" + many("{")).size(), 0u);
+  EXPECT_NE(errorsOf(std::string(kHead) + many(".class A {")).size(), 0u);
+}
+
+TEST(Ilasm, ClassesMembersAndTheirRows) {
+  const auto image = imageOf(
+      ".class interface public abstract I { .method public abstract virtual instance void M() cil managed {} "
+      "}\n"
+      ".class public sequential sealed S extends [mscorlib]System.ValueType { .pack 2 .size 24 }\n"
+      ".class public Ns.Outer implements I {\n"
+      "  .class nested public Inner { .field [4] public int32 f }\n"
+      "  .field public static literal int32 c = int32(5)\n"
+      "  .method public virtual instance void N() cil managed { .override I::M ret }\n"
+      "  .method public specialname instance int32 get_P() cil managed { .param [0] .maxstack 1 ldc.i4.1 ret "
+      "}\n"
+      "  .property instance int32 P() { .get instance int32 Ns.Outer::get_P() }\n"
+      "}\n");
+  Metadata md(*image);
+  EXPECT_EQ(typeDefName(md, 4), "Ns.Outer");
+  EXPECT_EQ(typeDefName(md, 5), "Ns.Outer/Inner");
+  EXPECT_EQ(assemblyFullName(md), "t, Version=1.2.3.4, Culture=neutral, PublicKeyToken=null");
+  EXPECT_EQ(md.rows(Table::MethodImpl), 1u);
+  EXPECT_EQ(md.rows(Table::InterfaceImpl), 1u);
+  EXPECT_EQ(md.classLayout(1).classSize, 24u);
+  EXPECT_EQ(md.constant(1).type, static_cast<uint16_t>(ElementType::I4));
+  EXPECT_EQ(md.methodSemantics(1).semantics, 2u);
+  EXPECT_EQ(md.fieldLayout(1).offset, 4u);
+  EXPECT_EQ(typeName(md, md.typeDef(4).extends), "System.Object");
+}
+
+TEST(Ilasm, SignaturesAreWrittenAsTheyArePrinted) {
+  for (const char* signature :
+       {"int32 (int32&, string[], float64[,])",
+        "void (class [mscorlib]System.Collections.Generic.List`1<int32>)",
+        "native int (void*, valuetype [mscorlib]System.DateTime)", "object (method int32 *(int64, char))",
+        "int32 modopt([mscorlib]System.Runtime.CompilerServices.IsConst) (typedref)"}) {
+    const std::string text = signature;
+    size_t depth = 0, begin = text.size();
+    for (size_t i = text.size(); i-- > 0;) {  // the parenthesis that matches the last one
+      if (text[i] == ')') ++depth;
+      if (text[i] == '(' && --depth == 0) {
+        begin = i;
+        break;
+      }
+    }
+    const auto image = imageOf(".method static " + text.substr(0, begin) + "f" + text.substr(begin) +
+                               " cil managed { ldnull throw }\n");
+    Metadata md(*image);
+    SigCursor cursor(md, md.methodDef(1).signature);
+    EXPECT_EQ(printMethodSig(md, cursor), text);
+  }
+}
+
+TEST(Ilasm, BodiesTinyFatAndTheirClauses) {
+  const auto image = imageOf(
+      ".method static void tiny() cil managed { ret }\n"
+      ".method static void fat() cil managed {\n"
+      "  .maxstack 3\n"
+      "  .locals init ([1] int32 a, [0] string b)\n"
+      "  .try { leave.s E } filter { pop ldc.i4.1 endfilter } { pop leave.s E }\n"
+      "  A: nop\n"
+      "  B: leave E\n"
+      "  C: endfinally\n"
+      "  E: ret\n"
+      "  .try A to C finally handler C to E\n"
+      "}\n");
+  Metadata md(*image);
+  const MethodBody tiny = MethodBody::read(md, md.methodDef(1).rva, 1);
+  EXPECT_EQ(tiny.code.size(), 1u);
+  const MethodBody fat = MethodBody::read(md, md.methodDef(2).rva, 2);
+  EXPECT_EQ(fat.maxStack, 3u);
+  EXPECT_TRUE(fat.initLocals);
+  ASSERT_EQ(fat.ehClauses.size(), 2u);
+  EXPECT_EQ(fat.ehClauses[0].kind, EhKind::Filter);
+  EXPECT_EQ(fat.ehClauses[0].handlerOffset, 6u);
+  EXPECT_EQ(fat.ehClauses[1].kind, EhKind::Finally);
+}
+
+TEST(Ilasm, EveryOpcodeOfTheTable) {
+  const OpcodeTable opcodes = OpcodeTable::standard();
+  for (const OpcodeInfo* opcode : opcodes.all()) {
+    std::string operand;
+    switch (opcode->operand) {
+      case OperandKind::None: break;
+      case OperandKind::ShortVar:
+      case OperandKind::Var: operand = "0"; break;
+      case OperandKind::ShortI: operand = "-1"; break;
+      case OperandKind::I:
+      case OperandKind::I8: operand = "-5"; break;
+      case OperandKind::ShortR:
+      case OperandKind::R: operand = "1.5"; break;
+      case OperandKind::ShortBrTarget:
+      case OperandKind::BrTarget: operand = "L"; break;
+      case OperandKind::Switch: operand = "(L, L)"; break;
+      case OperandKind::Method: operand = "void f(int32)"; break;
+      case OperandKind::Field: operand = "int32 g"; break;
+      case OperandKind::Type: operand = "[mscorlib]System.Object"; break;
+      case OperandKind::String: operand = "\"text\""; break;
+      case OperandKind::Tok: operand = "field int32 g"; break;
+      case OperandKind::Sig: operand = "void(int32)"; break;
+    }
+    const auto image =
+        imageOf(".field static int32 g\n.method static void f(int32 a) cil managed { .locals (int32) " +
+                std::string(opcode->mnemonic) + " " + operand + " L: nop }\n");
+    Metadata md(*image);
+    const MethodBody body = MethodBody::read(md, md.methodDef(1).rva, 1);
+    IlReader reader(opcodes, body.code, "t");
+    IlInstruction instruction;
+    ASSERT_TRUE(reader.next(instruction)) << opcode->mnemonic;
+    EXPECT_EQ(instruction.info, opcodes.find(opcode->opcode)) << opcode->mnemonic;
+  }
+}
+
+TEST(Ilasm, NamedAttributesAreTheirBytes) {
+  const auto image = imageOf(
+      ".class public A {\n"
+      "  .custom instance void [mscorlib]X::.ctor(string, int32[]) = { string('ab') int32[2](1 2) field int8 "
+      "'f' = int8(-1) }\n"
+      "}\n");
+  Metadata md(*image);
+  const ByteSpan blob = md.blob(md.customAttribute(1).value);
+  EXPECT_EQ(std::vector<uint8_t>(blob.begin(), blob.end()),
+            (std::vector<uint8_t>{1, 0, 2, 'a', 'b', 2, 0, 0,    0, 1, 0,   0,
+                                  0, 2, 0, 0,   0,   1, 0, 0x53, 4, 1, 'f', 0xFF}));
+}
+
+TEST(Ilasm, SameSourcesSameBytes) {
+  const std::string text =
+      std::string(kHead) +
+      ".data D = int32(7)\n.field static int32 f at D\n.method static void m() cil managed { ret }";
+  const ilasm::Result first = assembleText(text, true);
+  const ilasm::Result second = assembleText(text, true);
+  EXPECT_FALSE(first.image.empty());
+  EXPECT_EQ(first.image, second.image);
+  EXPECT_EQ(first.pdb, second.pdb);
+  EXPECT_NE(first.image, assembleText(text + "\n.field static int64 g", true).image);
+}
+
+}  // namespace
+}  // namespace minivm::test
