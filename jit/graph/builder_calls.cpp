@@ -9,6 +9,7 @@
 #include "vm/il/importer.h"
 #include "vm/il/intrinsics.h"
 #include "vm/runtime.h"
+#include "vm/types/offsets.h"
 
 namespace minivm::jit {
 
@@ -202,6 +203,7 @@ Value GraphBuilder::call(const CallInfo& call, std::span<Value> args, Value call
                            nullptr);
   }
   Value result;
+  if (tryArrayAccess(info, args, result)) return result;
   if (tryIntrinsic(info, args, result)) return result;
   if (tryInline(info, args, result)) return result;
   return emitManagedCall(CallTarget::Entry, method, *info.sig, args, nullptr);
@@ -217,6 +219,70 @@ Node* GraphBuilder::arrayCtorResult(const CallInfo& call, std::span<Value> args)
   return callHelper(
       addressOfHelper(&newMdArray), "new array", Ty::Ref,
       {constant(Ty::I8, static_cast<int64_t>(reinterpret_cast<intptr_t>(call.method))), addressOf(lengths)});
+}
+
+/// Get, Set and Address of multi-dimensional arrays: each index against its lower bound and length.
+bool GraphBuilder::tryArrayAccess(const CallInfo& call, std::span<Value> args, Value& result) {
+  MethodDesc* method = call.method;
+  const bool isGet = method->kind == MethodKind::ArrayGet;
+  const bool isSet = method->kind == MethodKind::ArraySet;
+  if (!isGet && !isSet && method->kind != MethodKind::ArrayAddress) return false;
+  MethodTable* type = method->methodTable;
+  const TypeHandle element = type->elementType();
+  // The address of a reference wants the array's exact type.
+  if (!isGet && !isSet && !element.isValueType()) return false;
+  const uint32_t rank = type->eeClass->rank;
+  if (args.size() != rank + 1 + (isSet ? 1 : 0)) return false;
+  Node* array = nonNull(nodeOf(args[0]));
+  Node* position = nullptr;
+  for (uint32_t i = 0; i < rank; ++i) {
+    Node* length = load(Mem::I4, array, offsets::kMdArrayLengths + 4 * i);
+    Node* lower = load(Mem::I4, array, offsets::kMdArrayLengths + 4 * (rank + i));
+    Node* index = emit(NodeOp::Sub, Ty::I4, {nodeOf(args[i + 1]), lower});
+    emit(NodeOp::BoundsCheck, Ty::Void, {index, length});
+    Node* wide = emit(NodeOp::ZExt32, Ty::I8, {index});
+    if (position) {
+      Node* row = emit(NodeOp::Mul, Ty::I8, {position, emit(NodeOp::ZExt32, Ty::I8, {length})});
+      wide = emit(NodeOp::Add, Ty::I8, {row, wide});
+    }
+    position = wide;
+  }
+  // Elements lie behind the lengths and bounds; the base size counts the header, too.
+  const int64_t dataOffset = static_cast<int64_t>(type->baseSize) - 8;
+  MemType memory{element.reducedElementType(), element.stackKind(), element, element.sizeBytes(),
+                 !element.isValueType() || element.containsGcPointers()};
+  Node* base = array;
+  Node* scaled = nullptr;
+  const uint32_t size = memory.sizeBytes;
+  const bool isScalar = memory.kind != StackKind::Struct && memory.kind != StackKind::O;
+  if (isScalar && (isGet || isSet)) {
+    scaled = position;
+  } else {
+    Node* bytes = emit(NodeOp::Mul, Ty::I8, {position, constant(Ty::I8, size)});
+    base = emit(NodeOp::Add, Ty::ByRef, {array, bytes});
+  }
+  if (isSet && memory.kind == StackKind::O)
+    emit(NodeOp::StoreCheck, Ty::Void, {array, nodeOf(args[rank + 1])});
+  if (isScalar && isGet) {
+    const Mem mem = minivm::jit::memOf(memory);
+    Node* node = emit(NodeOp::Load, typeOf(mem), {base, scaled});
+    node->mem = mem;
+    node->scale = static_cast<uint8_t>(size);
+    node->imm = dataOffset;
+    result = scalar(node);
+  } else if (isScalar && isSet) {
+    Node* node = emit(NodeOp::Store, Ty::Void, {base, nodeOf(args[rank + 1]), scaled});
+    node->mem = minivm::jit::memOf(memory);
+    node->scale = static_cast<uint8_t>(size);
+    node->imm = dataOffset;
+  } else if (isGet) {
+    result = loadFrom(memory, base, dataOffset);
+  } else if (isSet) {
+    storeTo(memory, base, dataOffset, args[rank + 1], true);
+  } else {
+    result = scalar(plus(base, dataOffset));
+  }
+  return true;
 }
 
 /// Methods that are one node.

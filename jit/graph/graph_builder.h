@@ -213,6 +213,7 @@ class GraphBuilder final : public IlBuilder {
                         Node* pointer);
   Mem wordMem(const ShapeWord& word, TypeHandle structType, uint32_t offset) const;
   bool tryInline(const CallInfo& call, std::span<Value> args, Value& result);
+  bool tryArrayAccess(const CallInfo& call, std::span<Value> args, Value& result);
   bool tryIntrinsic(const CallInfo& call, std::span<Value> args, Value& result);
   Node* arrayCtorResult(const CallInfo& call, std::span<Value> args);
   MethodDesc* devirtualized(const CallInfo& call, Node* receiver) const;
