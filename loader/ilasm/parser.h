@@ -149,7 +149,7 @@ class Parser {
   void parseParam(MethodDecl& method);
   void instruction(MethodDecl& method, const OpcodeInfo& opcode, Position where);
   Operand operandOf(MethodDecl& method, const OpcodeInfo& opcode);
-  uint64_t variableIndex(MethodDecl& method, bool isArgument);
+  uint64_t variableIndex(MethodDecl& method, bool isArgument, bool isShort);
   uint64_t floatBits(bool isDouble);
   Place branchTarget();
   std::u16string userString();

@@ -324,8 +324,8 @@ Place Parser::branchTarget() {
   return place;
 }
 
-uint64_t Parser::variableIndex(MethodDecl& method, bool isArgument) {
-  if (current_.kind == Lex::Integer) return operandBits(16, 0, 0xFFFF);
+uint64_t Parser::variableIndex(MethodDecl& method, bool isArgument, bool isShort) {
+  if (current_.kind == Lex::Integer) return isShort ? operandBits(8, 0, 0xFF) : operandBits(16, 0, 0xFFFF);
   const Position where = current_.at;
   const std::string wanted =
       dottedName(isArgument ? "an argument's name or number" : "a local's name or number");
@@ -404,8 +404,10 @@ Operand Parser::operandOf(MethodDecl& method, const OpcodeInfo& opcode) {
     case OperandKind::ShortVar:
     case OperandKind::Var: {
       const Position where = current_.at;
-      const uint64_t index = variableIndex(method, opcode.mnemonic.find("arg") != std::string_view::npos);
-      if (opcode.operand == OperandKind::ShortVar && index > 255)
+      const bool isShort = opcode.operand == OperandKind::ShortVar;
+      const uint64_t index =
+          variableIndex(method, opcode.mnemonic.find("arg") != std::string_view::npos, isShort);
+      if (isShort && index > 255)
         diagnostics_.error(where,
                            std::string(opcode.mnemonic) + " cannot reach number " + std::to_string(index));
       return index;
