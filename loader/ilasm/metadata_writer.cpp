@@ -30,6 +30,8 @@ constexpr SortKey kSorted[] = {
 };
 // The bit of each in the Sorted mask, as every compiler writes it.
 constexpr uint64_t kSortedMask = 0x000016003301FA00u;
+// The same of a portable PDB: LocalScope, StateMachineMethod, CustomDebugInformation.
+constexpr uint64_t kSortedPdbMask = 0x00C4000000000000u;
 
 void appendBytes(Bytes& out, const Bytes& more) {
   out.insert(out.end(), more.begin(), more.end());
@@ -154,7 +156,7 @@ Bytes MetadataWriter::tableStream(const std::array<uint32_t, kTableCount>& exter
   for (uint32_t table = 0; table < kTableCount; ++table)
     if (!tables_[table].empty()) valid |= uint64_t{1} << table;
   putLe<uint64_t>(out, valid);
-  putLe<uint64_t>(out, kSortedMask);
+  putLe<uint64_t>(out, rows(Table::Module) != 0 ? kSortedMask : kSortedPdbMask);
   for (const auto& table : tables_)
     if (!table.empty()) putLe<uint32_t>(out, static_cast<uint32_t>(table.size()));
   for (uint32_t table = 0; table < kTableCount; ++table) {

@@ -268,6 +268,27 @@ TEST(Ilasm, NamedAttributesAreTheirBytes) {
                                   0, 2, 0, 0,   0,   1, 0, 0x53, 4, 1, 'f', 0xFF}));
 }
 
+TEST(Ilasm, LinesAndLocalsGoToThePdb) {
+  const std::string text = std::string(kHead) +
+                           ".method static void m() cil managed {\n"
+                           "  .locals (int32 counter)\n"
+                           "  nop\n"
+                           "  nop ret }\n"
+                           ".method static void n() cil managed { .line 70:3 'x/y.cs'\n"
+                           "  ret }\n";
+  ilasm::Result result = assembleText(text, true);
+  ASSERT_EQ(result.errorCount, 0u);
+  const auto pdb = Pdb::fromMemory("t.pdb", std::move(result.pdb));
+  EXPECT_EQ(pdb->positionOf(1, 0).value().line, 5u);
+  EXPECT_EQ(pdb->positionOf(1, 2).value().line, 6u);
+  EXPECT_EQ(pdb->positionOf(1, 0).value().file, "t.il");
+  EXPECT_EQ(pdb->positionOf(2, 0).value().line, 70u);
+  EXPECT_EQ(pdb->positionOf(2, 0).value().file, "x/y.cs");
+  const auto locals = pdb->localsAt(1, 0);
+  ASSERT_EQ(locals.size(), 1u);
+  EXPECT_EQ(locals[0].name, "counter");
+}
+
 TEST(Ilasm, SameSourcesSameBytes) {
   const std::string text =
       std::string(kHead) +
