@@ -15,6 +15,7 @@ std::vector<StackTraceElement> rowsOf(Handle<ExceptionObject> exception) {
   auto* bytes = static_cast<Array*>(exception->stackTrace);
   if (!bytes || !bytes->mt->isSzArray()) return {};
   std::vector<StackTraceElement> rows(bytes->length / sizeof(StackTraceElement));
+  if (rows.empty()) return rows;
   std::memcpy(static_cast<void*>(rows.data()), bytes->elements(), rows.size() * sizeof(StackTraceElement));
   return rows;
 }
