@@ -36,7 +36,7 @@ class Runtime:
 
 RUNTIMES = [
     Runtime("minivm", "minivm", ("{minivm}",), ("{minivm}", "--version")),
-    Runtime("minivm-mixed", "minivm, mixed tiers", ("{minivm}", "--tier=mixed"), ("{minivm}", "--version")),
+    Runtime("minivm-interp", "minivm, interpreter", ("{minivm}", "--tier=interp"), ("{minivm}", "--version")),
     Runtime("mono-interp", "Mono's interpreter", ("mono", "--interp"), ("mono", "--version")),
     Runtime("mono", "Mono", ("mono",), ("mono", "--version")),
     Runtime("coreclr", "CoreCLR", ("{dotnet}", "exec", "--runtimeconfig", str(RUNTIMECONFIG)), ("{dotnet}", "--list-runtimes")),

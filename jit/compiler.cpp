@@ -39,7 +39,7 @@ struct OsrEntry {
 
 class JitCompiler final : public JitInterface {
  public:
-  explicit JitCompiler(Runtime& runtime) : runtime_(runtime), stubs_(runtime) {}
+  explicit JitCompiler(Runtime& runtime) : runtime_(runtime) {}
 
   const CompiledMethod* compile(Thread& thread, MethodDesc* method) override {
     return compileGuarded(thread, method, nullptr);
@@ -56,7 +56,7 @@ class JitCompiler final : public JitInterface {
   }
   uint64_t compiledCount() const override { return compiled_; }
   bool runFilterRunsManaged(Thread& thread, const uint8_t* pc, uint8_t* rbp) override {
-    return static_cast<int32_t>(stubs_.filterCall()(&thread, pc, rbp)) == 1;
+    return static_cast<int32_t>(stubs().filterCall()(&thread, pc, rbp)) == 1;
   }
 
  private:
@@ -68,7 +68,12 @@ class JitCompiler final : public JitInterface {
   bool wantsDump(MethodDesc* method, std::string_view what, std::string_view stage) const;
 
   Runtime& runtime_;
-  RuntimeStubs stubs_;
+  /// Made with the first compilation: a program that never gets hot does not pay for it.
+  RuntimeStubs& stubs() {
+    if (!stubs_) stubs_ = std::make_unique<RuntimeStubs>(runtime_);
+    return *stubs_;
+  }
+  std::unique_ptr<RuntimeStubs> stubs_;
   mutable std::mutex mutex_;
   std::unordered_map<MethodDesc*, std::string> refusals_;
   uint64_t compiled_ = 0;
@@ -157,7 +162,7 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
     for (Block* block : allocation.layout) {
       for (Node* node = block->first; node; node = node->next) {
         if (!node->is(NodeOp::Call)) continue;
-        if (node->call->target == CallTarget::Helper) stubs_.helper(node->call->function, node->call->name);
+        if (node->call->target == CallTarget::Helper) stubs().helper(node->call->function, node->call->name);
         if (node->call->target == CallTarget::Entry) runtime_.stubs().ensurePrecode(node->call->method);
       }
     }
@@ -165,7 +170,7 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
     scanIntervals(graph, allocation);
     resolveMoves(graph, allocation);
     if (runtime_.config().jitChecks) checkAllocation(graph, allocation);
-    Emitter emitter(graph, allocation, stubs_);
+    Emitter emitter(graph, allocation, stubs());
     std::unique_ptr<CompiledMethod> code = emitter.emit();
     code->isOsr = osr != nullptr;
     code->osrOffset = osr ? osr->offset : 0;

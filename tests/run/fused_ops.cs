@@ -1,7 +1,7 @@
 // Shapes that the bytecode builder makes single ops of, or computes into other registers, at their borders: division by constants,
 // x++ with its value used, values that wait on the stack while their variable changes, conditional values, sums of products,
 // steps of loops, arrays of two dimensions.
-// covers: bytecode fusion, multi-dimensional arrays
+// covers: arrays, integer arithmetic
 using System;
 
 static class Program

@@ -18,9 +18,9 @@ SUITES = ("run", "il", "regress", "apps")
 
 # How a program is run, and the options that make it so.
 MODES = {
-    "plain": [],
-    "stress": ["--gc-stress=50", "--gc-nursery=64K"],
-    "stubs": ["--calls=stubs"],
+    "plain": ["--tier=interp"],
+    "stress": ["--tier=interp", "--gc-stress=50", "--gc-nursery=64K"],
+    "stubs": ["--tier=interp", "--calls=stubs"],
     "mixed": ["--tier=mixed", "--jit-threshold=20", "--jit-checks"],
 }
 # On the class library of an installed .NET 10: the programs of tests/stock_programs.txt, besides their own modes.

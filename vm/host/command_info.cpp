@@ -81,8 +81,7 @@ int commandInfo(const Options& options) {
   row("class library", library.coreLibPath);
   row("", library.why);
   row("identity", runtime->classLoader().coreLib().displayName());
-  row("tiers",
-      fmt::format("{} in use; interp is there, jit is not yet, mixed means interp until then", options.tier));
+  row("tiers", fmt::format("{} in use, of interp, mixed and jit", options.tier));
   row("collector", fmt::format("nursery {}, heap limit {}", sizeText(options.gcNursery),
                                options.gcHeapLimit == 0 ? "none" : sizeText(options.gcHeapLimit)));
   if (!options.app.empty()) printApp(*runtime, options.app);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loader/names.h"
+#include "vm/il/unsafe_accessor.h"
 #include "vm/types/ee_class.h"
 #include "vm/types/load_failure.h"
 
@@ -131,7 +132,8 @@ std::string MethodVerifier::instructionText() const {
 void MethodVerifier::run() {
   const uint32_t rva = method_->token.isNil() ? 0 : metadata_.methodDef(method_->token.rid()).rva;
   if (method_->kind != MethodKind::IL || rva == 0) {
-    bool needsBody = method_->kind == MethodKind::IL && (method_->implAttributes & 0x1003) == 0;
+    bool needsBody = method_->kind == MethodKind::IL && (method_->implAttributes & 0x1003) == 0 &&
+                     !isUnsafeAccessor(method_);
     if (needsBody)
       reportMethod(VerifyRule::MissingBody,
                    "the method is neither abstract nor provided by the runtime, but has no body");
