@@ -1,4 +1,5 @@
 // CompareInfo of the invariant culture: searching strings and spans.
+// covers: System.Globalization, strings
 using System;
 using System.Globalization;
 using System.Text;

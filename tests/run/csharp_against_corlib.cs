@@ -1,4 +1,5 @@
 // A walk through C# 14, compiled against minivm's class library alone.
+// covers: patterns, records, spans, generic math, async, iterators
 // compiler: corlib
 using System;
 using System.Collections;

@@ -1,4 +1,5 @@
 // Files and directories: asynchronous forms, options of searching and opening, Unix modes, paths as spans.
+// covers: files, streams, System.IO
 using System;
 using System.Collections.Generic;
 using System.IO;

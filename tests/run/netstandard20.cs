@@ -1,4 +1,5 @@
 // A program for .NET Standard 2.0: what a library of that kind uses of its surface.
+// covers: strings, files, System.Collections.Generic
 // compiler: netstandard
 using System;
 using System.Collections;

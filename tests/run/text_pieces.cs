@@ -1,4 +1,5 @@
 // Runes in UTF-16 and UTF-8, hexadecimal and base 64 into buffers, rarer functions of floating point.
+// covers: strings, value conversions, System.Text, floating point
 using System;
 using System.Buffers;
 using System.Globalization;

@@ -1,4 +1,5 @@
 // Uri and UriBuilder: parts, normal forms, relative references, escaping.
+// covers: System, strings
 using System;
 using System.Linq;
 
