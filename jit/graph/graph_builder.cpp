@@ -26,8 +26,10 @@ constexpr size_t kMaxLeaves = 16;
 bool collectLeaves(const MethodTable* type, uint32_t base, std::vector<StructLeaf>& leaves, int depth) {
   const EEClass* cls = type->eeClass;
   if (cls->isInlineArray || depth > 8) return false;
+  uint32_t end = 0;
   for (const FieldDesc& field : cls->fields) {
     if (field.isStatic()) continue;
+    end = std::max(end, field.offset + field.sizeBytes);
     if (field.kind == StackKind::Struct) {
       if (!field.type || !collectLeaves(field.type.asMethodTable(), base + field.offset, leaves, depth + 1))
         return false;
@@ -38,7 +40,9 @@ bool collectLeaves(const MethodTable* type, uint32_t base, std::vector<StructLea
     leaves.push_back({base + field.offset, memOf(memory)});
     if (leaves.size() > kMaxLeaves) return false;
   }
-  return true;
+  // A fixed buffer is one field repeated to the type's size; a size may also be asked for.
+  const uint32_t alignment = std::max<uint32_t>(1, cls->alignment);
+  return type->unboxedSize() <= (end + alignment - 1) / alignment * alignment;
 }
 
 }  // namespace
@@ -52,8 +56,6 @@ std::vector<StructLeaf> structLeaves(TypeHandle type) {
     if (leaf.offset < end) return {};
     end = leaf.offset + sizeOf(leaf.mem);
   }
-  // A fixed buffer is one field repeated to the type's size.
-  if (type.sizeBytes() > ((end + 7) & ~7u)) return {};
   return leaves;
 }
 
@@ -175,8 +177,8 @@ Node* GraphBuilder::checkedAddress(Node* address) {
       // Into an object, or a little behind an address that was looked at.
       const Node* base = address->in(0);
       if (base->type == Ty::Ref) return address;
-      bool isChecked = base->is(NodeOp::NullCheck) || base->is(NodeOp::StackAddr) || base->is(NodeOp::Unbox) ||
-                       (base->is(NodeOp::Add) && base->in(0)->type == Ty::Ref);
+      bool isChecked = base->is(NodeOp::NullCheck) || base->is(NodeOp::StackAddr) ||
+                       base->is(NodeOp::Unbox) || (base->is(NodeOp::Add) && base->in(0)->type == Ty::Ref);
       if (isChecked && address->in(1)->isConst()) return address;
       break;
     }

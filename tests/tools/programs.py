@@ -22,6 +22,7 @@ MODES = {
     "stress": ["--tier=interp", "--gc-stress=50", "--gc-nursery=64K"],
     "stubs": ["--tier=interp", "--calls=stubs"],
     "mixed": ["--tier=mixed", "--jit-threshold=20", "--jit-checks"],
+    "mixed_stress": ["--tier=mixed", "--jit-threshold=3", "--gc-stress=50", "--gc-nursery=64K"],
 }
 # On the class library of an installed .NET 10: the programs of tests/stock_programs.txt, besides their own modes.
 STOCK_MODE = "stock"

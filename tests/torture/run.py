@@ -21,9 +21,11 @@ import record  # noqa: E402
 
 # Harder than the modes of tests/tools: most allocations of these programs are made where only a callee's frame holds the arguments.
 MODES = {
-    "plain": [],
-    "stress": ["--gc-stress=1", "--gc-nursery=64K"],
-    "stubs": ["--calls=stubs", "--gc-stress=7", "--gc-nursery=64K"],
+    "plain": ["--tier=interp"],
+    "stress": ["--tier=interp", "--gc-stress=1", "--gc-nursery=64K"],
+    "stubs": ["--tier=interp", "--calls=stubs", "--gc-stress=7", "--gc-nursery=64K"],
+    # Compiled callers and callees, and at the second call of a method each kind with the other.
+    "mixed": ["--tier=mixed", "--jit-threshold=2", "--gc-stress=7", "--gc-nursery=64K"],
 }
 
 
