@@ -32,7 +32,7 @@ bool contains(const std::string& text, const char* part) {
 
 TEST(Options, HaveDefaults) {
   const Options options = parse({});
-  EXPECT_EQ(options.tier, "interp");
+  EXPECT_EQ(options.tier, "mixed");
   EXPECT_EQ(options.gcNursery, 4u << 20);
   EXPECT_EQ(options.gcStress, 0u);
   EXPECT_EQ(options.gcHeapLimit, 0u);
@@ -136,7 +136,7 @@ TEST(Options, RefuseWhatIsIncomplete) {
   EXPECT_NE(refusal({"--gc-stress=many"}), "accepted");
   EXPECT_NE(refusal({"--gc-stress=5x"}), "accepted");
   EXPECT_NE(refusal({"--gc-stress=4294967297"}), "accepted");
-  EXPECT_TRUE(contains(refusal({"--tier=jit"}), "no machine-code tier yet"));
+  EXPECT_TRUE(contains(refusal({"--tier=fast"}), "mixed"));
 }
 
 TEST(Options, ReadTheEnvironmentAndLetTheCommandLineWin) {
