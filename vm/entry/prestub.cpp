@@ -21,7 +21,8 @@ class SlotBuffer {
   Slot* data() { return large_ ? large_.get() : inline_; }
 
  private:
-  static constexpr size_t kInline = 32;
+  // Few: the buffers lie on the stack of every call from machine code into the interpreter.
+  static constexpr size_t kInline = 8;
   Slot inline_[kInline];
   std::unique_ptr<Slot[]> large_;
 };
