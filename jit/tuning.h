@@ -6,10 +6,6 @@
 
 namespace minivm::jit {
 
-/// Calls of a method before it is compiled.
-inline constexpr uint32_t kCallThreshold = 200;
-/// Loop iterations of a method before its loops are compiled in the middle of their run.
-inline constexpr uint32_t kBackEdgeThreshold = 5000;
 /// IL bytes of a callee that is inlined …
 inline constexpr uint32_t kMaxInlineIlBytes = 64;
 /// … and of one marked AggressiveInlining.

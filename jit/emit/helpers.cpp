@@ -76,12 +76,6 @@ float remainderF4(Thread*, float a, float b) noexcept {
 double remainderF8(Thread*, double a, double b) noexcept {
   return std::fmod(a, b);
 }
-void zeroBytes(Thread*, void* destination, uint64_t bytes) noexcept {
-  std::memset(destination, 0, bytes);
-}
-void moveBytes(Thread*, void* destination, const void* source, uint64_t bytes) noexcept {
-  std::memmove(destination, source, bytes);
-}
 
 // -------------------------------------------------------------------------------------------------- helpers
 

@@ -2,8 +2,7 @@
 //   Leaf    neither collects nor throws; called directly
 //   Helper  may collect and throw; through a stub that publishes the frame and looks for a pending exception
 //   Slow    like Helper, on slow paths: two words in r10 and r11, answer in r11, every register kept
-// All take the thread first. `guarded<&f>` wraps a function that throws as C++ does into one that leaves its
-// exception pending.
+// All take the thread first. What a helper throws as C++ does is left pending.
 #pragma once
 
 #include <cstdint>
@@ -16,16 +15,6 @@ namespace minivm::jit {
 
 /// Turns whatever C++ exception is in flight into the thread's pending exception.
 void leavePending(Thread& thread) noexcept;
-
-template <auto F, typename R, typename... Args>
-R guardedCall(Thread* thread, Args... args) noexcept {
-  try {
-    return F(*thread, args...);
-  } catch (...) {
-    leavePending(*thread);
-  }
-  return R();
-}
 
 template <typename R, typename... Args>
 const void* addressOfHelper(R (*function)(Thread&, Args...)) {
@@ -43,8 +32,6 @@ void releaseLocalAlloc_nogc(Thread* thread, uint64_t mark) noexcept;
 void leaveCatch_nogc(Thread* thread, void* frame, uint64_t clause) noexcept;
 float remainderF4(Thread* thread, float a, float b) noexcept;
 double remainderF8(Thread* thread, double a, double b) noexcept;
-void zeroBytes(Thread* thread, void* destination, uint64_t bytes) noexcept;
-void moveBytes(Thread* thread, void* destination, const void* source, uint64_t bytes) noexcept;
 
 // --- helpers: may collect and throw; pending exceptions are looked for by their stub
 uint64_t copyBytes(Thread* thread, void* destination, const void* source, uint64_t bytes) noexcept;

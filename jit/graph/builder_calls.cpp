@@ -58,9 +58,8 @@ Node* GraphBuilder::callLeaf(const void* function, std::string_view name, Ty res
 
 void GraphBuilder::fail(const LoadFailure& failure) {
   auto* kept = keepFailure(runtime_, failure);
-  Node* call = callHelper(addressOfHelper(&throwKeptFailure), "throw load failure", Ty::Void,
-                          {constant(Ty::I8, static_cast<int64_t>(reinterpret_cast<intptr_t>(kept)))});
-  call->call->returnsNothing = true;
+  callHelper(addressOfHelper(&throwKeptFailure), "throw load failure", Ty::Void,
+             {constant(Ty::I8, static_cast<int64_t>(reinterpret_cast<intptr_t>(kept)))});
 }
 
 /// What an eightbyte of a struct is read or written as: its only primitive, or all eight bytes.
@@ -142,8 +141,6 @@ Value GraphBuilder::emitManagedCall(CallTarget target, MethodDesc* method, const
   }
   auto memAt = [&](const ShapeWord& word) { return wordMem(word, sig.ret.type, word.slot * 8u); };
   // The first result register is rax or xmm0; the second is the next of its own class.
-  data.hasResult2 = count == 2;
-  data.result2IsFloat = count == 2 && words[1]->place == Place::Float;
   Node* call = emitCall(data, typeOf(memAt(*words[0])), inputs);
   call->imm = count == 2 ? words[1]->index : 0;
   Node* second = nullptr;

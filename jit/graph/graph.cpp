@@ -149,17 +149,6 @@ void Graph::insertBefore(Node* place, Node* node) {
   place->prev = node;
 }
 
-void Graph::insertAfter(Node* place, Node* node) {
-  if (place->next) return insertBefore(place->next, node);
-  append(place->block, node);
-}
-
-Node* Graph::firstAfterPhis(Block* block) {
-  Node* node = block->first;
-  while (node && node->is(NodeOp::Phi)) node = node->next;
-  return node;
-}
-
 void Graph::remove(Node* node) {
   Block* block = node->block;
   if (!block) return;

@@ -43,9 +43,6 @@ class Graph {
   StackObject* newStructObject(TypeHandle type, std::string_view name);
   static void append(Block* block, Node* node);
   static void insertBefore(Node* place, Node* node);
-  static void insertAfter(Node* place, Node* node);
-  /// First place in a block that is no phi.
-  static Node* firstAfterPhis(Block* block);
   static void remove(Node* node);
   static void connect(Block* from, Block* to);
   /// Makes `node` mean `with` from the next settle() on, and unlinks it.

@@ -125,9 +125,6 @@ struct CallData {
   std::string_view name;           ///< of the function, for listings
   std::span<ArgPlace> places;      ///< one per input, but for Pointer's last
   uint32_t stackBytes = 0;         ///< of outgoing arguments
-  bool hasResult2 = false;
-  bool result2IsFloat = false;
-  bool returnsNothing = false;  ///< control does not come back
 };
 
 /// A chain of inlined calls: which method an IL offset belongs to.
