@@ -8,9 +8,16 @@ namespace minivm {
 namespace {
 
 constexpr OpcodeInfo kStandardRows[] = {
-#define OPCODE(Name, mnemonic, b0, b1, pop, push, operand, flow, meaning)                                 \
-  {Opcode::Name, mnemonic, StackBehaviour::pop, StackBehaviour::push, OperandKind::operand, OpFlow::flow, \
-   meaning,      #Name},
+#define OPCODE(Name, mnemonic, b0, b1, pop, push, operand, flow, kind, meaning) \
+  {Opcode::Name,                                                                \
+   mnemonic,                                                                    \
+   StackBehaviour::pop,                                                         \
+   StackBehaviour::push,                                                        \
+   OperandKind::operand,                                                        \
+   OpFlow::flow,                                                                \
+   OpcodeKind::kind,                                                            \
+   meaning,                                                                     \
+   #Name},
 #include "loader/opcode.def"
 };
 
@@ -59,6 +66,9 @@ static_assert(std::size(kOperands) == static_cast<size_t>(OperandKind::Sig) + 1)
 constexpr const char* kFlowNames[] = {"Next",   "Branch", "CondBranch", "Call",
                                       "Return", "Throw",  "Break",      "Meta"};
 static_assert(std::size(kFlowNames) == static_cast<size_t>(OpFlow::Meta) + 1);
+
+constexpr const char* kKindNames[] = {"Primitive", "Macro", "ObjModel", "Prefix"};
+static_assert(std::size(kKindNames) == static_cast<size_t>(OpcodeKind::Prefix) + 1);
 
 /// Where a row lives in the table: one-byte opcodes first, then those after 0xFE. -1 when unencodable.
 int slotOf(Opcode opcode) {
@@ -116,6 +126,9 @@ const char* operandKindName(OperandKind kind) {
 }
 const char* opFlowName(OpFlow flow) {
   return kFlowNames[static_cast<size_t>(flow)];
+}
+const char* opcodeKindName(OpcodeKind kind) {
+  return kKindNames[static_cast<size_t>(kind)];
 }
 
 OpcodeTable OpcodeTable::standard() {

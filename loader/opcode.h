@@ -77,9 +77,14 @@ const char* operandKindName(OperandKind kind);
 enum class OpFlow : uint8_t { Next, Branch, CondBranch, Call, Return, Throw, Break, Meta };
 const char* opFlowName(OpFlow flow);
 
+/// What sort of instruction it is, in the words of System.Reflection.Emit.OpCodeType: Macro is a short form
+/// of another instruction, ObjModel works on objects.
+enum class OpcodeKind : uint8_t { Primitive, Macro, ObjModel, Prefix };
+const char* opcodeKindName(OpcodeKind kind);
+
 /// An opcode by its encoding: 0x00-0xFF, or 0xFE00 + second byte.
 enum class Opcode : uint16_t {
-#define OPCODE(Name, mnemonic, b0, b1, pop, push, operand, flow, meaning) \
+#define OPCODE(Name, mnemonic, b0, b1, pop, push, operand, flow, kind, meaning) \
   Name = (b0) == 0xFE ? 0xFE00 | (b1) : (b0),
 #include "loader/opcode.def"
 };
@@ -92,6 +97,7 @@ struct OpcodeInfo {
   StackBehaviour push = StackBehaviour::Push0;
   OperandKind operand = OperandKind::None;
   OpFlow flow = OpFlow::Next;
+  OpcodeKind kind = OpcodeKind::Primitive;
   std::string_view meaning;
   std::string_view name;  ///< the enumerator ("LdcI4S")
 
