@@ -27,7 +27,8 @@ void startTier(Thread& thread, BytecodeMethod& code) {
   if (!runtime.jit() || !code.method || code.method->kind != MethodKind::IL) return;
   if (runtime.config().tier == Tier::Compiled) {
     methodIsHot_nogc(thread, code);
-    if (code.tier.compiled) return;
+    // Who chooses what is compiled (--jit-only) means the rest to be interpreted.
+    if (code.tier.compiled || runtime.config().jitOnly) return;
     std::fflush(stdout);
     std::fputs(fmt::format("minivm: --tier=jit: {} would be interpreted: {}\n", code.method->toString(),
                            runtime.jit()->refusalOf(code.method))

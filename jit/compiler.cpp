@@ -64,6 +64,7 @@ class JitCompiler final : public JitInterface {
   std::unique_ptr<CompiledMethod> compileNow(Thread& thread, MethodDesc* method, const OsrEntry* osr);
   void runPasses(Graph& graph);
   bool isDisabled(std::string_view pass) const;
+  bool isChosen(const std::string& name) const;
   void dump(MethodDesc* method, std::string_view what, std::string_view stage, const std::string& text) const;
   bool wantsDump(MethodDesc* method, std::string_view what, std::string_view stage) const;
 
@@ -84,6 +85,12 @@ bool JitCompiler::isDisabled(std::string_view pass) const {
     if (name == pass) return true;
   }
   return false;
+}
+
+/// Does --jit-only, if it is there, name this method or loop?
+bool JitCompiler::isChosen(const std::string& name) const {
+  const auto& chosen = runtime_.config().jitOnly;
+  return !chosen || chosen->contains(name);
 }
 
 /// Is `METHOD:…,what,…` or `…,what@stage,…` asked for?
@@ -181,17 +188,19 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
 
 const CompiledMethod* JitCompiler::compileGuarded(Thread& thread, MethodDesc* method, const OsrEntry* osr) {
   auto start = std::chrono::steady_clock::now();
+  const std::string name =
+      method->toString() + (osr ? fmt::format(" loop at IL_{:04x}", osr->offset) : std::string());
   std::string reason;
   try {
+    if (!isChosen(name)) throw RefusedMethod{Refusal::NotChosen};
     std::unique_ptr<CompiledMethod> code = compileNow(thread, method, osr);
     code->compileNanoseconds = static_cast<uint64_t>(
         std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start)
             .count());
     ++compiled_;
     const CompiledMethod* result = runtime_.compiledCode().add(std::move(code));
-    runtime_.log().line(LogFacility::Tier, "{}{}: compiled, {} bytes, {} nodes, {} us", method->toString(),
-                        osr ? fmt::format(" loop at IL_{:04x}", osr->offset) : std::string(),
-                        result->codeBytes, result->nodeCount, result->compileNanoseconds / 1000);
+    runtime_.log().line(LogFacility::Tier, "{}: compiled, {} bytes, {} nodes, {} us", name, result->codeBytes,
+                        result->nodeCount, result->compileNanoseconds / 1000);
     if (wantsDump(method, "asm", "")) dump(method, "asm", "", listCode(runtime_, *result, false));
     if (wantsDump(method, "gcmap", "")) dump(method, "gcmap", "", listCode(runtime_, *result, true));
     return result;
@@ -202,7 +211,7 @@ const CompiledMethod* JitCompiler::compileGuarded(Thread& thread, MethodDesc* me
   } catch (const LoadError& error) {
     reason = error.what();
   }
-  runtime_.log().line(LogFacility::Tier, "{}: refused, {}", method->toString(), reason);
+  runtime_.log().line(LogFacility::Tier, "{}: refused, {}", name, reason);
   std::lock_guard guard(mutex_);
   refusals_[method] = reason;
   return nullptr;

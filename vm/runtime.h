@@ -4,6 +4,8 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +44,8 @@ struct RuntimeConfig {
   std::vector<std::string> disabledPasses;  ///< --disable=: passes of the compiler by name
   bool jitChecks = false;                   ///< check the graph after each pass
   uint32_t jitThreshold = 0;                ///< calls before a method is compiled; 0: the compiler's own
+  /// --jit-only=: what may be compiled, in the words of --trace=tier; absent: everything.
+  std::optional<std::set<std::string>> jitOnly;
 };
 
 class Runtime : private RootSource {

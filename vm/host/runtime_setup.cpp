@@ -2,13 +2,24 @@
 #include "vm/host/runtime_setup.h"
 
 #include <filesystem>
+#include <fstream>
 
 #include "interpreter/interpreter.h"
 #include "jit/compiler.h"
+#include "loader/load_error.h"
 #include "vm/host/library.h"
 
 namespace minivm {
 namespace {
+
+/// The lines of a file of the command line; LoadError when there is none.
+std::set<std::string> readLines(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw LoadError(LoadErrorKind::CannotOpen, path, "");
+  std::set<std::string> lines;
+  for (std::string line; std::getline(file, line);) lines.insert(line);
+  return lines;
+}
 
 RuntimeConfig configFrom(const Options& options) {
   RuntimeConfig config;
@@ -30,6 +41,7 @@ RuntimeConfig configFrom(const Options& options) {
   config.disabledPasses = options.disable;
   config.jitThreshold = static_cast<uint32_t>(options.jitThreshold);
   config.jitChecks = options.jitChecks;
+  if (!options.jitOnly.empty()) config.jitOnly = readLines(options.jitOnly);
   config.traceIlOffsets = options.traceIlOffsets;
   return config;
 }
