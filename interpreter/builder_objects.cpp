@@ -567,8 +567,10 @@ void BytecodeBuilder::emitArguments(const MethodSig& sig, std::span<Value> args)
     uint32_t slot;
     Reg reg;
   };
-  std::vector<Move> moves;
-  std::vector<Operand> held;
+  std::pmr::vector<Move> moves(&arena_);
+  std::pmr::vector<Operand> held(&arena_);
+  moves.reserve(args.size());
+  held.reserve(args.size());
   for (size_t i = 0; i < args.size(); ++i) {
     const ArgInfo& info = sig.args[i];
     Value& value = args[i];

@@ -25,6 +25,8 @@ void BytecodeBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args,
                             std::span<const ArgInfo> locals, std::span<const ClauseInfo> clauses, bool) {
   sig_ = &runtime_.classLoader().signature(method);
   groupSize_[kArg] = sig_->argSlots;
+  args_.reserve(args.size());
+  locals_.reserve(locals.size());
   for (const ArgInfo& arg : args) args_.push_back({makeReg(kArg, arg.slot), arg, false});
   for (const ArgInfo& local : locals) {
     Group group = groupFor(local.kind, local.type, true);
@@ -76,13 +78,15 @@ void BytecodeBuilder::markAddressTaken(bool isArg, uint32_t index) {
 
 void BytecodeBuilder::beginBlock(BlockId block, uint32_t ilOffset) {
   if (blocks_.size() <= block) {
-    blocks_.resize(block + 1);
-    blockPresent_.resize(block + 1);
+    const size_t count = std::max<size_t>(block + 1, 2 * blocks_.size());
+    blocks_.resize(count);
+    blockPresent_.resize(count);
+    blockIlOffsets_.resize(count);
   }
   blockPresent_[block] = true;
   current_ = &blocks_[block];
+  current_->reserve(8);
   ilOffset_ = ilOffset;
-  if (blockIlOffsets_.size() <= block) blockIlOffsets_.resize(block + 1);
   blockIlOffsets_[block] = ilOffset;
   inFilter_ = std::any_of(clauseInfos_.begin(), clauseInfos_.end(), [&](const ClauseInfo& clause) {
     return clause.il.kind == EhKind::Filter && ilOffset >= clause.il.filterOffset &&
@@ -508,7 +512,7 @@ uint16_t BytecodeBuilder::slotOf(Reg reg) const {
   return static_cast<uint16_t>(groupBase_[groupOf(reg)] + (reg & 0xFFFFFF));
 }
 
-void BytecodeBuilder::encode(const BuildInsn& in, Insn& out, const std::vector<uint32_t>& blockStart,
+void BytecodeBuilder::encode(const BuildInsn& in, Insn& out, std::span<const uint32_t> blockStart,
                              uint32_t index) {
   const OpInfo& info = opInfo(in.op);
   auto field = [&](char kind, Reg value) -> uint16_t {
@@ -544,7 +548,7 @@ void BytecodeBuilder::encode(const BuildInsn& in, Insn& out, const std::vector<u
   }
 }
 
-void BytecodeBuilder::fuseLoopStep(std::vector<BuildInsn>& body, const std::vector<BuildInsn>& condition) {
+void BytecodeBuilder::fuseLoopStep(Insns& body, const Insns& condition) {
   if (body.empty() || condition.empty() || condition.front().op != Op::BrLtI4Back) return;
   BuildInsn& step = body.back();
   const BuildInsn& test = condition.front();
@@ -582,6 +586,7 @@ void BytecodeBuilder::finish() {
   code_->structSlots = static_cast<uint16_t>(groupSize_[kStructRef]);
   for (uint16_t& slot : code_->objectSlotStorage) slot = static_cast<uint16_t>(slot + groupBase_[kStructRef]);
   for (uint16_t& slot : code_->byRefSlotStorage) slot = static_cast<uint16_t>(slot + groupBase_[kStructRef]);
+  code_->tier.localSlots.reserve(locals_.size());
   for (const LocalInfo& local : locals_) code_->tier.localSlots.push_back(slotOf(local.reg));
   code_->structObjects = code_->objectSlotStorage;
   code_->structByRefs = code_->byRefSlotStorage;
@@ -599,7 +604,7 @@ void BytecodeBuilder::finish() {
   };
 
   // Blocks in IL order; a jump to the block that follows anyway is dropped.
-  std::vector<uint32_t> blockStart(blocks_.size(), 0);
+  std::pmr::vector<uint32_t> blockStart(blocks_.size(), 0, &arena_);
   if (usesLocalAlloc_) prologue_.insert(prologue_.begin(), {Op::LocalAllocEnter, localAllocReg_});
   auto count = static_cast<uint32_t>(prologue_.size());
   for (size_t i = 0; i < blocks_.size(); ++i) {
@@ -619,15 +624,16 @@ void BytecodeBuilder::finish() {
   code_->insns = code_->insnStorage.get();
   code_->insnCount = count;
   uint32_t index = 0;
+  std::pmr::vector<BytecodeMethod::IlMapEntry> ilMap(&arena_);
+  ilMap.reserve(count);
   for (const BuildInsn& insn : prologue_) {
-    if (index == 0) code_->ilMap.push_back({0, 0});
+    if (index == 0) ilMap.push_back({0, 0});
     encode(insn, code_->insns[index], blockStart, index);
     ++index;
   }
   for (size_t i = 0; i < blocks_.size(); ++i) {
     for (const BuildInsn& insn : blocks_[i]) {
-      if (code_->ilMap.empty() || code_->ilMap.back().ilOffset != insn.ilOffset)
-        code_->ilMap.push_back({index, insn.ilOffset});
+      if (ilMap.empty() || ilMap.back().ilOffset != insn.ilOffset) ilMap.push_back({index, insn.ilOffset});
       encode(insn, code_->insns[index], blockStart, index);
       if (insn.op == Op::Switch) {
         auto* table = static_cast<SwitchTable*>(code_->insns[index].ptr);
@@ -643,9 +649,11 @@ void BytecodeBuilder::finish() {
     ++index;
     encode({Op::EndFinally, 0, lockContinuation_}, code_->insns[index], blockStart, index);
   }
+  code_->ilMap.assign(ilMap.begin(), ilMap.end());
   // A method that ends in a block without successors cannot run past this.
   code_->insns[count].op = Op::Nop;
 
+  code_->ehRowStorage.reserve(clauseInfos_.size());
   for (const ClauseInfo& clause : clauseInfos_) {
     EhRow row{};
     row.il = clause.il;

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <memory>
+#include <memory_resource>
 #include <vector>
 
 #include "interpreter/bytecode.h"
@@ -150,6 +151,8 @@ class BytecodeBuilder final : public IlBuilder {
     int32_t targetBlock = -1;
     uint32_t ilOffset = 0;
   };
+  using Insns = std::pmr::vector<BuildInsn>;
+  static constexpr size_t kFirstBytes = 6144;
   /// A register that an op reads, with what must be released after the op is emitted.
   struct Operand {
     Reg reg;
@@ -219,37 +222,42 @@ class BytecodeBuilder final : public IlBuilder {
   std::string nameOfReg(uint32_t slot) const;
   /// `i += k` at the end of a block that is followed by the loop's `if (i < n)` does that test, too. When it
   /// fails, the test behind it fails once more.
-  static void fuseLoopStep(std::vector<BuildInsn>& body, const std::vector<BuildInsn>& condition);
-  void encode(const BuildInsn& in, Insn& out, const std::vector<uint32_t>& blockStart, uint32_t index);
+  static void fuseLoopStep(Insns& body, const Insns& condition);
+  void encode(const BuildInsn& in, Insn& out, std::span<const uint32_t> blockStart, uint32_t index);
   uint16_t slotOf(Reg reg) const;
+
+  /// Everything that ends with the build. Most methods are small: the first bytes are here.
+  alignas(std::max_align_t) std::byte firstBytes_[kFirstBytes];
+  std::pmr::monotonic_buffer_resource arena_{firstBytes_, kFirstBytes};
 
   Runtime& runtime_;
   MethodDesc* method_;
   const MethodSig* sig_ = nullptr;
   std::unique_ptr<BytecodeMethod> code_;
-  std::vector<std::vector<BuildInsn>> blocks_;
+  std::pmr::vector<Insns> blocks_{&arena_};
   bool inFilter_ = false;  ///< the current block belongs to a filter: variables are another frame's
-  std::vector<bool> blockPresent_;
-  std::vector<uint32_t> blockIlOffsets_;
-  std::vector<BuildInsn>* current_ = nullptr;
-  std::vector<LocalInfo> args_;
-  std::vector<LocalInfo> locals_;
-  std::vector<TempInfo> temps_;
-  std::vector<uint32_t> freeTemps_;
+  std::pmr::vector<bool> blockPresent_ = std::pmr::vector<bool>(&arena_);
+  std::pmr::vector<uint32_t> blockIlOffsets_{&arena_};
+  Insns* current_ = nullptr;
+  std::pmr::vector<LocalInfo> args_{&arena_};
+  std::pmr::vector<LocalInfo> locals_{&arena_};
+  std::pmr::vector<TempInfo> temps_{&arena_};
+  std::pmr::vector<uint32_t> freeTemps_{&arena_};
   struct StackSlotReg {
     uint32_t depth;
     StackKind kind;
     TypeHandle type;
     Reg reg;
   };
-  std::vector<StackSlotReg> stackSlots_;
-  std::vector<std::pair<Reg, Value>> storedSlots_;  ///< stack slots written at the end of the current block
+  std::pmr::vector<StackSlotReg> stackSlots_{&arena_};
+  std::pmr::vector<std::pair<Reg, Value>> storedSlots_{
+      &arena_};  ///< stack slots written at the end of the current block
   struct ClauseRegs {
     Reg exception = 0;
     Reg continuation = 0;
   };
-  std::vector<ClauseRegs> clauseRegs_;
-  std::vector<ClauseInfo> clauseInfos_;
+  std::pmr::vector<ClauseRegs> clauseRegs_{&arena_};
+  std::pmr::vector<ClauseInfo> clauseInfos_{&arena_};
   uint32_t groupSize_[kGroups] = {};
   uint32_t groupBase_[kGroups] = {};
   uint32_t outSlots_ = 0;
@@ -263,7 +271,7 @@ class BytecodeBuilder final : public IlBuilder {
   bool isSynchronized_ = false;
   Reg lockReg_ = 0;
   Reg lockContinuation_ = 0;
-  std::vector<BuildInsn> prologue_;  ///< before the first block: no branch comes back to it
+  Insns prologue_{&arena_};  ///< before the first block: no branch comes back to it
 };
 
 /// Bytecode of a delegate type's Invoke for delegates with several targets: calls each in order, returns the

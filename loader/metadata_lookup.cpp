@@ -139,10 +139,11 @@ uint32_t Metadata::ownerOf(Table owner, uint32_t column, Table child, Table poin
   if (rid == 0 || rid > rows(child)) throwBadRow(child, rid);
   const uint32_t* inverse = pointers(pointer, child, true);
   uint32_t position = inverse ? inverse[rid] : rid;
+  const TableView& view = tables_[static_cast<uint32_t>(owner)];
   uint32_t low = 0;  // how many owners start at or before the position
-  for (uint32_t high = rows(owner); position && low < high;) {
+  for (uint32_t high = view.rows; position && low < high;) {
     uint32_t middle = low + (high - low) / 2;
-    if (cell(owner, middle + 1, column) <= position)
+    if (cellAt(view, view.data + size_t{middle} * view.rowSize, column) <= position)
       low = middle + 1;
     else
       high = middle;

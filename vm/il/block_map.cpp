@@ -8,19 +8,23 @@ namespace minivm {
 
 BlockMap::BlockMap(const OpcodeTable& opcodes, const MethodBody& body, std::string_view file) {
   auto codeSize = static_cast<uint32_t>(body.code.size());
-  starts_.assign(codeSize, false);
-  std::vector<bool> leader(codeSize + 1, false);
-  leader[0] = true;
+  marks_.assign(codeSize + 1, 0);
+  marks_[0] = kLeader;
+  uint32_t leaders = 1;
+  auto lead = [&](uint32_t offset) {
+    leaders += (marks_[offset] & kLeader) == 0;
+    marks_[offset] |= kLeader;
+  };
 
   IlReader reader(opcodes, body.code, file);
   IlInstruction il;
   while (reader.next(il)) {
-    starts_[il.offset] = true;
+    marks_[il.offset] |= kInstruction;
     switch (il.info->operand) {
       case OperandKind::ShortBrTarget:
-      case OperandKind::BrTarget: leader[il.target] = true; break;
+      case OperandKind::BrTarget: lead(il.target); break;
       case OperandKind::Switch:
-        for (uint32_t i = 0; i < il.switchTargets.size(); ++i) leader[il.switchTargets[i]] = true;
+        for (uint32_t i = 0; i < il.switchTargets.size(); ++i) lead(il.switchTargets[i]);
         break;
       default: break;
     }
@@ -28,20 +32,32 @@ BlockMap::BlockMap(const OpcodeTable& opcodes, const MethodBody& body, std::stri
       case OpFlow::Branch:
       case OpFlow::CondBranch:
       case OpFlow::Return:
-      case OpFlow::Throw: leader[il.nextOffset] = true; break;
+      case OpFlow::Throw: lead(il.nextOffset); break;
+      default: break;
+    }
+    switch (il.opcode) {
+      case Opcode::Ldarga:
+      case Opcode::LdargaS:
+        exposures_.push_back({Exposure::Kind::Argument, static_cast<uint32_t>(il.integer)});
+        break;
+      case Opcode::Ldloca:
+      case Opcode::LdlocaS:
+        exposures_.push_back({Exposure::Kind::Local, static_cast<uint32_t>(il.integer)});
+        break;
+      case Opcode::Localloc: exposures_.push_back({Exposure::Kind::LocalAlloc, 0}); break;
       default: break;
     }
   }
   for (const EhClause& clause : body.ehClauses) {
-    leader[clause.tryOffset] = leader[clause.tryEnd()] = true;
-    leader[clause.handlerOffset] = leader[clause.handlerEnd()] = true;
-    if (clause.kind == EhKind::Filter) leader[clause.filterOffset] = true;
+    lead(clause.tryOffset), lead(clause.tryEnd());
+    lead(clause.handlerOffset), lead(clause.handlerEnd());
+    if (clause.kind == EhKind::Filter) lead(clause.filterOffset);
   }
 
-  blockAt_.assign(codeSize + 1, 0);
+  blocks_.reserve(leaders);
   for (uint32_t offset = 0; offset < codeSize; ++offset) {
-    if (!leader[offset]) continue;
-    if (!starts_[offset]) {
+    if (!(marks_[offset] & kLeader)) continue;
+    if (!(marks_[offset] & kInstruction)) {
       throw LoadFailure(
           LoadFailureKind::InvalidProgram,
           fmt::format("a branch or region boundary at IL_{:04x} lies inside an instruction", offset));
@@ -52,7 +68,7 @@ BlockMap::BlockMap(const OpcodeTable& opcodes, const MethodBody& body, std::stri
     block.start = offset;
     block.end = codeSize;
     blocks_.push_back(block);
-    blockAt_[offset] = block.id + 1;
+    marks_[offset] |= block.id << kBlockShift;
   }
   for (size_t i = 0; i < body.ehClauses.size(); ++i) {
     const EhClause& clause = body.ehClauses[i];
@@ -64,8 +80,8 @@ BlockMap::BlockMap(const OpcodeTable& opcodes, const MethodBody& body, std::stri
 }
 
 Block* BlockMap::at(uint32_t offset) {
-  if (offset >= blockAt_.size() || blockAt_[offset] == 0) return nullptr;
-  return &blocks_[blockAt_[offset] - 1];
+  if (offset + 1 >= marks_.size() || !(marks_[offset] & kLeader)) return nullptr;
+  return &blocks_[marks_[offset] >> kBlockShift];
 }
 
 }  // namespace minivm

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "loader/method_body.h"
@@ -36,12 +37,23 @@ class BlockMap {
   std::vector<Block>& blocks() { return blocks_; }
   /// The block that starts at `offset`, or null.
   Block* at(uint32_t offset);
-  bool isInstructionStart(uint32_t offset) const { return offset < starts_.size() && starts_[offset]; }
+  bool isInstructionStart(uint32_t offset) const {
+    return offset + 1 < marks_.size() && (marks_[offset] & kInstruction);
+  }
+  /// An instruction that takes the address of a variable, or `localloc`.
+  struct Exposure {
+    enum class Kind : uint8_t { Argument, Local, LocalAlloc } kind;
+    uint32_t index;
+  };
+  std::span<const Exposure> exposures() const { return exposures_; }
 
  private:
+  /// What is known of an IL offset: the flags below it, a block's index above.
+  enum Mark : uint32_t { kInstruction = 1, kLeader = 2, kBlockShift = 2 };
+
   std::vector<Block> blocks_;
-  std::vector<uint32_t> blockAt_;  ///< by IL offset: block index + 1
-  std::vector<bool> starts_;
+  std::vector<uint32_t> marks_;  ///< by IL offset; one more for the end
+  std::vector<Exposure> exposures_;
 };
 
 }  // namespace minivm

@@ -93,7 +93,13 @@ void IlImporter::importMethod() {
 
   builder_.begin(method_, sig_->args, locals_, clauses_, body_.initLocals);
   builder_.setStack(stack_, &depth_);
-  scanAddressTaken();
+  for (const BlockMap::Exposure& exposure : blocks_.exposures()) {
+    if (exposure.kind == BlockMap::Exposure::Kind::LocalAlloc) {
+      builder_.markLocalAlloc();
+    } else {
+      builder_.markAddressTaken(exposure.kind == BlockMap::Exposure::Kind::Argument, exposure.index);
+    }
+  }
 
   if (blocks_.blocks().empty()) fail("the method has no code");
   reach(blocks_.blocks().front());
@@ -137,21 +143,6 @@ void IlImporter::resolveLocals() {
     locals_.push_back(loader_.classifyTypeSig(module_, cursor, context_));
     locals_.back().isPinned = isPinned;
     if (locals_.back().kind == StackKind::Void) fail(fmt::format("local {} has type void", i));
-  }
-}
-
-void IlImporter::scanAddressTaken() {
-  IlReader reader(runtime_.opcodes(), body_.code, module_.simpleName());
-  IlInstruction il;
-  while (reader.next(il)) {
-    switch (il.opcode) {
-      case Opcode::Ldarga:
-      case Opcode::LdargaS: builder_.markAddressTaken(true, static_cast<uint32_t>(il.integer)); break;
-      case Opcode::Ldloca:
-      case Opcode::LdlocaS: builder_.markAddressTaken(false, static_cast<uint32_t>(il.integer)); break;
-      case Opcode::Localloc: builder_.markLocalAlloc(); break;
-      default: break;
-    }
   }
 }
 

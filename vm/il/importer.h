@@ -52,7 +52,6 @@ class IlImporter {
 
   // importer.cpp: blocks, stack, locals, dispatch; importer_flow.cpp: joins, branches, regions, returns
   void resolveLocals();
-  void scanAddressTaken();
   void importBlock(Block& block);
   void importInstruction(const IlInstruction& il);
   void checkTransfer(uint32_t target, bool isLeave);
@@ -153,6 +152,7 @@ class IlImporter {
   BlockMap blocks_;
   std::vector<ClauseInfo> clauses_;
   std::vector<uint32_t> work_;
+  std::vector<Value> args_;  ///< of the call being imported
   std::vector<StackEntry> stackStorage_;
   StackEntry* stack_ = nullptr;
   size_t depth_ = 0;

@@ -8,7 +8,7 @@
 namespace minivm {
 
 void IlImporter::popArguments(const MethodSig& sig, std::vector<Value>& args) {
-  args.resize(sig.args.size());
+  args.assign(sig.args.size(), {});
   for (size_t i = sig.args.size(); i-- > (sig.hasThis ? 1u : 0u);) args[i] = popFor(sig.args[i], "argument");
 }
 
@@ -104,7 +104,7 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
     info.kind = CallInfo::Kind::Direct;
     if (importIntrinsic(info.method)) return;
   }
-  std::vector<Value> args;
+  std::vector<Value>& args = args_;
   popArguments(*info.sig, args);
   if (info.sig->hasThis) {
     StackEntry thisEntry = pop();
@@ -161,7 +161,7 @@ void IlImporter::importCalli(const IlInstruction& il) {
   StackEntry target = pop();
   if (target.kind != StackKind::I && target.kind != StackKind::I8 && target.kind != StackKind::ByRef)
     fail("calli needs a method pointer on top of the stack");
-  std::vector<Value> args;
+  std::vector<Value>& args = args_;
   popArguments(*info.sig, args);
   if (info.sig->hasThis) args[0] = pop().value;
   emitCall(info, args, target.value);
@@ -195,7 +195,7 @@ void IlImporter::importNewObject(const IlInstruction& il) {
   info.sig = target.sig;
   if (!info.sig->hasThis) fail("newobj of a static method");
 
-  std::vector<Value> args;
+  std::vector<Value>& args = args_;
   if (target.method && target.method->methodTable->isString()) {
     // String constructors are static factories (contract §3).
     MethodDesc* factory = loader_.stringCtorReplacement(target.method);
