@@ -3,6 +3,7 @@
 
 #include <cstring>
 #include <mutex>
+#include <unordered_map>
 
 #include "interpreter/bytecode_builder.h"
 #include "interpreter/interpreter.h"
@@ -71,19 +72,26 @@ class Interpreter final : public InterpreterInterface {
   explicit Interpreter(Observer* observer)
       : observer_(observer), watchesLoop_(observer && observer->watchesLoop()) {}
   void prepare(Thread& thread, MethodDesc* method) override;
-  void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override;
+  void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override {
+    run(thread, method, args, ret, 0);
+  }
+  void executeOrLeave(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override {
+    run(thread, method, args, ret, kFrameMayLeave);
+  }
   bool tryExecute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override;
   bool runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* const* exception) override;
+  void release(Runtime& runtime, MethodDesc* method) override;
   std::string dumpBytecode(Thread& thread, MethodDesc* method) override;
 
  private:
+  void run(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret, uint32_t frameFlags);
   LoopExit drive(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc);
   void dumpIfAsked(Runtime& runtime, MethodDesc* method);
   Observer* const observer_;
   const bool watchesLoop_;
   std::recursive_mutex mutex_;              ///< one builder at a time
   std::unique_ptr<LoadVerifier> verifier_;  ///< --verify only; made with the first method
-  std::vector<std::unique_ptr<BytecodeMethod>> owned_;
+  std::unordered_map<const BytecodeMethod*, std::unique_ptr<BytecodeMethod>> owned_;
 };
 
 /// Enters the loop again and again: C++ exceptions that come out of it are dispatched to their handlers.
@@ -271,7 +279,7 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
                        code->frameSlots);
   }
   BytecodeMethod& made = *code;
-  owned_.push_back(std::move(code));
+  owned_.emplace(&made, std::move(code));
   startTier(thread, made);
   method->code.store(&made, std::memory_order_release);
   dumpIfAsked(runtime, method);
@@ -291,6 +299,15 @@ void Interpreter::dumpIfAsked(Runtime& runtime, MethodDesc* method) {
           stderr);
     }
   }
+}
+
+void Interpreter::release(Runtime& runtime, MethodDesc* method) {
+  std::lock_guard lock(mutex_);
+  if (verifier_) verifier_->forget(method);
+  auto* code = static_cast<BytecodeMethod*>(method->code.exchange(nullptr, std::memory_order_acq_rel));
+  if (!code) return;
+  releaseTier(runtime, *code);
+  owned_.erase(code);
 }
 
 std::string Interpreter::dumpBytecode(Thread&, MethodDesc* method) {

@@ -56,6 +56,8 @@ bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* 
                        const Insn* head);
 /// The counters' first values (`--tier=`); compiles right away where everything is compiled.
 void startTier(Thread& thread, BytecodeMethod& code);
+/// Frees the compiled code of a method that nobody runs or calls any more.
+void releaseTier(Runtime& runtime, BytecodeMethod& code);
 
 /// Quickens a CallLazy / CallVirtLazy site.
 void resolveCall(Thread& thread, Slot* fp, Insn* insn);

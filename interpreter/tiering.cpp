@@ -6,8 +6,10 @@
 
 #include "interpreter/loop.h"
 #include "vm/entry/backpatch.h"
+#include "vm/entry/code_heap.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/jit_interface.h"
+#include "vm/threads/tail_arguments.h"
 
 namespace minivm {
 
@@ -39,6 +41,19 @@ void startTier(Thread& thread, BytecodeMethod& code) {
   const uint32_t calls = runtime.config().jitThreshold ? runtime.config().jitThreshold : kCallThreshold;
   code.callCount = 0 - calls;
   code.backEdgeCount = 0 - calls * kBackEdgesPerCall;
+}
+
+void releaseTier(Runtime& runtime, BytecodeMethod& code) {
+  MethodDesc* method = code.method;
+  auto free = [&](const CompiledMethod* compiled) {
+    if (!compiled) return;
+    const uint8_t* start = compiled->code;
+    runtime.compiledCode().remove(compiled);
+    runtime.codeHeap().release(start);
+  };
+  free(code.tier.compiled);
+  for (const auto& [offset, loop] : code.tier.loops) free(loop);
+  if (runtime.jit()) runtime.jit()->forget(method);
 }
 
 void methodIsHot_nogc(Thread& thread, BytecodeMethod& code) {

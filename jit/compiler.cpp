@@ -54,6 +54,10 @@ class JitCompiler final : public JitInterface {
     auto it = refusals_.find(method);
     return it == refusals_.end() ? std::string() : it->second;
   }
+  void forget(MethodDesc* method) override {
+    std::lock_guard guard(mutex_);
+    refusals_.erase(method);
+  }
   uint64_t compiledCount() const override { return compiled_; }
   bool runFilterRunsManaged(Thread& thread, const uint8_t* pc, uint8_t* rbp) override {
     return static_cast<int32_t>(stubs().filterCall()(&thread, pc, rbp)) == 1;

@@ -83,6 +83,17 @@ std::unique_ptr<Image> Image::fromMemory(std::string name, std::vector<uint8_t> 
   return image;
 }
 
+std::unique_ptr<Image> Image::flat(std::string name, ByteSpan bytes) {
+  std::unique_ptr<Image> image(new Image(std::move(name)));
+  image->bytes_ = bytes;
+  const auto size = static_cast<uint32_t>(bytes.size());
+  image->sections_.push_back({".text", 0, size, 0, size});
+  image->cliFlags_ = kCliIlOnly;
+  image->characteristics_ = 0x2000;
+  image->machine_ = static_cast<uint16_t>(Machine::I386);
+  return image;
+}
+
 Image::~Image() {
   if (mapping_) ::munmap(mapping_, mappingSize_);
 }

@@ -30,6 +30,9 @@ class Image {
   static std::unique_ptr<Image> open(const std::string& path);
   /// Takes over bytes that came from elsewhere (Assembly.Load(byte[]), tests); `name` is used in messages.
   static std::unique_ptr<Image> fromMemory(std::string name, std::vector<uint8_t> bytes);
+  /// No PE file: bytes made in memory, whose RVAs are offsets. `bytes` must outlive the image, whose metadata
+  /// is elsewhere (WideTables).
+  static std::unique_ptr<Image> flat(std::string name, ByteSpan bytes);
   ~Image();
   Image(const Image&) = delete;
   Image& operator=(const Image&) = delete;

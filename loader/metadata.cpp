@@ -81,6 +81,21 @@ Metadata::Metadata(std::string name, ByteSpan bytes)
   parseRoot(bytes);
 }
 
+Metadata::Metadata(const Image& image, const WideTables& tables)
+    : image_(&image), name_(image.path()), lazy_(std::make_unique<Lazy>()) {
+  version_ = "v4.0.30319";
+  strings_ = tables.strings;
+  blobs_ = tables.blobs;
+  guids_ = tables.guids;
+  userStrings_ = tables.userStrings;
+  heapSizes_ = kAllWide;
+  computeLayout({});
+  for (uint32_t i = 0; i < kTableCount; ++i) {
+    tables_[i].data = tables.tables[i].data;
+    tables_[i].rows = tables.tables[i].count;
+  }
+}
+
 Metadata::~Metadata() = default;
 
 const Image& Metadata::image() const {

@@ -64,6 +64,18 @@ class RowRange {
   uint32_t count_ = 0;
 };
 
+/// Metadata that was made in memory, row by row: every index column is 4 bytes wide, so that tables can grow
+/// without changing their layout. What it points to must outlive the Metadata over it, and may grow behind the
+/// row counts and sizes given here.
+struct WideTables {
+  struct Rows {
+    const uint8_t* data = nullptr;
+    uint32_t count = 0;
+  };
+  std::array<Rows, kTableCount> tables;
+  ByteSpan strings, blobs, guids, userStrings;
+};
+
 /// The tables and heaps of one image, read in place. Construction parses headers only; every accessor checks
 /// its bounds and throws LoadError. Indexes over unsorted tables and over type names are built on first use,
 /// under a lock; everything else is immutable, so that any thread may read.
@@ -73,6 +85,8 @@ class Metadata {
   explicit Metadata(const Image& image);
   /// Reads bare metadata (a portable PDB, a test); `bytes` must outlive this, `name` is used in messages.
   Metadata(std::string name, ByteSpan bytes);
+  /// Reads tables made in memory; `image` holds the method bodies and must outlive this.
+  Metadata(const Image& image, const WideTables& tables);
   ~Metadata();
   Metadata(const Metadata&) = delete;
   Metadata& operator=(const Metadata&) = delete;

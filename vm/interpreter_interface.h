@@ -8,6 +8,7 @@
 
 namespace minivm {
 
+class Runtime;
 class Thread;
 struct EhRow;
 
@@ -28,6 +29,8 @@ class InterpreterInterface {
   /// Runs a filter block over the registers of frame `fp`, above everything that is on the stack. False when
   /// it declines or throws.
   virtual bool runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* const* exception) = 0;
+  /// Frees what was made of a method that nobody can call any more, compiled code included.
+  virtual void release(Runtime& runtime, MethodDesc* method) = 0;
   /// Text of `--dump=METHOD:bytecode`.
   virtual std::string dumpBytecode(Thread& thread, MethodDesc* method) = 0;
 };

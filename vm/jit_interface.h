@@ -32,6 +32,8 @@ class JitInterface {
   /// of its locals. Null when it is refused.
   virtual const CompiledMethod* compileLoop(Thread& thread, MethodDesc* method, uint32_t osrOffset,
                                             const std::vector<uint32_t>& localSlots) = 0;
+  /// Drops what is known of a method that is about to be freed.
+  virtual void forget(MethodDesc* method) = 0;
   /// Why `method` was refused, empty if it was not.
   virtual std::string refusalOf(MethodDesc* method) const = 0;
   virtual uint64_t compiledCount() const = 0;

@@ -9,6 +9,7 @@
 #include "vm/threads/compiled_method.h"
 #include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
+#include "vm/types/dynamic_scope.h"
 
 namespace minivm {
 
@@ -58,6 +59,13 @@ void visitMachineFrame(const StackFrame& frame, RootVisitor& visitor) {
   }
 }
 
+/// A dynamic method lives as long as a frame runs it. Its handle is weak and updated later: a copy is enough.
+void visitOwner(const MethodDesc* method, RootVisitor& visitor) {
+  if (!method || !method->isDynamic) return;
+  Object* owner = *scopeOf(method).owner;
+  visitor.object(&owner);
+}
+
 void visitFrame(const StackFrame& frame, RootVisitor& visitor) {
   if (frame.isInterpreter()) {
     if (const FrameLayout* layout = headerOf(frame.fp)->layout) {
@@ -79,6 +87,7 @@ void visitThreadRoots(Thread& thread, RootVisitor& visitor) {
   std::vector<uint8_t*> inFilter;
   for (StackWalk walk(thread); !walk.done(); walk.next()) {
     const StackFrame& frame = walk.current();
+    visitOwner(frame.isMachine() ? frame.machine->method : frame.method, visitor);
     if (!frame.isMachine()) {
       visitFrame(frame, visitor);
       continue;

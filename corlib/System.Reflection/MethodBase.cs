@@ -10,6 +10,7 @@ public abstract class MethodBase : MemberInfo
 
     public abstract ParameterInfo[] GetParameters();
     internal virtual ParameterInfo[] GetParametersNoCopy() => GetParameters();
+    internal virtual int ParameterCount => GetParametersNoCopy().Length;
     public abstract MethodAttributes Attributes { get; }
     public virtual MethodImplAttributes MethodImplementationFlags => GetMethodImplementationFlags();
     public abstract MethodImplAttributes GetMethodImplementationFlags();

@@ -34,6 +34,7 @@ public abstract unsafe class Delegate : ICloneable, System.Runtime.Serialization
     protected virtual MethodInfo GetMethodImpl()
     {
         if (_methodBase is MethodInfo known) return known;
+        if (_methodBase is System.Reflection.Emit.DynamicCode dynamic) return dynamic.Owner;
         object target = GetTarget();
         MethodInfo method = (MethodInfo)RuntimeMethodHandle.GetMethodBase(FindMethodHandle(this), null);
         _methodBase = method;
@@ -41,6 +42,14 @@ public abstract unsafe class Delegate : ICloneable, System.Runtime.Serialization
     }
 
     public bool HasSingleTarget => GetInvocationList().Length == 1;
+
+    internal static Delegate CreateForDynamicMethod(RuntimeType type, System.Reflection.Emit.DynamicMethod method, IntPtr handle, object target, bool isBound)
+    {
+        Delegate made = (Delegate)RuntimeHelpers.GetUninitializedObject(type);
+        if (!BindToMethod(made, handle, target, isBound)) throw new ArgumentException("Cannot bind to the target method because its signature is not compatible with that of the delegate type.");
+        made._methodBase = method;
+        return made;
+    }
 
     public object DynamicInvoke(params object[] args) => DynamicInvokeImpl(args);
 

@@ -15,6 +15,7 @@
 #include "vm/threads/catch_all.h"
 #include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
+#include "vm/types/dynamic_scope.h"
 
 namespace minivm {
 
@@ -52,6 +53,14 @@ void beginTrace(Thread& thread, ExInfo& info) {
   if (info.isRethrow || isForeign) info.trace.assign(rows, rows + count);
 }
 
+/// The dynamic methods in a trace live as long as the exception.
+void keepDynamicMethods_nogc(Runtime& runtime, const ExInfo& info) {
+  for (const StackTraceElement& row : info.trace) {
+    if (row.method && row.method->isDynamic)
+      runtime.classLoader().dynamicMethods().keepWith_nogc(runtime.heap(), info.exception, row.method);
+  }
+}
+
 /// Writes the rows collected so far to the exception's _stackTrace: filters and the handler may look at it.
 void storeTrace(Thread& thread, ExInfo& info) {
   Runtime& runtime = thread.runtime();
@@ -70,6 +79,7 @@ void storeTrace(Thread& thread, ExInfo& info) {
   if (bytes) std::memcpy(rows->elements(), info.trace.data(), bytes);
   auto* exception = static_cast<ExceptionObject*>(info.exception);
   GcHeap::writeRef_nogc(thread, &exception->stackTrace, rows);
+  keepDynamicMethods_nogc(runtime, info);
   GcHeap::writeRef_nogc(thread, reinterpret_cast<Object**>(&exception->stackTraceString), nullptr);
 }
 

@@ -40,6 +40,11 @@ void Backpatcher::unpatch(MethodDesc* method) {
   entry->code = nullptr;
 }
 
+void Backpatcher::forget(MethodDesc* method) {
+  std::lock_guard guard(mutex_);
+  entries_.erase(method);
+}
+
 void* Backpatcher::patchedCode(MethodDesc* method) {
   std::lock_guard guard(mutex_);
   Entry* entry = entries_.find(method);

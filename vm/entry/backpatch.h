@@ -24,6 +24,8 @@ class Backpatcher {
   void patch(MethodDesc* method, void* code);
   /// Takes the patch back: the precode leads where it led before, the vtable slots to the precode.
   void unpatch(MethodDesc* method);
+  /// Drops what is known of a method that is about to be freed.
+  void forget(MethodDesc* method);
   /// The code that `patch` installed, or null.
   void* patchedCode(MethodDesc* method);
 

@@ -117,15 +117,55 @@ const uint8_t* CodeHeap::emit(size_t maxBytes, std::string name, CodeKind kind, 
                               const std::function<size_t(uint8_t* rw, const uint8_t* rx)>& write) {
   std::lock_guard guard(mutex_);
   reserve();
-  size_t start = ((used_ + kAlignment - 1) & ~(kAlignment - 1)) + kPrefixBytes;
+  auto aligned = [](size_t offset) { return (offset + kAlignment - 1) & ~(kAlignment - 1); };
+  const size_t needed = kPrefixBytes + aligned(maxBytes);
+  auto hole = std::find_if(free_.begin(), free_.end(), [&](auto& range) { return range.second >= needed; });
+  size_t start = (hole != free_.end() ? hole->first : aligned(used_)) + kPrefixBytes;
   if (start + maxBytes > kCodeBytes) throw std::bad_alloc();
   std::memcpy(writable_ + start - sizeof(method), &method, sizeof(method));
   size_t size = write(writable_ + start, base_ + start);
   assert(size <= maxBytes && "a code block outgrew its buffer");
-  used_ = start + size;
-  blocks_.push_back(std::make_unique<Block>(
-      Block{static_cast<uint32_t>(start), static_cast<uint32_t>(size), kind, method, std::move(name)}));
+  if (hole != free_.end()) {
+    const auto [offset, bytes] = *hole;
+    const size_t taken = kPrefixBytes + aligned(size);
+    free_.erase(hole);
+    if (bytes > taken) free_.emplace(offset + taken, bytes - taken);
+  } else {
+    used_ = start + size;
+  }
+  auto place = std::upper_bound(
+      blocks_.begin(), blocks_.end(), start,
+      [](size_t value, const std::unique_ptr<Block>& block) { return value < block->offset; });
+  blocks_.insert(place, std::make_unique<Block>(Block{static_cast<uint32_t>(start),
+                                                      static_cast<uint32_t>(size), kind, method,
+                                                      std::move(name)}));
   return base_ + start;
+}
+
+void CodeHeap::release(const uint8_t* start) {
+  std::lock_guard guard(mutex_);
+  const auto offset = static_cast<size_t>(start - base_);
+  auto found = std::lower_bound(
+      blocks_.begin(), blocks_.end(), offset,
+      [](const std::unique_ptr<Block>& block, size_t value) { return block->offset < value; });
+  if (found == blocks_.end() || (*found)->offset != offset) return;
+  size_t from = offset - kPrefixBytes;
+  size_t bytes = kPrefixBytes + (((*found)->size + kAlignment - 1) & ~(kAlignment - 1));
+  blocks_.erase(found);
+  auto after = free_.lower_bound(from);
+  if (after != free_.end() && after->first == from + bytes) {
+    bytes += after->second;
+    after = free_.erase(after);
+  }
+  if (after != free_.begin()) {
+    auto before = std::prev(after);
+    if (before->first + before->second == from) {
+      from = before->first;
+      bytes += before->second;
+      free_.erase(before);
+    }
+  }
+  free_.emplace(from, bytes);
 }
 
 CodeInfo CodeHeap::infoOf(const Block& block) const {

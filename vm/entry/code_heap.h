@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -59,6 +60,9 @@ class CodeHeap {
   const uint8_t* emit(size_t maxBytes, std::string name, CodeKind kind, MethodDesc* method,
                       const std::function<size_t(uint8_t* rw, const uint8_t* rx)>& write);
 
+  /// Takes back a block that nobody runs or calls any more.
+  void release(const uint8_t* start);
+
   /// What lies at `pc`, any address inside a block; kind None when it is not ours.
   CodeInfo find(const void* pc) const;
   /// Name of the block at `pc`, empty when it is not ours.
@@ -97,7 +101,8 @@ class CodeHeap {
   int memoryFile_ = -1;
   bool nearText_ = false;
   size_t used_ = 0;
-  std::vector<std::unique_ptr<Block>> blocks_;  ///< by offset, ascending: allocation only grows
+  std::vector<std::unique_ptr<Block>> blocks_;  ///< by offset, ascending
+  std::map<size_t, size_t> free_;               ///< offset → bytes of what was released; never adjacent
 };
 
 }  // namespace minivm

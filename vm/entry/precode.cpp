@@ -15,6 +15,14 @@ constexpr size_t kPerBlock = CodeHeap::kTemplateBytes / kPrecodeSize;
 
 void* PrecodeTable::create(void* target, void* key) {
   std::lock_guard guard(mutex_);
+  if (!free_.empty()) {
+    void* precode = free_.back();
+    free_.pop_back();
+    PrecodeData& data = precodeData(precode);
+    data.key.store(key, std::memory_order_relaxed);
+    data.target.store(target, std::memory_order_release);
+    return precode;
+  }
   uint8_t* base = base_.load(std::memory_order_relaxed);
   if (!base) {
     base = heap_.ensureReserved() + offset_;
@@ -30,6 +38,12 @@ void* PrecodeTable::create(void* target, void* key) {
   data.target.store(target, std::memory_order_release);
   count_.store(index + 1, std::memory_order_release);
   return precode;
+}
+
+void PrecodeTable::release(void* precode) {
+  std::lock_guard guard(mutex_);
+  precodeData(precode).key.store(nullptr, std::memory_order_relaxed);
+  free_.push_back(precode);
 }
 
 void* PrecodeTable::keyOf(const void* address) const {

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <vector>
 
 #include "vm/entry/code_heap.h"
 
@@ -45,6 +46,8 @@ class PrecodeTable {
   void* create(void* target, void* key);
   /// The key behind `address`, null if it is not the start of a precode of this table. Lock-free.
   void* keyOf(const void* address) const;
+  /// Takes back a precode that nobody can call any more; it may be handed out again.
+  void release(void* precode);
   size_t count() const { return count_.load(std::memory_order_relaxed); }
 
  private:
@@ -52,6 +55,7 @@ class PrecodeTable {
   const size_t offset_;
   const size_t bytes_;
   std::mutex mutex_;
+  std::vector<void*> free_;
   std::atomic<uint8_t*> base_{nullptr};
   std::atomic<size_t> count_{0};
 };

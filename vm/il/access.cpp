@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "loader/signature.h"
+#include "vm/types/dynamic_scope.h"
 #include "vm/types/failure_text.h"
 #include "vm/types/load_failure.h"
 
@@ -107,10 +108,21 @@ bool canSeeType(ClassLoader& loader, MethodTable* from, MethodTable* type) {
   }
 }
 
+/// The class whose rights `from` has: its own; of a dynamic method the one it was made for.
+MethodTable* userOf(const MethodDesc* from) {
+  MethodTable* visibility = from->isDynamic ? scopeOf(from).head.visibility : nullptr;
+  return visibility ? visibility : from->methodTable;
+}
+
+bool seesEverything(const MethodDesc* from) {
+  return from->isDynamic && scopeOf(from).head.skipVisibility;
+}
+
 }  // namespace
 
 bool canAccessType(ClassLoader& loader, const MethodDesc* from, MethodTable* type) {
-  MethodTable* user = from->methodTable;
+  if (seesEverything(from)) return true;
+  MethodTable* user = userOf(from);
   if (definitionOf(user) == definitionOf(type)) return true;
   if (type->module == user->module && !type->isArray() && !type->eeClass->typeDef.isNil() &&
       !user->eeClass->typeDef.isNil() &&
@@ -120,7 +132,8 @@ bool canAccessType(ClassLoader& loader, const MethodDesc* from, MethodTable* typ
 }
 
 bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, uint32_t memberAccess) {
-  MethodTable* user = from->methodTable;
+  if (seesEverything(from)) return true;
+  MethodTable* user = userOf(from);
   if (definitionOf(user) == definitionOf(owner)) return true;
   if (owner->module == user->module && memberAccess >= kAssembly && memberAccess != kFamily &&
       (owner->eeClass->attributes & 7) <= 1)
@@ -165,7 +178,7 @@ void checkAccess(ClassLoader& loader, const MethodDesc* from, FieldDesc* field) 
 void checkAccess(ClassLoader& loader, const MethodDesc* from, TypeHandle type) {
   while (type && type.isTypeDesc()) type = type.asTypeDesc()->element;
   if (!type || (type.asMethodTable()->eeClass->attributes & 7) == 1) return;
-  if (canSeeType(loader, from->methodTable, type.asMethodTable())) return;
+  if (seesEverything(from) || canSeeType(loader, userOf(from), type.asMethodTable())) return;
   throw LoadFailure(LoadFailureKind::TypeAccess,
                     fmt::format("Attempt by method '{}' to access type '{}' failed.",
                                 methodNameInFailure(from), type.toString()));

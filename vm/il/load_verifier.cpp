@@ -68,4 +68,9 @@ void LoadVerifier::require(MethodDesc* method) {
   raise(known->second);
 }
 
+void LoadVerifier::forget(MethodDesc* method) {
+  methods_.erase(method);
+  types_.erase(method->methodTable);
+}
+
 }  // namespace minivm

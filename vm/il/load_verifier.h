@@ -18,6 +18,8 @@ class LoadVerifier {
   /// LoadFailure (InvalidProgram, Verification) with the finding, an invalid one first, when the method or
   /// its type breaks a rule; the same again at every call.
   void require(MethodDesc* method);
+  /// Drops the verdict on a method that is about to be freed, and on its class, which goes with it.
+  void forget(MethodDesc* method);
 
  private:
   struct Verdict {

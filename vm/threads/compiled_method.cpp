@@ -27,6 +27,11 @@ const CompiledMethod* CompiledCode::add(std::unique_ptr<CompiledMethod> method) 
   return methods_.insert(place, std::move(method))->get();
 }
 
+void CompiledCode::remove(const CompiledMethod* method) {
+  std::lock_guard guard(mutex_);
+  std::erase_if(methods_, [method](const auto& other) { return other.get() == method; });
+}
+
 const CompiledMethod* CompiledCode::find(const void* pc) const {
   std::lock_guard guard(mutex_);
   const auto* address = static_cast<const uint8_t*>(pc);

@@ -88,9 +88,14 @@ struct CompiledMethod {
 class CompiledCode {
  public:
   const CompiledMethod* add(std::unique_ptr<CompiledMethod> method);
+  /// Takes out and frees a method that no frame runs.
+  void remove(const CompiledMethod* method);
   /// What lies at `pc`, null when it is no compiled method.
   const CompiledMethod* find(const void* pc) const;
   size_t count() const;
+  /// A return address that stands for no frame of a method: that of the tail-call stub (vm/entry), which
+  /// walks pass through. Set before anything is compiled.
+  const void* tailCallReturn = nullptr;
   /// Two words for an inline cache, zeroed; they live as long as the table.
   void* newCell();
 

@@ -216,9 +216,22 @@ const MethodSig& ClassLoader::signature(MethodDesc* method) {
   if (const MethodSig* known = method->sig.load(std::memory_order_acquire)) return *known;
   return loader_->run([&]() -> const MethodSig& { return loader_->signature(method); });
 }
+DynamicMethods& ClassLoader::dynamicMethods() {
+  return loader_->dynamicMethods;
+}
+
 const MethodSig& ClassLoader::signatureFromBlob(Module& module, ByteSpan blob,
                                                 const GenericContext& context) {
   return loader_->run([&]() -> const MethodSig& {
+    if (module.dynamicScope) {  // what belongs to it may not be remembered here
+      auto& known = module.dynamicScope->callSites;
+      for (const auto& [site, sig] : known) {
+        if (site.data() == blob.data()) return *sig;
+      }
+      SigCursor cursor(blob, module.metadata().path());
+      known.emplace_back(blob, loader_->buildSig(module, cursor, context, nullptr));
+      return *known.back().second;
+    }
     TypeLoader::BlobSigKey key{blob.data(), static_cast<uint32_t>(blob.size()), context};
     if (const MethodSig** known = loader_->blobSigs_.find(key)) return **known;
     const MethodSig* sig =

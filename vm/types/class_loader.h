@@ -21,6 +21,7 @@
 namespace minivm {
 
 class Arena;
+class DynamicMethods;
 class Runtime;
 class SigCursor;
 class TypeLoader;
@@ -115,6 +116,9 @@ class ClassLoader {
   /// Throws unless `args` satisfy the constraints of `definition`'s parameters (II.10.1.7), `method` null for
   /// the type's own.
   void checkConstraints(MethodTable* type, MethodDesc* method);
+
+  /// The methods of DynamicMethod objects (dynamic_scope.h).
+  DynamicMethods& dynamicMethods();
 
   // --- dispatch and casts ---
   /// The method that a virtual or interface call of `declared` reaches on an object of exact type `type` (ABI

@@ -90,6 +90,7 @@ struct MethodDesc {
   std::atomic<uint32_t> callCount;
   std::atomic<bool>
       attributesKnown;  ///< isUnmanagedCallersOnly is final (set when the method is first resolved)
+  bool isDynamic;       ///< a DynamicMethod's: freed when nothing refers to it (dynamic_scope.h)
   std::span<const TypeHandle> methodArgs;  ///< exact method instantiation
   MethodDesc* genericDefinition;           ///< of a method instantiation: the definition on the exact type
   std::atomic<const MethodSig*> sig;       ///< null until ClassLoader::signature()

@@ -1,5 +1,6 @@
 #include "vm/types/module.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "loader/names.h"
@@ -11,27 +12,45 @@ namespace {
 
 /// Zeroed array of rows + 1 entries; large ones are untouched pages until used.
 template <typename T>
-T* makeCache(const Metadata& metadata, Table table) {
-  return static_cast<T*>(std::calloc(metadata.rows(table) + 1, sizeof(T)));
+T* makeCache(uint32_t capacity, const Metadata& metadata, Table table) {
+  return static_cast<T*>(std::calloc(std::max(capacity, metadata.rows(table)) + 1, sizeof(T)));
 }
 
 }  // namespace
 
 Module::Module(Runtime* runtime, std::unique_ptr<Image> image, std::string simpleName)
+    : runtime_(runtime), image_(std::move(image)), simpleName_(std::move(simpleName)) {
+  grow(std::make_unique<Metadata>(*image_));
+  if (simpleName_.empty()) simpleName_ = std::string(metadata().assemblyName());
+  makeCaches();
+}
+
+Module::Module(Runtime* runtime, std::unique_ptr<Image> image, std::unique_ptr<Metadata> metadata,
+               std::string simpleName, uint32_t capacity)
     : runtime_(runtime),
       image_(std::move(image)),
-      metadata_(std::make_unique<Metadata>(*image_)),
-      simpleName_(std::move(simpleName)) {
-  if (simpleName_.empty()) simpleName_ = std::string(metadata_->assemblyName());
-  typeDefs = makeCache<std::atomic<MethodTable*>>(*metadata_, Table::TypeDef);
-  typeRefs = makeCache<std::atomic<uintptr_t>>(*metadata_, Table::TypeRef);
-  memberRefMethods = makeCache<std::atomic<MethodDesc*>>(*metadata_, Table::MemberRef);
-  memberRefFields = makeCache<std::atomic<FieldDesc*>>(*metadata_, Table::MemberRef);
-  typeRefTargets = makeCache<TypeRefTarget>(*metadata_, Table::TypeRef);
-  virtualBounds = makeCache<uint32_t>(*metadata_, Table::TypeDef);
-  ctorAttributes[0] = makeCache<uint8_t>(*metadata_, Table::MethodDef);
-  ctorAttributes[1] = makeCache<uint8_t>(*metadata_, Table::MemberRef);
-  assemblyRefs = makeCache<Module*>(*metadata_, Table::AssemblyRef);
+      simpleName_(std::move(simpleName)),
+      capacity_(capacity) {
+  grow(std::move(metadata));
+  makeCaches();
+}
+
+void Module::grow(std::unique_ptr<Metadata> next) {
+  metadata_.push_back(std::move(next));
+  current_.store(metadata_.back().get(), std::memory_order_release);
+}
+
+void Module::makeCaches() {
+  const Metadata& metadata = this->metadata();
+  typeDefs = makeCache<std::atomic<MethodTable*>>(capacity_, metadata, Table::TypeDef);
+  typeRefs = makeCache<std::atomic<uintptr_t>>(capacity_, metadata, Table::TypeRef);
+  memberRefMethods = makeCache<std::atomic<MethodDesc*>>(capacity_, metadata, Table::MemberRef);
+  memberRefFields = makeCache<std::atomic<FieldDesc*>>(capacity_, metadata, Table::MemberRef);
+  typeRefTargets = makeCache<TypeRefTarget>(capacity_, metadata, Table::TypeRef);
+  virtualBounds = makeCache<uint32_t>(capacity_, metadata, Table::TypeDef);
+  ctorAttributes[0] = makeCache<uint8_t>(capacity_, metadata, Table::MethodDef);
+  ctorAttributes[1] = makeCache<uint8_t>(capacity_, metadata, Table::MemberRef);
+  assemblyRefs = makeCache<Module*>(capacity_, metadata, Table::AssemblyRef);
 }
 
 Module::~Module() {
@@ -50,7 +69,7 @@ const Pdb* Module::pdb() const {
 }
 
 std::string Module::displayName() const {
-  return metadata_->hasAssembly() ? assemblyFullName(*metadata_) : simpleName_;
+  return metadata().hasAssembly() ? assemblyFullName(metadata()) : simpleName_;
 }
 
 }  // namespace minivm

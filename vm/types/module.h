@@ -16,6 +16,7 @@ namespace minivm {
 
 class Pdb;
 class Runtime;
+struct DynamicScope;
 struct FieldDesc;
 
 /// A loaded assembly. Owned by the Runtime; freed with it. The token caches are filled by the ClassLoader
@@ -24,13 +25,21 @@ class Module {
  public:
   /// `runtime` is null only in tests of the type system alone.
   Module(Runtime* runtime, std::unique_ptr<Image> image, std::string simpleName);
+  /// A module made in memory. `capacity`: rows that each table may grow to (grow()), 0 when it is complete.
+  Module(Runtime* runtime, std::unique_ptr<Image> image, std::unique_ptr<Metadata> metadata,
+         std::string simpleName, uint32_t capacity);
   ~Module();
   Module(const Module&) = delete;
   Module& operator=(const Module&) = delete;
 
   Runtime& runtime() const { return *runtime_; }
   const Image& image() const { return *image_; }
-  const Metadata& metadata() const { return *metadata_; }
+  /// What the module contains now. Earlier answers of a module that grows stay valid, but know less.
+  const Metadata& metadata() const { return *current_.load(std::memory_order_acquire); }
+  /// Publishes more rows of a module made in memory: `next` has all rows of before, and more.
+  void grow(std::unique_ptr<Metadata> next);
+  /// Rows that a table may have: the caches have room for so many.
+  uint32_t capacity() const { return capacity_; }
   /// `System.Private.CoreLib`, `app` …: the assembly's simple name.
   const std::string& simpleName() const { return simpleName_; }
   bool isCoreLib() const { return isCoreLib_; }
@@ -59,14 +68,20 @@ class Module {
   uint8_t* ctorAttributes[2] = {};  ///< [0: MethodDef, 1: MemberRef rid]: KnownAttribute + 1 of an attribute
                                     ///< constructor, 0 = unknown yet
   Module** assemblyRefs = nullptr;  ///< [AssemblyRef rid]
+  /// Of the module that stands behind one dynamic method: whose it is (dynamic_scope.h). Null for others.
+  DynamicScope* dynamicScope = nullptr;
   /// No module initializer is due: it has run, or there is none. Asked before each preparation of a method.
   std::atomic<bool> isInitialised = false;
 
  private:
   Runtime* runtime_;
   std::unique_ptr<Image> image_;
-  std::unique_ptr<Metadata> metadata_;
+  void makeCaches();
+
+  std::atomic<const Metadata*> current_{nullptr};
+  std::vector<std::unique_ptr<Metadata>> metadata_;  ///< all that were ever published
   std::string simpleName_;
+  uint32_t capacity_ = 0;
   mutable std::once_flag pdbOnce_;
   mutable std::unique_ptr<Pdb> pdb_;
   bool isCoreLib_ = false;

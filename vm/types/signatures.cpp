@@ -208,16 +208,17 @@ const MethodSig* TypeLoader::buildSig(Module& module, SigCursor cursor, const Ge
     }
     slot += arg.slots;
   }
-  auto* sig = arena.make<MethodSig>();
+  Arena& memory = module.dynamicScope ? module.dynamicScope->arena : arena;
+  auto* sig = memory.make<MethodSig>();
   sig->hasThis = head.hasThis;
   sig->isVarArg = head.isVarArg();
   sig->callConv = callConv;
   sig->genericCount = static_cast<uint16_t>(head.genericCount);
   sig->ret = ret;
-  sig->args = arena.copyArray(std::span<const ArgInfo>(args));
+  sig->args = memory.copyArray(std::span<const ArgInfo>(args));
   sig->argSlots = static_cast<uint16_t>(slot + (sig->isVarArg ? 1 : 0));  // ABI 9
-  sig->objectSlots = arena.copyArray(std::span<const uint16_t>(objects));
-  sig->byRefSlots = arena.copyArray(std::span<const uint16_t>(byRefs));
+  sig->objectSlots = memory.copyArray(std::span<const uint16_t>(objects));
+  sig->byRefSlots = memory.copyArray(std::span<const uint16_t>(byRefs));
   if (ret.kind == StackKind::Struct) sig->retRefOffsets = ret.type.asMethodTable()->eeClass->refOffsets;
   return sig;
 }

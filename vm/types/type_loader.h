@@ -33,6 +33,7 @@
 #include "vm/support/arena.h"
 #include "vm/support/hash.h"
 #include "vm/types/class_loader.h"
+#include "vm/types/dynamic_scope.h"
 #include "vm/types/known_attributes.h"
 #include "vm/types/load_failure.h"
 #include "vm/types/lock_free_map.h"
@@ -141,6 +142,7 @@ class TypeLoader {
   TypeHandle typeToken(Module& module, Token token, const GenericContext& context);
   ArgInfo classify(Module& module, SigCursor& cursor, const GenericContext& context);
   ArgInfo classify(TypeHandle type);
+  /// In the memory of the module's LoaderAllocator.
   const MethodSig* buildSig(Module& module, SigCursor cursor, const GenericContext& context,
                             MethodDesc* method);
   const MethodSig& signature(MethodDesc* method);
@@ -215,6 +217,7 @@ class TypeLoader {
   uint16_t finalizeSlot = 0xFFFF;  ///< slot of Object.Finalize
   LockFreeMap<MethodTable*, MethodDesc*, MethodDesc*> dispatchCache{arena};
   LockFreeMap<uintptr_t, uintptr_t, uintptr_t> castCache{arena};
+  DynamicMethods dynamicMethods{*this};
 
  private:
   struct DepthScope {

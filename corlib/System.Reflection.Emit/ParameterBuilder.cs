@@ -1,0 +1,2 @@
+namespace System.Reflection.Emit;
+public class ParameterBuilder { internal ParameterBuilder() { } }

@@ -1,0 +1,106 @@
+// System.Reflection.Emit: dynamic methods (vm/types/dynamic_scope.h).
+#include "vm/entry/entry_stubs.h"
+#include "vm/native/native_list.h"
+#include "vm/native/native_support.h"
+#include "vm/native/reflection_support.h"
+#include "vm/runtime.h"
+#include "vm/threads/thread.h"
+#include "vm/types/dynamic_scope.h"
+
+namespace minivm::natives {
+
+namespace {
+
+std::vector<uint8_t> bytesOf_nogc(Array* array) {
+  if (!array) return {};
+  const auto* first = reinterpret_cast<const uint8_t*>(array->elements());
+  return {first, first + array->length};
+}
+
+/// Frees the dynamic methods that nobody refers to any more. Asked whenever one is made, so that no more of
+/// them wait than were made since the last collection.
+void freeDead(Thread& thread) {
+  Runtime& runtime = thread.runtime();
+  const GcStatistics& statistics = runtime.heap().statistics();
+  for (const auto& scope :
+       runtime.classLoader().dynamicMethods().takeDead(statistics.collections[0] + statistics.collections[2])) {
+    runtime.interpreter().release(runtime, scope->method);
+    runtime.stubs().releaseEntries(scope->method);
+    runtime.heap().destroyHandle(scope->owner);
+  }
+}
+
+}  // namespace
+
+MethodDesc* dynamicCreate(Thread& thread, Handle<Object> owner, Handle<String> name, Handle<Array> signature,
+                          Handle<RuntimeTypeObject> visibility, Handle<Object> host, bool skipVisibility) {
+  freeDead(thread);
+  Runtime& runtime = thread.runtime();
+  DynamicMethodHead head;
+  head.name = toUtf8(name.get());
+  head.signature = bytesOf_nogc(signature.get());
+  head.host = host.isNull() ? nullptr : moduleOfModule_nogc(host.get());
+  if (!visibility.isNull()) {
+    head.visibility = typeFrom(thread, visibility).asMethodTable();
+  } else if (head.host) {
+    // What a module's own code sees, its global methods see.
+    head.visibility =
+        runtime.classLoader().loadType(*head.host, Token::make(Table::TypeDef, 1), {}).asMethodTable();
+  }
+  head.skipVisibility = skipVisibility;
+  return runtime.classLoader().dynamicMethods().create(
+      std::move(head), runtime.heap().createHandle(HandleKind::WeakLong, owner.get()));
+}
+
+void dynamicSetBody(Thread& thread, MethodDesc* method, Handle<Array> code, Handle<Array> locals,
+                    int32_t maxStack, bool initLocals, Handle<Array> clauses, Handle<Array> kinds,
+                    Handle<Array> handles, Handle<Array> objects) {
+  DynamicBody body;
+  body.code = bytesOf_nogc(code.get());
+  body.locals = bytesOf_nogc(locals.get());
+  body.maxStack = static_cast<uint32_t>(std::max(maxStack, 0));
+  body.initLocals = initLocals;
+  const auto* numbers = clauses->elementsAs<int32_t>();
+  for (size_t i = 0; i + 7 <= clauses->length; i += 7) {
+    auto at = [&](size_t n) { return static_cast<uint32_t>(numbers[i + n]); };
+    EhClause clause;
+    clause.kind = static_cast<EhKind>(at(0));
+    clause.tryOffset = at(1);
+    clause.tryLength = at(2) - at(1);
+    clause.handlerOffset = at(3);
+    clause.handlerLength = at(4) - at(3);
+    clause.filterOffset = at(5);
+    clause.classToken = Token(at(6));
+    body.clauses.push_back(clause);
+  }
+  std::vector<DynamicToken> tokens(kinds->length);
+  const auto* kind = kinds->elementsAs<uint8_t>();
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    DynamicToken& token = tokens[i];
+    Object* object = objects->elementsAs<Object*>()[i];
+    const uintptr_t handle = handles->elementsAs<uintptr_t>()[i];
+    token.kind = static_cast<DynamicToken::Kind>(kind[i]);
+    switch (token.kind) {
+      case DynamicToken::Kind::Type: token.type = TypeHandle::fromWord(static_cast<RuntimeTypeObject*>(object)->handle); break;
+      case DynamicToken::Kind::VarArgMethod:
+        token.blob = bytesOf_nogc(static_cast<Array*>(object));
+        [[fallthrough]];
+      case DynamicToken::Kind::Method: token.method = reinterpret_cast<MethodDesc*>(handle); break;
+      case DynamicToken::Kind::Field: token.field = reinterpret_cast<FieldDesc*>(handle); break;
+      case DynamicToken::Kind::Signature: token.blob = bytesOf_nogc(static_cast<Array*>(object)); break;
+      case DynamicToken::Kind::String: {
+        const auto* text = static_cast<String*>(object);
+        token.text.assign(text->chars, static_cast<size_t>(text->length));
+        break;
+      }
+      case DynamicToken::Kind::None: break;
+    }
+  }
+  loaderOf(thread).dynamicMethods().setBody(method, body, tokens);
+}
+
+void dynamicPrepare(Thread& thread, MethodDesc* method) {
+  thread.runtime().interpreter().prepare(thread, method);
+}
+
+}  // namespace minivm::natives
