@@ -42,8 +42,16 @@ void writeFile(const fs::path& path, const std::vector<uint8_t>& bytes) {
 
 }  // namespace
 
+ReadFile filesIn(const std::string& folder) {
+  return [folder](const std::string& name) -> std::optional<std::vector<uint8_t>> {
+    std::ifstream in(fs::path(folder) / name, std::ios::binary);
+    if (!in) return std::nullopt;
+    return std::vector<uint8_t>{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  };
+}
+
 Result assemble(const std::vector<Source>& sources, const OpcodeTable& opcodes, const std::string& outputName,
-                const std::string& folder, bool isDll, bool isDebug) {
+                const ReadFile& readFile, bool isDll, bool isDebug) {
   Program program;
   Diagnostics diagnostics;
   for (size_t i = 0; i < sources.size(); ++i)
@@ -51,7 +59,7 @@ Result assemble(const std::vector<Source>& sources, const OpcodeTable& opcodes, 
         .parse();
   Result result;
   if (diagnostics.errorCount() == 0) {
-    Output output = Writer(program, diagnostics, {outputName, folder, isDll, isDebug}).write();
+    Output output = Writer(program, diagnostics, {outputName, readFile, isDll, isDebug}).write();
     result.image = std::move(output.image);
     result.pdb = std::move(output.pdb);
   }
@@ -73,8 +81,9 @@ bool assembleFiles(const Request& request, const OpcodeTable& opcodes) {
   if (output.empty())
     output = fs::path(request.sources.front()).replace_extension(request.isDll ? ".dll" : ".exe");
   const fs::path folder = fs::path(request.sources.front()).parent_path();
-  const Result result = assemble(sources, opcodes, output.filename().string(),
-                                 folder.empty() ? "." : folder.string(), request.isDll, request.isDebug);
+  const Result result =
+      assemble(sources, opcodes, output.filename().string(), filesIn(folder.empty() ? "." : folder.string()),
+               request.isDll, request.isDebug);
   for (const Diagnostic& diagnostic : result.diagnostics)
     std::fprintf(stderr, "%s\n", diagnosticText(diagnostic, sources).c_str());
   if (result.errorCount != 0) {

@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,10 +31,14 @@ struct Result {
   size_t errorCount = 0;
 };
 
-/// Assembles sources into one image, in memory. `outputName`: file name of the image; `folder`: where
-/// embedded resources are read from.
+/// Gives the bytes of a file that a source names (an embedded resource), or nothing.
+using ReadFile = std::function<std::optional<std::vector<uint8_t>>(const std::string& name)>;
+/// Reads files of a folder.
+ReadFile filesIn(const std::string& folder);
+
+/// Assembles sources into one image, in memory. `outputName`: file name of the image.
 Result assemble(const std::vector<Source>& sources, const OpcodeTable& opcodes, const std::string& outputName,
-                const std::string& folder, bool isDll, bool isDebug);
+                const ReadFile& readFile, bool isDll, bool isDebug);
 
 /// `file.il:3:5: error: found ')', expected a type`, with the file's name.
 std::string diagnosticText(const Diagnostic& diagnostic, const std::vector<Source>& sources);

@@ -106,6 +106,7 @@ struct Parameter {
   std::string name;
   uint16_t flags = 0;
   bool isSentinel = false;  ///< `...` and not a parameter
+  bool hasRow = false;      ///< `.param` names it
   std::optional<Bytes> marshal;
   std::optional<Constant> constant;
   Customs customs;
@@ -301,7 +302,8 @@ struct AssemblyDecl {
   Position at;
   std::string name, alias, culture;
   uint16_t version[4] = {};
-  uint32_t flags = 0, hashAlgorithm = 0;
+  uint32_t flags = 0;
+  std::optional<uint32_t> hashAlgorithm;
   Bytes publicKey;  ///< or its token, in a reference
   Bytes hash;
   Customs customs;
@@ -343,6 +345,8 @@ struct Program {
   std::optional<AssemblyDecl> assembly;
   std::vector<AssemblyDecl> references;
   std::vector<std::string> moduleReferences;
+  std::map<std::string, Customs> moduleReferenceCustoms;
+  std::vector<ClassName> typeOrder;  ///< `.typelist`: the classes whose rows come first
   std::vector<FileDecl> files;
   std::vector<ExportDecl> exports;
   std::vector<ResourceDecl> resources;

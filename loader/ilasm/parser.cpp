@@ -229,7 +229,7 @@ void Parser::topLevel() {
   } else if (word == ".typelist") {
     advance();
     expect("{");
-    while (!at("}")) className();
+    while (!at("}")) program_.typeOrder.push_back(className());
     advance();
   } else if (word == ".mscorlib") {
     advance();
@@ -265,7 +265,9 @@ void Parser::parseAssembly() {
   AssemblyDecl assembly;
   assembly.at = where;
   while (atWord()) {
-    if (accept("retargetable"))
+    if (flagWord({}, assembly.flags))
+      continue;
+    else if (accept("retargetable"))
       assembly.flags |= 0x100;
     else if (accept("noappdomain") || accept("noprocess") || accept("nomachine"))
       continue;
@@ -291,7 +293,9 @@ void Parser::parseAssemblyReference(Position where) {
   AssemblyDecl reference;
   reference.at = where;
   while (atWord() && !peek().is("{") && !peek().is("as")) {
-    if (accept("retargetable"))
+    if (flagWord({}, reference.flags))
+      continue;
+    else if (accept("retargetable"))
       reference.flags |= 0x100;
     else if (accept("windowsruntime"))
       reference.flags |= 0x200;
@@ -367,6 +371,7 @@ void Parser::parseModule() {
     const std::string module = dottedName("the module's name");
     if (std::ranges::find(program_.moduleReferences, module) == program_.moduleReferences.end())
       program_.moduleReferences.push_back(module);
+    customs_ = &program_.moduleReferenceCustoms[module];
     return;
   }
   if (atName()) program_.moduleName = dottedName("the module's name");
@@ -440,6 +445,8 @@ void Parser::parseExport() {
       exported.flags |= 0;
     else if (accept("forwarder"))
       exported.flags |= 0x200000;
+    else if (flagWord({}, exported.flags))
+      continue;
     else if (accept("nested")) {
       constexpr FlagWord kNested[] = {{"public", 2, 7},   {"private", 3, 7},     {"family", 4, 7},
                                       {"assembly", 5, 7}, {"famandassem", 6, 7}, {"famorassem", 7, 7}};
@@ -462,7 +469,7 @@ void Parser::parseExport() {
       advance();
       if (accept("extern")) {
         exported.where = ExportDecl::Where::Export;
-        exported.whereName = className().path.back();
+        exported.whereName = className().text();
       } else {
         exported.typeDefId = integerIn("a row number", 0, 0xFFFFFFFF);
       }

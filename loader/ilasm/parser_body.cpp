@@ -294,6 +294,7 @@ void Parser::parseParam(MethodDecl& method) {
     parameter.constant = fieldInit();
     if (parameter.constant) parameter.flags |= 0x1000;
   }
+  parameter.hasRow = true;
   customs_ = &parameter.customs;
 }
 

@@ -99,6 +99,27 @@ constexpr FlagWord kGenericWords[] = {
 constexpr uint32_t kStatic = 0x10;
 constexpr uint32_t kInterface = 0x20;
 
+/// Whether two types are written alike: how a directive says which of a class's interfaces it means.
+bool isSameType(const TypePtr& a, const TypePtr& b) {
+  if (!a || !b) return a == b;
+  if (a->kind != b->kind || a->element != b->element || a->number != b->number ||
+      a->variable != b->variable || a->name.text() != b->name.text() || a->bounds.size() != b->bounds.size())
+    return false;
+  for (size_t i = 0; i < a->bounds.size(); ++i)
+    if (a->bounds[i].lower != b->bounds[i].lower || a->bounds[i].size != b->bounds[i].size) return false;
+  if (a->signature || b->signature) {
+    if (!a->signature || !b->signature || a->signature->header != b->signature->header ||
+        !isSameType(a->signature->result.type, b->signature->result.type))
+      return false;
+    return std::ranges::equal(a->signature->parameters, b->signature->parameters,
+                              [](const Parameter& one, const Parameter& other) {
+                                return one.isSentinel == other.isSentinel && isSameType(one.type, other.type);
+                              });
+  }
+  return isSameType(a->inner, b->inner) && isSameType(a->modifier, b->modifier) &&
+         std::ranges::equal(a->arguments, b->arguments, isSameType);
+}
+
 TypePtr coreClass(Position at, const char* nameSpace, const char* name) {
   auto made = std::make_shared<TypeExpr>();
   made->kind = TypeExpr::Kind::Named;
@@ -195,7 +216,7 @@ void Parser::parseClass() {
   if (accept("extends")) {
     TypePtr base = type();
     if (!isReopened) declared->extends = base;
-  } else if (!isReopened && !(declared->flags & kInterface)) {
+  } else if (!isReopened && !(declared->flags & kInterface) && key != "System.Object") {
     declared->extends = isValue  ? coreClass(where, "System", "ValueType")
                         : isEnum ? coreClass(where, "System", "Enum")
                                  : coreClass(where, "System", "Object");
@@ -282,8 +303,8 @@ void Parser::parseGenericParam(std::vector<GenericParameter>& generics) {
   }
   expect(",");
   const TypePtr wanted = type();
-  size_t at = 0;  // constraints are told apart by how they are named
-  while (at < found->constraints.size() && found->constraints[at]->name.text() != wanted->name.text()) ++at;
+  size_t at = 0;
+  while (at < found->constraints.size() && !isSameType(found->constraints[at], wanted)) ++at;
   if (at == found->constraints.size()) found->constraints.push_back(wanted);
   found->constraintCustoms.resize(found->constraints.size());
   customs_ = &found->constraintCustoms[at];
@@ -293,16 +314,13 @@ void Parser::parseInterfaceImpl() {
   advance();
   expect("type");
   const TypePtr wanted = type();
-  for (size_t i = 0; i < type_->interfaces.size(); ++i) {
-    const TypeExpr& known = *type_->interfaces[i];
-    const ClassName& a = known.inner ? known.inner->name : known.name;
-    const ClassName& b = wanted->inner ? wanted->inner->name : wanted->name;
-    if (a.text() == b.text()) {
-      customs_ = &type_->interfaceCustoms[i];
-      return;
-    }
+  const auto place = std::ranges::find_if(
+      type_->interfaces, [&wanted](const TypePtr& known) { return isSameType(known, wanted); });
+  if (place == type_->interfaces.end()) {
+    diagnostics_.error(wanted->at, "the class does not implement this type");
+    throw SyntaxError();
   }
-  diagnostics_.error(wanted->at, "the class does not implement " + wanted->name.text());
+  customs_ = &type_->interfaceCustoms[static_cast<size_t>(place - type_->interfaces.begin())];
 }
 
 void Parser::parseField() {

@@ -2,8 +2,6 @@
 #include "loader/ilasm/writer.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "vm/support/sha1.h"
 
@@ -14,33 +12,70 @@ constexpr std::string_view kVersion = "v4.0.30319";
 
 }  // namespace
 
-void Writer::numberTypes(std::vector<std::unique_ptr<TypeDecl>>& types) {
+void Writer::collectTypes(std::vector<std::unique_ptr<TypeDecl>>& types) {
   for (auto& type : types) {
     order_.push_back(type.get());
-    type->rid = static_cast<uint32_t>(order_.size());
-    numberTypes(type->nested);
+    collectTypes(type->nested);
   }
+}
+
+// As declared, those inside behind those around, unless `.typelist` says otherwise.
+void Writer::numberTypes() {
+  order_.push_back(&program_.globals);
+  program_.globals.rid = 1;
+  for (const ClassName& name : program_.typeOrder) {
+    TypeDecl* type = findType(name);
+    if (!type) {
+      error(name.at, "class " + name.text() + " is not declared");
+    } else if (type->rid == 0) {
+      order_.push_back(type);
+      type->rid = static_cast<uint32_t>(order_.size());
+    }
+  }
+  std::vector<TypeDecl*> listed = std::move(order_);
+  order_.clear();
+  collectTypes(program_.types);
+  for (TypeDecl* type : order_) {
+    if (type->rid != 0) continue;
+    listed.push_back(type);
+    type->rid = static_cast<uint32_t>(listed.size());
+  }
+  order_ = std::move(listed);
 }
 
 // Fields and methods get their rows before anything refers to them; their signatures need only types.
 void Writer::numberMembers() {
   uint32_t fields = 0, methods = 0;
   for (TypeDecl* type : order_) {
+    // Names that hide from others (privatescope, II.15.3.3.1) may be taken twice; others come first then.
+    auto isHidden = [](uint16_t flags) { return (flags & 7) == 0; };
     for (auto& field : type->fields) {
       field->rid = ++fields;
       Bytes bytes = {kSigField};
       encodeType(bytes, *field->type, {type, nullptr});
-      if (!fieldsBySignature_.try_emplace({type->rid, field->name, bytes}, field->rid).second &&
-          (field->flags & 7) != 0)
+      if (isHidden(field->flags)) continue;
+      if (!fieldsBySignature_.try_emplace({type->rid, field->name, bytes}, field->rid).second)
         error(field->at, "field " + field->name + " is declared a second time with this type");
     }
     for (auto& method : type->methods) {
       method->rid = ++methods;
       Bytes bytes;
       encodeSignature(bytes, method->signature, {type, method.get()});
-      if (!methodsBySignature_.try_emplace({type->rid, method->name, bytes}, method->rid).second &&
-          (method->flags & 7) != 0)
+      if (isHidden(method->flags)) continue;
+      if (!methodsBySignature_.try_emplace({type->rid, method->name, bytes}, method->rid).second)
         error(method->at, "method " + method->name + " is declared a second time with this signature");
+    }
+    for (auto& field : type->fields) {
+      if (!isHidden(field->flags)) continue;
+      Bytes bytes = {kSigField};
+      encodeType(bytes, *field->type, {type, nullptr});
+      fieldsBySignature_.try_emplace({type->rid, field->name, bytes}, field->rid);
+    }
+    for (auto& method : type->methods) {
+      if (!isHidden(method->flags)) continue;
+      Bytes bytes;
+      encodeSignature(bytes, method->signature, {type, method.get()});
+      methodsBySignature_.try_emplace({type->rid, method->name, bytes}, method->rid);
     }
   }
 }
@@ -64,7 +99,7 @@ void Writer::writeAssemblies() {
   if (!program_.assembly) return;
   const AssemblyDecl& assembly = *program_.assembly;
   AssemblyRow row;
-  row.hashAlgorithm = assembly.hashAlgorithm ? assembly.hashAlgorithm : 0x8004;
+  row.hashAlgorithm = assembly.hashAlgorithm.value_or(0x8004);
   row.majorVersion = assembly.version[0];
   row.minorVersion = assembly.version[1];
   row.buildNumber = assembly.version[2];
@@ -174,7 +209,7 @@ void Writer::writeParameters(const MethodDecl& method) {
   uint16_t sequence = 0;
   auto write = [&](const Parameter& parameter) {
     if (parameter.name.empty() && !parameter.flags && !parameter.marshal && !parameter.constant &&
-        parameter.customs.empty())
+        parameter.customs.empty() && !parameter.hasRow)
       return;
     const Token token =
         Token::make(Table::Param, md_.add(ParamRow{parameter.flags, sequence, md_.string(parameter.name)}));
@@ -351,7 +386,8 @@ void Writer::writeManifest() {
         row.implementation = found->second;
     }
     const Token token = Token::make(Table::ExportedType, md_.add(row));
-    exports_[exported.name] = token;
+    const bool isNested = exported.where == ExportDecl::Where::Export;
+    exports_[isNested ? exported.whereName + "/" + exported.name : exported.name] = token;
     addCustoms(token, exported.customs, {});
   }
 }
@@ -372,17 +408,15 @@ void Writer::writeResources(Bytes& resources) {
       else
         row.implementation = found->second;
     } else {
-      const std::string path = options_.folder + "/" + resource.fileName;
-      std::ifstream in(path, std::ios::binary);
-      if (!in) {
-        error(resource.at, "the resource's file " + path + " cannot be read");
+      const std::optional<Bytes> bytes = options_.readFile(resource.fileName);
+      if (!bytes) {
+        error(resource.at, "the resource's file " + resource.fileName + " cannot be read");
         continue;
       }
-      const Bytes bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
       padTo(resources, 8);
       row.offset = static_cast<uint32_t>(resources.size());
-      putLe<uint32_t>(resources, static_cast<uint32_t>(bytes.size()));
-      resources.insert(resources.end(), bytes.begin(), bytes.end());
+      putLe<uint32_t>(resources, static_cast<uint32_t>(bytes->size()));
+      resources.insert(resources.end(), bytes->begin(), bytes->end());
     }
     addCustoms(Token::make(Table::ManifestResource, md_.add(row)), resource.customs, {});
   }
@@ -391,9 +425,7 @@ void Writer::writeResources(Bytes& resources) {
 Output Writer::write() {
   program_.globals.name = "<Module>";
   program_.globals.fullName = "<Module>";
-  program_.globals.rid = 1;
-  order_.push_back(&program_.globals);
-  numberTypes(program_.types);
+  numberTypes();
   if (program_.moduleName.empty()) program_.moduleName = options_.outputName;
   const GuidIdx mvid = md_.guid({});
   ModuleRow module;
@@ -415,6 +447,8 @@ Output Writer::write() {
     addPermissions(Token::make(Table::Assembly, 1), program_.assembly->permissions);
     addPermissions(Token::make(Table::Assembly, 1), program_.modulePermissions);
   }
+  for (const auto& [module, customs] : program_.moduleReferenceCustoms)
+    addCustoms(moduleRef(module), customs, {});
   for (const AssemblyDecl& reference : program_.references)
     addCustoms(assemblyRefs_[reference.alias], reference.customs, {});
   if (entryPoint_.isNil() && !options_.isDll && program_.assembly)

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <vector>
 
+#include "loader/ilasm/assembler.h"
 #include "loader/ilasm/metadata_writer.h"
 #include "loader/ilasm/model.h"
 #include "loader/ilasm/pe_writer.h"
@@ -13,7 +14,7 @@ namespace minivm::ilasm {
 /// What the command line says about the output.
 struct WriteOptions {
   std::string outputName;  ///< file name, for the Module row and the PDB
-  std::string folder;      ///< where embedded resources are looked for
+  ReadFile readFile;       ///< gives the bytes of embedded resources
   bool isDll = false;
   bool isDebug = false;
 };
@@ -48,7 +49,8 @@ class Writer {
   };
 
   // writer.cpp: rows
-  void numberTypes(std::vector<std::unique_ptr<TypeDecl>>& types);
+  void numberTypes();
+  void collectTypes(std::vector<std::unique_ptr<TypeDecl>>& types);
   void numberMembers();
   void writeAssemblies();
   void writeTypes();

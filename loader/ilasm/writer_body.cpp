@@ -162,7 +162,7 @@ void Writer::encodeClauses(Bytes& out, const MethodDecl& method, const EncodedBo
 uint32_t Writer::writeBody(MethodDecl& method) {
   const bool isIl = (method.implFlags & 0x1007) == 0;
   const bool hasBody = !method.body.instructions.empty();
-  if (!isIl || (method.flags & 0x2400) || (!hasBody && (method.implFlags & 0x10))) {
+  if (!isIl || (method.flags & 0x2400) || !hasBody) {
     if (hasBody)
       error(method.at,
             method.name + " is abstract, native, internalcall or pinvokeimpl, and has instructions");
@@ -170,8 +170,8 @@ uint32_t Writer::writeBody(MethodDecl& method) {
   }
   const EncodedBody body = encodeBody(method);
   const auto size = static_cast<uint32_t>(body.code.size());
-  const bool isTiny =
-      size < 64 && method.body.maxStack <= 8 && method.body.locals.empty() && method.body.clauses.empty();
+  const bool isTiny = size < 64 && method.body.maxStack <= 8 && method.body.locals.empty() &&
+                      !method.body.initLocals && method.body.clauses.empty();
   if (!isTiny) padTo(code_, 4);  // kCodeRva is a multiple of 4
   const uint32_t rva = kCodeRva + static_cast<uint32_t>(code_.size());
   if (isTiny) {

@@ -51,6 +51,17 @@ constexpr Command kCommands[] = {
      "\n"
      "Exit code: 0 written, 2 something is wrong with the sources or the command line.\n",
      commandAsm},
+    {"dis", "FILE [options]", "disassemble an .exe or .dll to IL text that asm takes back",
+     "Everything that the format can express is written: manifest, classes, members, attributes, data, code.\n"
+     "What is broken becomes a comment, and a line on stderr.\n"
+     "\n"
+     "-o OUT       the text; otherwise stdout. Embedded resources become files beside it, named OUT.NAME\n"
+     "--tokens     row numbers as comments\n"
+     "--bytes      the bytes of each instruction as a comment\n"
+     "--method M   only methods called M: Ns.Type::Name, Name, or a token such as 0x06000001\n"
+     "\n"
+     "Exit code: 0 all is written, 1 something could not be, 2 the file cannot be loaded.\n",
+     commandDis},
     {"help", "[COMMAND|TOPIC]", "explain a command or a topic; --help=TOPIC is the same", "", commandHelp},
 };
 

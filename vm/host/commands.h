@@ -35,6 +35,7 @@ int commandCheck(const Options& options);
 int commandInfo(const Options& options);
 int commandVerify(const Options& options);
 int commandAsm(const Options& options);
+int commandDis(const Options& options);
 int commandHelp(const Options& options);
 
 }  // namespace minivm

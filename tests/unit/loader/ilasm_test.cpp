@@ -17,7 +17,7 @@ constexpr const char* kHead =
     ".assembly t { .ver 1:2:3:4 }\n";
 
 ilasm::Result assembleText(const std::string& text, bool isDebug = false) {
-  return ilasm::assemble({{"t.il", text}}, OpcodeTable::standard(), "t.dll", ".", true, isDebug);
+  return ilasm::assemble({{"t.il", text}}, OpcodeTable::standard(), "t.dll", ilasm::filesIn("."), true, isDebug);
 }
 
 /// The image of `kHead` + `text`, which must assemble; every row, blob and instruction of it has been read.
