@@ -121,6 +121,47 @@ class Programs(InTree):
             self.assertEqual(run.known_failures(mode) - names, set())
 
 
+# A minivm with a fault: it prints the wrong sum when every method of BAD is compiled, unless --disable takes gvn out.
+FAKE_MINIVM = """#!{python}
+import sys
+options = dict(word[2:].split("=", 1) for word in sys.argv[1:] if word.startswith("--"))
+names = ["A::One()", "A::Two(int32)", "B`1<__Canon>::Three()", "B`1<__Canon>::Three() loop at IL_0010", "C::Four()", "C::Five(A,B)"]
+only = open(options["jit-only"]).read().splitlines() if "jit-only" in options else names
+compiled = [name for name in names if name in only]
+for name in reversed(compiled):
+    print(f"[tier] {{name}}: compiled, 24 bytes, 11 nodes, 1 us", file=sys.stderr)
+print("[tier] D::Six(): refused, no IL", file=sys.stderr)
+bad = {bad!r}
+print("wrong" if bad is not None and set(bad) <= set(compiled) and options.get("disable") != "gvn" else "right")
+"""
+
+
+class Bisect(InTree):
+    def search(self, bad):
+        root = self.tree({"minivm": FAKE_MINIVM.format(python=sys.executable, bad=bad), "right": "right\n"})
+        (root / "minivm").chmod(0o755)
+        done = subprocess.run([sys.executable, TOOLS / "bisect_jit.py", "--expected", root / "right", "--keep", root / "kept", "--", root / "minivm", "a.exe"],
+                              capture_output=True, text=True, check=False)
+        kept = (root / "kept").read_text(encoding="utf-8").splitlines() if (root / "kept").exists() else []
+        return done.returncode, done.stdout, sorted(kept)
+
+    def test_one_method_is_found_and_the_pass(self):
+        for name in ("A::One()", "B`1<__Canon>::Three() loop at IL_0010", "C::Four()"):
+            code, text, kept = self.search([name])
+            self.assertEqual((code, kept), (0, [name]))
+            self.assertEqual([line for line in text.splitlines() if line.startswith("passes")], ["passes with --disable=gvn"])
+
+    def test_two_methods_that_only_fail_together_are_found(self):
+        names = ["A::Two(int32)", "C::Five(A,B)"]
+        self.assertEqual(self.search(names)[::2], (0, names))
+
+    def test_what_does_not_fail_or_not_by_compiling_is_said(self):
+        self.assertIn("does not fail", self.search(None)[1])
+        code, text, _ = self.search([])
+        self.assertEqual(code, 1)
+        self.assertIn("without compiled code", text)
+
+
 class Coverage(unittest.TestCase):
     sections = coverage.features("# prose\n[C#]\narrays: what they are\nholes: nothing yet\n")
 
