@@ -10,6 +10,7 @@
 #include "jit/emit/listing.h"
 #include "jit/emit/runtime_stubs.h"
 #include "jit/graph/graph_builder.h"
+#include "jit/passes/layout.h"
 #include "jit/passes/lower.h"
 #include "jit/passes/passes.h"
 #include "jit/regalloc/intervals.h"

@@ -15,5 +15,11 @@ inline constexpr uint32_t kMaxInlineDepth = 6;
 inline constexpr uint32_t kMaxInlineNodes = 6000;
 /// Nodes of a graph that is refused.
 inline constexpr uint32_t kMaxNodes = 60000;
+/// Operations of a loop's decision that are done once more, before the loop; and loops of a method for which that is done.
+inline constexpr uint32_t kMaxInvertedNodes = 12;
+inline constexpr uint32_t kMaxInvertedLoops = 60;
+/// How long an inequality is looked for.
+inline constexpr int kMaxProofDepth = 14;
+inline constexpr int kMaxProofSteps = 300;
 
 }  // namespace minivm::jit

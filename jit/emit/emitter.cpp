@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include "jit/emit/helpers.h"
+#include "jit/passes/layout.h"
 #include "vm/entry/code_heap.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/runtime.h"
@@ -391,6 +392,7 @@ Xbyak::Label& Emitter::throwSite(const Node* node, WellKnownType type) {
 // ------------------------------------------------------------------------------------------------- the walk
 
 void Emitter::jumpTo(Block* target, Block* next) {
+  target = throughJumps(target, a_);
   if (target != next) asm_->jmp(*blockLabels_[target->id], Xbyak::CodeGenerator::T_NEAR);
 }
 
@@ -414,9 +416,10 @@ std::unique_ptr<CompiledMethod> Emitter::emit() {
     asm_ = &a;
     a.setDefaultJmpNEAR(true);
     prologue();
-    for (size_t i = 0; i < a_.layout.size(); ++i) {
-      Block* block = a_.layout[i];
-      nextBlock_ = i + 1 < a_.layout.size() ? a_.layout[i + 1] : nullptr;
+    std::vector<Block*> order = orderCode(graph_, a_);
+    for (size_t i = 0; i < order.size(); ++i) {
+      Block* block = order[i];
+      nextBlock_ = i + 1 < order.size() ? order[i + 1] : nullptr;
       a.L(*blockLabels_[block->id]);
       blockOffsets_[block->id] = a.offset();
       // A filter is called: its own outgoing area, and the alignment that the return address took.
@@ -466,7 +469,7 @@ std::unique_ptr<CompiledMethod> Emitter::emit() {
       a.align(4);
       uint32_t base = a.offset();
       a.L(*table.label);
-      for (Block* target : table.targets) a.dd(blockOffsets_[target->id] - base);
+      for (Block* target : table.targets) a.dd(blockOffsets_[throughJumps(target, a_)->id] - base);
     }
     asm_ = nullptr;
     if (a.hasUndefinedLabel()) throw std::logic_error("compiled code jumps to a label that was never bound");

@@ -64,6 +64,7 @@ class Emitter {
   void visitShift(Node* node);
   void visitDivide(Node* node);
   void visitOverflow(Node* node);
+  void visitMulHigh(Node* node);
   void visitMulOvfUn(Node* node);
   void visitCompare(Node* node);
   /// Emits the comparison; answers how to jump when it holds.

@@ -169,6 +169,14 @@ void Emitter::visitDivide(Node* node) {
   moveLoc({Loc::Register, isRem ? kRdx : kRax, 0, nullptr}, {Loc::Register, out, 0, nullptr}, node->type);
 }
 
+void Emitter::visitMulHigh(Node* node) {
+  Assembler& a = *asm_;
+  int right = regIn(node, 1, kR11);  // late: neither rax nor rdx
+  moveLoc(locIn(node, 0), {Loc::Register, kRax, 0, nullptr}, node->type);
+  node->is(NodeOp::MulHigh) ? a.imul(a.r64(right)) : a.mul(a.r64(right));
+  moveLoc({Loc::Register, kRdx, 0, nullptr}, {Loc::Register, regOut(node), 0, nullptr}, node->type);
+}
+
 void Emitter::visitMulOvfUn(Node* node) {
   Assembler& a = *asm_;
   bool narrow = node->type == Ty::I4;

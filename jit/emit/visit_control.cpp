@@ -1,6 +1,7 @@
 // Calls, control flow, and the dispatch over all nodes.
 #include "jit/emit/emitter.h"
 #include "jit/emit/helpers.h"
+#include "jit/passes/layout.h"
 #include "vm/eh/machine_unwind.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/types/offsets.h"
@@ -131,7 +132,7 @@ void Emitter::visitSwitch(Node* node) {
   size_t count = block->succs.size() - 1;
   int reg = regIn(node, 0, kR10);
   a.cmp(a.r32(reg), static_cast<uint32_t>(count));
-  a.jae(*blockLabels_[block->succs[count]->id]);
+  a.jae(*blockLabels_[throughJumps(block->succs[count], a_)->id]);
   jumpTables_.push_back({std::make_unique<Xbyak::Label>(), {}});
   JumpTable& table = jumpTables_.back();
   table.targets.assign(block->succs.begin(), block->succs.end() - 1);
@@ -156,8 +157,8 @@ void Emitter::visitControl(Node* node) {
         int reg = regIn(node, 0, kR10);
         a.test(a.r32(reg), a.r32(reg));
       }
-      Block* yes = block->succs[0];
-      Block* no = block->succs[1];
+      Block* yes = throughJumps(block->succs[0], a_);
+      Block* no = throughJumps(block->succs[1], a_);
       if (yes == nextBlock_) {
         jumpIf(c, *blockLabels_[no->id], true);
       } else {
@@ -209,6 +210,8 @@ void Emitter::visit(Node* node) {
     case NodeOp::Rem:
     case NodeOp::DivUn:
     case NodeOp::RemUn: visitDivide(node); break;
+    case NodeOp::MulHigh:
+    case NodeOp::MulHighUn: visitMulHigh(node); break;
     case NodeOp::MulOvfUn: visitMulOvfUn(node); break;
     case NodeOp::AddOvf:
     case NodeOp::AddOvfUn:

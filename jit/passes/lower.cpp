@@ -27,20 +27,4 @@ void lowerGraph(Graph& graph) {
   }
 }
 
-std::vector<Block*> layOutBlocks(Graph& graph) {
-  // A block that only cold code leads to is cold.
-  for (Block* block : graph.order()) {
-    if (block->idom && block->idom->isCold) block->isCold = true;
-    if (block->isHandler) block->isCold = true;
-  }
-  std::vector<Block*> layout;
-  for (Block* block : graph.order()) {
-    if (!block->isCold) layout.push_back(block);
-  }
-  for (Block* block : graph.order()) {
-    if (block->isCold) layout.push_back(block);
-  }
-  return layout;
-}
-
 }  // namespace minivm::jit

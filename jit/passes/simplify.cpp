@@ -3,6 +3,7 @@
 #include <bit>
 #include <climits>
 
+#include "jit/graph/compare.h"
 #include "jit/graph/graph.h"
 #include "jit/passes/passes.h"
 
@@ -139,38 +140,6 @@ bool holds(CompareOp op, int64_t a, int64_t b, bool narrow) {
   return false;
 }
 
-CompareOp swapped(CompareOp op) {
-  switch (op) {
-    case CompareOp::Lt: return CompareOp::Gt;
-    case CompareOp::Le: return CompareOp::Ge;
-    case CompareOp::Gt: return CompareOp::Lt;
-    case CompareOp::Ge: return CompareOp::Le;
-    case CompareOp::LtUn: return CompareOp::GtUn;
-    case CompareOp::LeUn: return CompareOp::GeUn;
-    case CompareOp::GtUn: return CompareOp::LtUn;
-    case CompareOp::GeUn: return CompareOp::LeUn;
-    default: return op;
-  }
-}
-
-/// The opposite of an integer comparison.
-CompareOp negated(CompareOp op) {
-  switch (op) {
-    case CompareOp::Eq: return CompareOp::Ne;
-    case CompareOp::Ne:
-    case CompareOp::NeUn: return CompareOp::Eq;
-    case CompareOp::Lt: return CompareOp::Ge;
-    case CompareOp::Le: return CompareOp::Gt;
-    case CompareOp::Gt: return CompareOp::Le;
-    case CompareOp::Ge: return CompareOp::Lt;
-    case CompareOp::LtUn: return CompareOp::GeUn;
-    case CompareOp::LeUn: return CompareOp::GtUn;
-    case CompareOp::GtUn: return CompareOp::LeUn;
-    case CompareOp::GeUn: return CompareOp::LtUn;
-  }
-  return op;
-}
-
 bool isNonNull(const Node* node) {
   switch (node->op) {
     case NodeOp::New:
@@ -191,7 +160,7 @@ Node* Simplifier::simplifyCompare(Node* node) {
   if (a->isConst() && !b->isConst()) {
     std::swap(node->inputs[0], node->inputs[1]);
     std::swap(a, b);
-    op = swapped(op);
+    op = swappedCompare(op);
     node->imm = static_cast<int64_t>(op);
   }
   if (a->isConst() && b->isConst())
@@ -210,7 +179,7 @@ Node* Simplifier::simplifyCompare(Node* node) {
     auto inner = static_cast<CompareOp>(a->imm);
     if (!isFloat(a->in(0)->type)) {
       Node* result = make(node, NodeOp::Compare, Ty::I4, {a->in(0), a->in(1)});
-      result->imm = static_cast<int64_t>(negated(inner));
+      result->imm = static_cast<int64_t>(negatedCompare(inner));
       return result;
     }
     // The Un forms are true when unordered: they are the exact opposites.

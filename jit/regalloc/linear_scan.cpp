@@ -92,7 +92,8 @@ int LinearScan::hintFor(const Interval* current) const {
   }
   if (node->is(NodeOp::Call)) return isFloat(node->type) ? static_cast<int>(kXmm0) : static_cast<int>(kRax);
   if (node->is(NodeOp::Div) || node->is(NodeOp::DivUn)) return kRax;
-  if (node->is(NodeOp::Rem) || node->is(NodeOp::RemUn)) return kRdx;
+  if (node->is(NodeOp::Rem) || node->is(NodeOp::RemUn) || node->is(NodeOp::MulHigh) || node->is(NodeOp::MulHighUn))
+    return kRdx;
   if (current->hint != kNoReg) return current->hint;
   if (node->inputCount > 0 && !isMaterialized(node->in(0)) && !node->in(0)->contained &&
       isFloat(node->in(0)->type) == isFloat(node->type))

@@ -52,6 +52,8 @@ OperandRule ruleOf(const Node* node, size_t input) {
     case NodeOp::Rem:
     case NodeOp::DivUn:
     case NodeOp::RemUn:
+    case NodeOp::MulHigh:
+    case NodeOp::MulHighUn:
     case NodeOp::MulOvfUn: return input == 0 ? kAny : kLateReg;
     case NodeOp::Compare: return compareRule(node, input);
     case NodeOp::Branch: return kReg;
@@ -101,6 +103,8 @@ RegMask clobbersOf(const Node* node) {
     case NodeOp::Rem:
     case NodeOp::DivUn:
     case NodeOp::RemUn:
+    case NodeOp::MulHigh:
+    case NodeOp::MulHighUn:
     case NodeOp::MulOvfUn: return maskOf(kRax) | maskOf(kRdx);
     default: return 0;
   }
