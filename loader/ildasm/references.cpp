@@ -1,6 +1,7 @@
 #include "loader/ildasm/references.h"
 
 #include <algorithm>
+#include <map>
 
 #include "loader/load_error.h"
 
@@ -318,8 +319,7 @@ std::string References::method(Token token) {
   BlobIdx signature;
   if (definition.is(Table::MethodDef)) {
     const MethodDefRow row = metadata_.methodDef(definition.rid());
-    // A method without access may share name and signature with others (II.15.3.3.1): its row says which.
-    if ((row.flags & 7) == 0 && instantiation.empty()) return tokenText(definition);
+    if (instantiation.empty() && (row.flags & 7) == 0 && needsToken(definition)) return tokenText(definition);
     place = owner(Token::make(Table::TypeDef, metadata_.typeOfMethod(definition.rid())));
     name = metadata_.string(row.name);
     signature = row.signature;
@@ -338,6 +338,33 @@ std::string References::method(Token token) {
   return methodSignature(cursor, place + instantiation);
 }
 
+// A member without access may share name and signature with others (II.15.3.3.1): its row then says which.
+bool References::needsToken(Token member) {
+  if (!knowsSameNamed_) {
+    knowsSameNamed_ = true;
+    for (uint32_t type = 1; type <= metadata_.rows(Table::TypeDef); ++type) {
+      std::map<std::pair<std::string, std::string>, Token> members;
+      auto add = [&](Token token, uint32_t flags, StringIdx name, BlobIdx signature) {
+        const ByteSpan blob = metadata_.blob(signature);
+        const auto [place, isNew] = members.try_emplace(
+            {std::string(metadata_.string(name)), std::string(blob.begin(), blob.end())}, token);
+        if (isNew) return;
+        if ((flags & 7) == 0) sameNamed_.insert(token.value);
+        sameNamed_.insert(place->second.value);
+      };
+      for (uint32_t rid : metadata_.methodsOf(type)) {
+        const MethodDefRow row = metadata_.methodDef(rid);
+        add(Token::make(Table::MethodDef, rid), row.flags, row.name, row.signature);
+      }
+      for (uint32_t rid : metadata_.fieldsOf(type)) {
+        const FieldRow row = metadata_.field(rid);
+        add(Token::make(Table::Field, rid), row.flags, row.name, row.signature);
+      }
+    }
+  }
+  return sameNamed_.contains(member.value);
+}
+
 bool References::isField(Token memberRef) const {
   SigCursor cursor(metadata_, metadata_.memberRef(memberRef.rid()).signature);
   return cursor.peek() == kSigField;
@@ -350,7 +377,7 @@ std::string References::field(Token token) {
   BlobIdx signature;
   if (token.is(Table::Field)) {
     const FieldRow row = metadata_.field(token.rid());
-    if ((row.flags & 7) == 0) return tokenText(token);
+    if ((row.flags & 7) == 0 && needsToken(token)) return tokenText(token);
     place = owner(Token::make(Table::TypeDef, metadata_.typeOfField(token.rid())));
     name = metadata_.string(row.name);
     signature = row.signature;

@@ -1,6 +1,6 @@
 #pragma once
 #include <cstdint>
-#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,12 +48,15 @@ class References {
   const std::string& typeRef(uint32_t rid);
   std::string owner(Token parent);
   void spend(const std::string& out);
+  bool needsToken(Token member);
 
   const Metadata& metadata_;
   const Spelling& spelling_;
   std::vector<std::string> aliases_;
   std::vector<std::string> typeDefs_, typeRefs_;  ///< made on first use
-  uint32_t budget_ = 0;                           ///< types that the current text may still have
+  std::set<uint32_t> sameNamed_;                  ///< hidden members whose name and signature are taken
+  bool knowsSameNamed_ = false;
+  uint32_t budget_ = 0;  ///< types that the current text may still have
 };
 
 }  // namespace minivm::ildasm

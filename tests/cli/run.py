@@ -253,6 +253,7 @@ def main():
     if not args.minivm:
         parser.error("--minivm is needed")
     minivm = args.minivm.resolve()
+    compiler.assemble_with(minivm)
     failed = count = 0
     for scenario in wanted:
         count += 1

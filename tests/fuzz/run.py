@@ -60,6 +60,7 @@ def main():
     parser.add_argument("--log", action="store_true")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
+    compiler.assemble_with(args.corlib / "minivm")
     command = [args.binary, "--corlib", args.corlib]
     if args.what == "regressions":
         files = sorted((HERE / "regressions").glob("*.bin"))

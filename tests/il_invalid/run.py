@@ -73,6 +73,7 @@ def main():
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--mode", choices=MODES, default="plain")
     args = parser.parse_args()
+    compiler.assemble_with(args.minivm)
     args.work.mkdir(parents=True, exist_ok=True)
     failed = False
     for source in sorted(HERE.glob("*.il")):

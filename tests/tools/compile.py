@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compiles one test program: C# with Roslyn or mcs, IL with Mono's ilasm or with $ILASM (`ILASM="build/minivm asm"`).
+"""Compiles one test program: C# with Roslyn or mcs, IL with `minivm asm`, or with what $ILASM names (`ILASM=mono`: Mono's ilasm).
 
 compile.py FILE --out DIR [--compiler roslyn|mcs|netstandard] [--server] prints the path of the program. The result is cached under a hash
 of the source and of the compiler's path, so an unchanged program costs one hash. Used by ./dev run, run.py and record.py.
@@ -107,16 +107,24 @@ def netstandard(out):
     return [f"-r:{found[0]}"] if found else [f"@{references(out)}"]
 
 
+def assemble_with(minivm):
+    """IL programs are assembled by this binary, unless $ILASM says otherwise."""
+    os.environ.setdefault("ILASM", shlex.join([str(Path(minivm).resolve()), "asm"]))
+
+
 def ilasm():
-    """The words of the assembler that takes the place of Mono's ilasm; empty: none does."""
-    return shlex.split(os.environ.get("ILASM", ""))
+    """The words of the assembler; build/minivm's is the one if nobody says."""
+    return shlex.split(os.environ.get("ILASM", "")) or [str(ROOT / "build" / "minivm"), "asm"]
 
 
 def assembler_version(compiler):
     """What a cached IL program depends on beside its source: the assembler, and when it was built."""
-    if compiler != "ilasm" or not ilasm():
+    if compiler != "ilasm" or ilasm() == ["mono"]:
         return ""
-    built = os.stat(shutil.which(ilasm()[0]) or ilasm()[0])
+    program = shutil.which(ilasm()[0])
+    if not program:
+        raise CompileError(f"{ilasm()[0]}: the assembler is not there; ./dev build makes build/minivm, and ILASM may name another")
+    built = os.stat(program)
     return f"{ilasm()} {built.st_mtime_ns} {built.st_size}"
 
 
@@ -140,10 +148,10 @@ def build(source, target, compiler, out, server, corlib=None):
         run_tool(command, source)
     elif compiler == "mcs":
         run_tool(["mcs", "-langversion:latest", "-unsafe", "-optimize+", "-warn:0", "-r:System.Core", "-r:System.Numerics", f"-out:{target}", source], source)
-    elif ilasm():
-        run_tool([*ilasm(), source, "-o", target], source)
-    else:
+    elif ilasm() == ["mono"]:
         run_tool(["ilasm", "-quiet", f"-output:{target}", source], source)
+    else:
+        run_tool([*ilasm(), source, "-o", target], source)
 
 
 def compile_program(source, out, compiler=None, server=False, corlib=None):

@@ -7,7 +7,6 @@ run.py --ctest FILE --minivm BINARY --work DIR             writes the list of ct
 
 import argparse
 import os
-import shlex
 import sys
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def run(args):
     failed = known = 0
     listed = known_failures(args.mode)
     for program in programs.find(args.names):
-        if args.mode not in program.modes or (args.ilasm == "minivm" and program.source.suffix != ".il"):
+        if args.mode not in program.modes or (args.ilasm == "mono" and program.source.suffix != ".il"):
             continue
         try:
             found = problems(program, args.mode, args.minivm, args.work)
@@ -99,12 +98,13 @@ def main():
     parser.add_argument("--work", type=Path, required=True, help="where compiled programs are kept")
     parser.add_argument("--mode", choices=programs.MODES, default="plain")
     parser.add_argument("--ctest", type=Path, help="write this file of ctest tests instead of running")
-    parser.add_argument("--ilasm", choices=["mono", "minivm"], default="mono", help="what assembles the IL programs; minivm: runs only these")
+    parser.add_argument("--ilasm", choices=["mono", "minivm"], default="minivm", help="what assembles the IL programs; mono: Mono's ilasm, and only these are run")
     parser.add_argument("--verbose", action="store_true", help="also show how known failures fail")
     args = parser.parse_args()
     args.minivm = args.minivm.resolve()
-    if args.ilasm == "minivm":
-        os.environ["ILASM"] = f"{shlex.quote(str(args.minivm))} asm"
+    if args.ilasm == "mono":
+        os.environ["ILASM"] = "mono"
+    compiler.assemble_with(args.minivm)
     if args.ctest:
         write_ctest(args)
         return 0

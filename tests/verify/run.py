@@ -258,6 +258,7 @@ def main():
     parser.add_argument("--load", action="store_true")
     parser.add_argument("--bless", action="store_true")
     args = parser.parse_args()
+    compiler.assemble_with(args.minivm)
     args.minivm = args.minivm.resolve()
     args.work.mkdir(parents=True, exist_ok=True)
     failed = run_load(args) if args.load else run_safe(args) if args.safe else run_library(args, args.library) if args.library else run_cases(args)
