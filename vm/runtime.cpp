@@ -60,7 +60,8 @@ std::unique_ptr<Runtime> Runtime::create(const RuntimeConfig& config,
   PhaseClock clock(runtime->log());
   clock.doneSinceProcessStart("process, options, library found (CPU time)");
   runtime->interpreter_ = std::move(interpreter);
-  runtime->opcodes_ = std::make_unique<const OpcodeTable>(OpcodeTable::standard());
+  runtime->opcodes_ =
+      config.opcodes ? config.opcodes : std::make_shared<const OpcodeTable>(OpcodeTable::standard());
   runtime->heap_ = GcHeap::create(config.gc, *runtime);
   clock.done("opcodes, heap");
   runtime->codeHeap_ = std::make_unique<CodeHeap>();

@@ -46,6 +46,8 @@ struct RuntimeConfig {
   uint32_t jitThreshold = 0;                ///< calls before a method is compiled; 0: the compiler's own
   /// --jit-only=: what may be compiled, in the words of --trace=tier; absent: everything.
   std::optional<std::set<std::string>> jitOnly;
+  /// The IL table of decoder, importer and verifier (ABI 28); null: the standard one.
+  std::shared_ptr<const OpcodeTable> opcodes;
 };
 
 class Runtime : private RootSource {
@@ -119,7 +121,7 @@ class Runtime : private RootSource {
   std::vector<std::string> commandLine_;
   bool processExitRaised_ = false;
   uint32_t identityHashSeed_ = 0x2545F491;
-  std::unique_ptr<const OpcodeTable> opcodes_;
+  std::shared_ptr<const OpcodeTable> opcodes_;
   std::unique_ptr<InterpreterInterface> interpreter_;
   CompiledCode compiledCode_;
   std::unique_ptr<GcHeap> heap_;

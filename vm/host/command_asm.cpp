@@ -3,6 +3,7 @@
 
 #include "loader/ilasm/assembler.h"
 #include "vm/host/commands.h"
+#include "vm/host/opcodes.h"
 
 namespace minivm {
 
@@ -27,7 +28,7 @@ int commandAsm(const Options& options) {
   }
   if (request.sources.empty())
     throw OptionError("nothing to assemble\nusage: minivm asm FILE.il… [-o OUT] [--dll] [--debug]");
-  return ilasm::assembleFiles(request, OpcodeTable::standard()) ? 0 : kExitUsage;
+  return ilasm::assembleFiles(request, *opcodesFor(options)) ? 0 : kExitUsage;
 }
 
 }  // namespace minivm

@@ -7,6 +7,7 @@
 
 #include "loader/ildasm/disassembler.h"
 #include "vm/host/commands.h"
+#include "vm/host/opcodes.h"
 
 namespace minivm {
 namespace {
@@ -55,7 +56,7 @@ int commandDis(const Options& options) {
 
   const auto image = Image::open(input);
   const Metadata metadata(*image);
-  const OpcodeTable opcodes = OpcodeTable::standard();
+  const auto opcodes = opcodesFor(options);
   std::ofstream file;
   std::function<void(std::string_view)> sink = [](std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stdout);
@@ -72,7 +73,7 @@ int commandDis(const Options& options) {
       writeBytes(folder / name, bytes);
     };
   }
-  const ildasm::Outcome outcome = ildasm::disassemble(metadata, opcodes, request, sink);
+  const ildasm::Outcome outcome = ildasm::disassemble(metadata, *opcodes, request, sink);
   if (!output.empty()) {
     file.close();
     if (!file) throw std::runtime_error(output + ": cannot be written");

@@ -10,6 +10,7 @@
 #include "loader/load_error.h"
 #include "vm/host/commands.h"
 #include "vm/host/library.h"
+#include "vm/host/opcodes.h"
 #include "vm/il/verifier.h"
 #include "vm/types/load_failure.h"
 
@@ -95,8 +96,8 @@ bool verifyFile(const Options& options, const Request& request, const std::strin
   loader.addProbingDirectory(file.has_parent_path() ? file.parent_path().string() : ".");
   Module& module = isLibrary ? loader.coreLib() : loader.loadModule(path);
 
-  const OpcodeTable opcodes = OpcodeTable::standard();
-  Verifier verifier(loader, opcodes);
+  const auto opcodes = opcodesFor(options);
+  Verifier verifier(loader, *opcodes);
   uint32_t shown = 0;
   std::array<uint32_t, 2> counts{};
   std::map<std::pair<VerifyRule, VerifySeverity>, uint32_t> perRule;

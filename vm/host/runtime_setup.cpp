@@ -8,6 +8,7 @@
 #include "jit/compiler.h"
 #include "loader/load_error.h"
 #include "vm/host/library.h"
+#include "vm/host/opcodes.h"
 
 namespace minivm {
 namespace {
@@ -23,6 +24,7 @@ std::set<std::string> readLines(const std::string& path) {
 
 RuntimeConfig configFrom(const Options& options) {
   RuntimeConfig config;
+  config.opcodes = opcodesFor(options);
   const Library library = findLibrary(options);
   config.coreLibPath = library.coreLibPath;
   config.stockLibrary = library.isStock;
