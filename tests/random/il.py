@@ -216,7 +216,7 @@ class Method:
         elif kind == "f4":
             self.emit(f"ldc.r4 {self.pick(['0.0', '1.0', '-1.5', '0.1', '3e38', 'float32(0x7fc00000)', 'float32(0x7f800000)', '16777217.0'])}")
         elif kind == "f8":
-            self.emit(f"ldc.r8 {self.pick(['0.0', '1.0', '-2.5', '0.1', '1e300', 'float64(0x7ff8000000000000)', 'float64(0xfff0000000000000)', '4294967296.5', '-0.0'])}")
+            self.emit(f"ldc.r8 {self.pick(['0.0', '1.0', '-2.5', '0.1', '1e300', 'float64(0x7ff8000000000000)', 'float64(0xfff0000000000000)', '4294967296.5', 'float64(0x8000000000000000)'])}")
         elif kind == "o":
             self.emit(self.pick(["ldnull", 'ldstr "s"', 'ldstr "longer text"']))
         self.push(kind)

@@ -210,6 +210,7 @@ def main():
         import record
         reference = [record.dotnet(), "exec", "--runtimeconfig", compiler.RUNTIMECONFIG]
     compiler.references(args.work)
+    compiler.assemble_with(args.command[0])
     (args.work / "reduce").mkdir(parents=True, exist_ok=True)
     reduce(args.file, args.command, reference, args.work, args.seconds)
     return 0

@@ -234,6 +234,7 @@ def main():
     args.work.mkdir(parents=True, exist_ok=True)
     if args.minivm:
         args.minivm = args.minivm.resolve()
+        compiler.assemble_with(args.minivm)
     compiler.references(args.work)
     return {"hunt": hunt, "slice": run_slice, "record": record_slice}[args.command](args)
 
