@@ -63,9 +63,18 @@ Observer::~Observer() {
   ticker_.join();
 }
 
+void Observer::limit(uint64_t ops, void (*isOver)()) {
+  setBudget(ops);
+  isOverBudget_ = isOver;
+}
+
 void Observer::executing_nogc(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc,
                               Op& previous) {
   const Op op = pc->op;
+  if (isOverBudget_ && opsLeft_-- == 0) [[unlikely]] {
+    opsLeft_ = budget_;
+    isOverBudget_();
+  }
   if (op == Op::EndActivation) return;  // of the base frame, which has no method
   if (countsOps_) {
     ++kinds_[static_cast<size_t>(op)];

@@ -1,4 +1,5 @@
-// What can be watched while bytecode runs: `--count-ops`, `--profile=FILE`, the times of `--stats`.
+// What can be watched while bytecode runs: `--count-ops`, `--profile=FILE`, the times of `--stats`; and how
+// long it may run.
 //
 // The loop that runs programs knows nothing of it. Who counts or samples runs the same blocks in a second
 // loop (watched_loop.cpp), which asks the Observer before each op.
@@ -34,7 +35,13 @@ class Observer {
   Observer(const Observer&) = delete;
   Observer& operator=(const Observer&) = delete;
 
-  bool watchesLoop() const { return countsOps_ || samples_; }
+  bool watchesLoop() const { return countsOps_ || samples_ || isOverBudget_ != nullptr; }
+  /// Before the runtime is made: `isOver` is called when all threads together have executed `ops` more, and
+  /// each time so many follow. For embedders that run what may not end; setBudget() starts to count again.
+  void limit(uint64_t ops, void (*isOver)());
+  void setBudget(uint64_t ops) { budget_ = opsLeft_ = ops; }
+  /// Ops executed since setBudget() that are left.
+  uint64_t opsLeft() const { return opsLeft_; }
   /// The watched loop is about to run the op at `pc` after `previous`. Does not collect.
   void executing_nogc(Thread& thread, InterpreterActivation& activation, Slot* fp, const Insn* pc,
                       Op& previous);
@@ -66,6 +73,9 @@ class Observer {
   std::vector<uint64_t> kinds_;
   std::vector<uint64_t> pairs_;  ///< [previous][op]
   int preparing_ = 0;            ///< depth; under the interpreter's lock
+  uint64_t budget_ = 0;
+  uint64_t opsLeft_ = 0;              ///< racy by intent, too
+  void (*isOverBudget_)() = nullptr;  ///< null: no limit
 
   std::atomic<bool> isDue_{false};
   mutable std::mutex mutex_;  ///< the rest

@@ -1,6 +1,7 @@
 // hostile_images: mutates assemblies and watches what the VM makes of them. tests/fuzz/README.md tells how to
 // use it.
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -32,6 +33,20 @@ constexpr const char* kUsage = R"(hostile_images --corlib DIR [options] ASSEMBLY
 exit: 0 nothing found, 1 finds, 2 misuse
 )";
 constexpr int kMostOfOneCause = 2;
+/// The longest program of the corpus executes a tenth.
+constexpr uint64_t kOpsOfOneRun = 2'000'000;
+
+/// CPU time of this process and its ended children.
+double cpuSecondsOfAll() {
+  double seconds = 0;
+  for (int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+    rusage usage;
+    getrusage(who, &usage);
+    for (const timeval& time : {usage.ru_utime, usage.ru_stime})
+      seconds += double(time.tv_sec) + double(time.tv_usec) * 1e-6;
+  }
+  return seconds;
+}
 
 Bytes readFile(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -90,13 +105,16 @@ Arguments parse(int argc, char** argv) {
     throw std::runtime_error(fmt::format("nothing to do\n{}", kUsage));
   if (result.worker.runs) {
     if (!hasBatch) result.worker.batch = 1;
-    result.worker.cpuSeconds = 1;
-    result.worker.wallSeconds = 4;
+    result.worker.ops = kOpsOfOneRun;
+    result.worker.cpuSeconds = 6;
+    result.worker.wallSeconds = 8;
   }
   if (result.replays) {
     result.first = 0;
     result.count = result.files.size();
     result.worker.batch = 1;
+  } else {
+    result.worker.warm = result.files;
   }
   return result;
 }
@@ -109,8 +127,11 @@ class Source {
       for (const std::string& file : arguments.files) files_.push_back(readFile(file));
       if (arguments.replays) return;
     }
-    for (const std::string& file : arguments.files)
+    for (const std::string& file : arguments.files) {
       seeds_.emplace_back(fs::path(file).filename(), readFile(file));
+      if (const fs::path pdb = fs::path(file).replace_extension(".pdb"); fs::exists(pdb))
+        seeds_.back().attachPdb(readFile(pdb));
+    }
   }
   Bytes make(uint64_t number, std::vector<std::string>* story = nullptr) const {
     if (arguments_.replays) return files_[number];
@@ -185,6 +206,7 @@ int fuzz(const Arguments& arguments) {
   WorkerPool pool(arguments.worker, [&](uint64_t number) { return source.make(number); });
   Finds finds(arguments, source);
   const auto start = Clock::now();
+  const double cpuBefore = cpuSecondsOfAll();
   const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
   const bool isTerminal = isatty(STDERR_FILENO);
   double shown = 0;
@@ -207,11 +229,12 @@ int fuzz(const Arguments& arguments) {
   if (isTerminal) fmt::print(stderr, "\r\x1b[K");
   const Tally& tally = pool.tally();
   const uint64_t made = at - arguments.first;
-  fmt::print("seed {}: {} mutants in {:.1f} s, {:.0f} per second", arguments.seed, made, elapsed(),
-             double(made) / elapsed());
+  const double cpu = cpuSecondsOfAll() - cpuBefore;
+  fmt::print("seed {}: {} mutants in {:.1f} s, {:.0f} per second, {:.0f} per second of CPU time",
+             arguments.seed, made, elapsed(), double(made) / elapsed(), double(made) / cpu);
   if (arguments.worker.runs) {
-    fmt::print("; {} ran to their end, {} until an exception, {} over budget, {} refused", tally.ran,
-               tally.unhandled, pool.overBudget(), tally.refused);
+    fmt::print("; {} ran to their end, {} until an exception, {} over budget, {} refused, {} not run",
+               tally.ran, tally.unhandled, pool.overBudget(), tally.refused, tally.notRun);
   } else {
     fmt::print("; {} opened, {} of {} types loaded, {} of {} methods built, {} findings", tally.opened,
                tally.typesLoaded, tally.typesLoaded + tally.typesRefused, tally.methodsBuilt,

@@ -28,6 +28,11 @@ constexpr uint8_t kSignatureBytes[] = {0x00, 0x01, 0x02, 0x04, 0x05, 0x06, 0x07,
                                        0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x18, 0x1B, 0x1C, 0x1D, 0x1E,
                                        0x1F, 0x20, 0x30, 0x41, 0x45, 0x51, 0x55, 0x60, 0x80, 0xC0, 0xFF};
 constexpr uint32_t kTablesStreamHeader = 24;
+/// Where the #Pdb stream has its row counts: behind the id, the entry point and the mask of tables.
+constexpr size_t kPdbStreamRows = 32;
+constexpr size_t kDebugEntryBytes = 28;
+/// One assembly mutant in so many is the assembly with a mutated PDB.
+constexpr size_t kPdbMutants = 12;
 
 uint32_t read(const Bytes& bytes, size_t offset, uint32_t width) {
   uint32_t value = 0;
@@ -71,9 +76,38 @@ struct Seed::Change {
 
 Seed::Seed(std::string name, Bytes bytes) : name_(std::move(name)), bytes_(std::move(bytes)) {
   findHeaders();
-  findTables();
+  auto image = Image::fromMemory(name_, bytes_);
+  const Metadata metadata(*image);
+  const uint8_t* base = image->whole().data();
+  findTables(metadata, base);
   findMethods();
-  findBlobs();
+  findBlobs(metadata, base);
+  findResources(metadata, base);
+}
+
+Seed::Seed(std::string name, Bytes pdb, PdbTag) : name_(std::move(name)), bytes_(std::move(pdb)) {
+  const Metadata metadata(name_, bytes_);
+  metadata_ = {0, bytes_.size()};
+  headers_.push_back({0, std::min<size_t>(bytes_.size(), 20 + read(bytes_, 12, 4) + 6 * 20)});
+  const ByteSpan stream = metadata.pdbStream();
+  if (stream.size() < kPdbStreamRows) throw std::runtime_error(name_ + ": no #Pdb stream");
+  headers_.push_back({static_cast<size_t>(stream.data() - bytes_.data()), stream.size()});
+  // How wide the columns are that name rows of the assembly.
+  size_t at = kPdbStreamRows;
+  const auto mask = loadLe<uint64_t>(stream.data() + kPdbStreamRows - 8);
+  for (uint32_t table = 0; table < 64; ++table) {
+    if (!(mask >> table & 1)) continue;
+    if (at + 4 > stream.size()) throw std::runtime_error(name_ + ": the #Pdb stream is short");
+    rowsOf_[table] = loadLe<uint32_t>(stream.data() + at);
+    at += 4;
+  }
+  findTables(metadata, bytes_.data());
+  findBlobs(metadata, bytes_.data());
+}
+
+void Seed::attachPdb(Bytes pdb) {
+  if (debugEntry_ == 0) throw std::runtime_error(name_ + ": no debug directory for its PDB");
+  pdb_.reset(new Seed(name_ + " (PDB)", std::move(pdb), PdbTag{}));
 }
 
 void Seed::findHeaders() {
@@ -91,24 +125,22 @@ void Seed::findHeaders() {
   headers_.push_back({optional + optionalSize, image->sections().size() * 40});
   const uint32_t cliRva = read(bytes_, optional + (image->isPe32Plus() ? 112 : 96) + 14 * 8, 4);
   headers_.push_back(regionOf(image->at(cliRva, 72)));
+  resourceDirectory_ = {headers_.back().offset + 24, 8};
   const uint32_t versionSize = read(bytes_, metadata_.offset + 12, 4);
   headers_.push_back({metadata_.offset, std::min<size_t>(metadata_.size, 20 + versionSize + 5 * 20)});
-  for (ByteSpan extra : {image->resources(), image->debugDirectory()}) {
-    if (!extra.empty()) extras_.push_back(regionOf(extra));
-  }
   const Region debug = regionOf(image->debugDirectory());
-  for (size_t entry = 0; entry + 28 <= debug.size; entry += 28) {
+  if (debug.size) extras_.push_back(debug);
+  for (size_t entry = 0; entry + kDebugEntryBytes <= debug.size; entry += kDebugEntryBytes) {
+    if (entry == 0) debugEntry_ = debug.offset;
     const size_t offset = read(bytes_, debug.offset + entry + 24, 4);
     const size_t size = read(bytes_, debug.offset + entry + 16, 4);
     if (size && offset + size <= bytes_.size()) extras_.push_back({offset, size});
   }
 }
 
-void Seed::findTables() {
-  auto image = Image::fromMemory(name_, bytes_);
-  Metadata md(*image);
+void Seed::findTables(const Metadata& md, const uint8_t* base) {
   const auto regionOf = [&](ByteSpan span) {
-    return Region{static_cast<size_t>(span.data() - image->whole().data()), span.size()};
+    return Region{static_cast<size_t>(span.data() - base), span.size()};
   };
   for (ByteSpan heap : {md.stringHeap(), md.blobHeap(), md.userStringHeap(), md.guidHeap()}) {
     if (!heap.empty()) heaps_.push_back(regionOf(heap));
@@ -136,7 +168,7 @@ void Seed::findTables() {
   }
   rowCounts_ = {tables + kTablesStreamHeader, at - tables - kTablesStreamHeader};
   for (uint32_t i = 0; i < 64; ++i) {
-    if (!rowsOf_[i]) continue;
+    if (!rowsOf_[i] || !(valid >> i & 1)) continue;
     TableRows rows;
     rows.table = static_cast<Table>(i);
     rows.offset = at;
@@ -209,9 +241,16 @@ void Seed::findMethods() {
   }
 }
 
-void Seed::findBlobs() {
-  auto image = Image::fromMemory(name_, bytes_);
-  Metadata md(*image);
+void Seed::findResources(const Metadata& md, const uint8_t* base) {
+  for (uint32_t rid = 1; rid <= md.rows(Table::ManifestResource); ++rid) {
+    const ManifestResourceRow row = md.manifestResource(rid);
+    if (!row.implementation.isNil()) continue;
+    const ByteSpan bytes = md.image().resource(row.offset);
+    resources_.push_back({static_cast<size_t>(bytes.data() - base), bytes.size()});
+  }
+}
+
+void Seed::findBlobs(const Metadata& md, const uint8_t* base) {
   std::vector<size_t> known;
   for (const TableRows& rows : tables_) {
     for (const Column& column : rows.columns) {
@@ -221,7 +260,7 @@ void Seed::findBlobs() {
             read(bytes_, rows.offset + size_t{rid} * rows.rowSize + column.offset, column.width);
         if (index == 0) continue;
         const ByteSpan blob = md.blob(BlobIdx{index});
-        const auto at = static_cast<size_t>(blob.data() - image->whole().data());
+        const auto at = static_cast<size_t>(blob.data() - base);
         if (blob.empty() || std::find(known.begin(), known.end(), at) != known.end()) continue;
         known.push_back(at);
         signatures_.push_back({at, blob.size()});
@@ -231,6 +270,7 @@ void Seed::findBlobs() {
 }
 
 Bytes Seed::mutate(Random random, std::vector<std::string>* story) const {
+  if (pdb_ && random.oneIn(kPdbMutants)) return withPdb(pdb_->mutatePdb(random, story));
   // Half of the mutants have one change: more hide each other.
   const size_t changes = random.oneIn(2) ? 1 : 1 + random.below(kMostChanges);
   Change change{bytes_, random, story};
@@ -252,9 +292,11 @@ Bytes Seed::mutate(Random random, std::vector<std::string>* story) const {
       mutateClauses(change);
     } else if (kind < 94) {
       mutateIl(change);
-    } else if (kind < 97) {
+    } else if (kind < 96) {
       if (!extras_.empty())
-        mutateRegion(change, extras_[change.random.below(extras_.size())], "resources, debug or field data");
+        mutateRegion(change, extras_[change.random.below(extras_.size())], "debug or field data");
+    } else if (kind < 97) {
+      mutateResource(change);
     } else if (kind < 99) {
       copyBlock(change);
     } else if (change.random.oneIn(4)) {
@@ -265,6 +307,64 @@ Bytes Seed::mutate(Random random, std::vector<std::string>* story) const {
     }
   }
   return std::move(change.bytes);
+}
+
+Bytes Seed::mutatePdb(Random random, std::vector<std::string>* story) const {
+  if (story) story->push_back("its PDB:");
+  const size_t changes = random.oneIn(2) ? 1 : 1 + random.below(kMostChanges);
+  Change change{bytes_, random, story};
+  for (size_t i = 0; i < changes; ++i) {
+    const size_t kind = change.random.below(100);
+    if (kind < 10) {
+      mutateHeader(change);
+    } else if (kind < 18) {
+      mutateTableHeader(change);
+    } else if (kind < 50) {
+      mutateCell(change);
+    } else if (kind < 57) {
+      mutateHeap(change);
+    } else if (kind < 97) {
+      mutatePdbBlob(change);
+    } else if (kind < 99) {
+      copyBlock(change);
+    } else {
+      change.bytes.resize(change.random.below(change.bytes.size()));
+      if (story) story->push_back(fmt::format("cut to {} bytes", change.bytes.size()));
+    }
+  }
+  return std::move(change.bytes);
+}
+
+/// The assembly with a PDB behind it, which the first entry of the debug directory is made to name: `MPDB`,
+/// size, and a deflate stream of blocks that are stored as they are.
+Bytes Seed::withPdb(const Bytes& pdb) const {
+  constexpr uint32_t kEmbeddedPdb = 17;
+  constexpr size_t kMostStored = 0xFFFF;
+  Bytes result = bytes_;
+  const auto append = [&](uint32_t value, uint32_t width) {
+    for (uint32_t i = 0; i < width; ++i) result.push_back(static_cast<uint8_t>(value >> 8 * i));
+  };
+  append(0x4244504D, 4);
+  append(static_cast<uint32_t>(pdb.size()), 4);
+  size_t at = 0;
+  do {
+    const size_t size = std::min(kMostStored, pdb.size() - at);
+    append(at + size == pdb.size(), 1);  // the last block
+    append(static_cast<uint32_t>(size), 2);
+    append(~static_cast<uint32_t>(size), 2);
+    result.insert(result.end(), pdb.begin() + static_cast<ptrdiff_t>(at),
+                  pdb.begin() + static_cast<ptrdiff_t>(at + size));
+    at += size;
+  } while (at < pdb.size());
+  const auto set = [&](size_t offset, size_t value) {
+    const auto word = static_cast<uint32_t>(value);
+    std::memcpy(result.data() + debugEntry_ + offset, &word, 4);
+  };
+  set(12, kEmbeddedPdb);
+  set(16, result.size() - bytes_.size());
+  set(20, 0);  // not mapped
+  set(24, bytes_.size());
+  return result;
 }
 
 void Seed::mutateRegion(Change& change, Region region, const char* what) const {
@@ -346,6 +446,33 @@ void Seed::mutateSignature(Change& change) const {
   if (random.oneIn(4)) value = old + static_cast<uint32_t>(random.below(9)) - 4;
   if (random.oneIn(8)) value = static_cast<uint32_t>(random.next());
   change.write(at, 1, value & 0xFF, "signature");
+}
+
+/// Sequence points, names of documents, scopes: lists of compressed integers.
+void Seed::mutatePdbBlob(Change& change) const {
+  if (signatures_.empty()) return;
+  Random& random = change.random;
+  const Region blob = signatures_[random.below(signatures_.size())];
+  const size_t at = random.oneIn(16) ? blob.offset - 1 : blob.offset + random.below(blob.size);
+  const uint32_t old = read(change.bytes, at, 1);
+  if (random.oneIn(3))  // a number of four bytes, most of them too large
+    return change.write(at, 4, 0xC0 | static_cast<uint32_t>(random.next()) << 8, "number in a blob");
+  change.write(at, 1, change.perturb(old) & 0xFF, "blob");
+}
+
+void Seed::mutateResource(Change& change) const {
+  if (resources_.empty()) return;
+  Random& random = change.random;
+  const Region resource = resources_[random.below(resources_.size())];
+  switch (random.below(4)) {
+    case 0: return mutateRegion(change, resourceDirectory_, "resource directory");
+    case 1:
+      return change.write(resource.offset - 4, 4, change.perturb(read(change.bytes, resource.offset - 4, 4)),
+                          "resource length");
+    case 2:  // the head, where a reader of resources finds its counts
+      return mutateRegion(change, {resource.offset, std::min<size_t>(resource.size, 256)}, "resource");
+    default: return mutateRegion(change, resource, "resource");
+  }
 }
 
 void Seed::mutateMethodHeader(Change& change) const {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "loader/metadata.h"
 #include "loader/tables.h"
 #include "loader/token.h"
 
@@ -36,6 +38,9 @@ class Seed {
  public:
   /// Reads a whole and valid assembly; throws LoadError or std::runtime_error when it is not.
   Seed(std::string name, Bytes bytes);
+  /// Gives it a portable PDB; some mutants then are the assembly as it is, with a mutated PDB inside it.
+  /// Throws like the constructor, and when the assembly has no debug directory.
+  void attachPdb(Bytes pdb);
   const std::string& name() const { return name_; }
   const Bytes& bytes() const { return bytes_; }
   /// A mutated copy. `story`, if given, receives a line per change.
@@ -62,11 +67,18 @@ class Seed {
     std::vector<Instruction> instructions;
   };
   struct Change;
+  struct PdbTag {};
 
+  Seed(std::string name, Bytes pdb, PdbTag);
   void findHeaders();
-  void findTables();
+  void findTables(const Metadata& metadata, const uint8_t* base);
+  void findResources(const Metadata& metadata, const uint8_t* base);
   void findMethods();
-  void findBlobs();
+  void findBlobs(const Metadata& metadata, const uint8_t* base);
+  Bytes mutatePdb(Random random, std::vector<std::string>* story) const;
+  Bytes withPdb(const Bytes& pdb) const;
+  void mutateResource(Change& change) const;
+  void mutatePdbBlob(Change& change) const;
   void mutateHeader(Change& change) const;
   void mutateTableHeader(Change& change) const;
   void mutateCell(Change& change) const;
@@ -84,11 +96,15 @@ class Seed {
   std::vector<Region> headers_;  ///< DOS, PE, sections, CLI header, metadata root with its stream headers
   Region metadata_, tableHeader_, rowCounts_;
   std::vector<Region> heaps_;
-  std::vector<Region> extras_;      ///< resources, debug directory and its data, field data
+  std::vector<Region> extras_;      ///< debug directory and its data, field data
+  std::vector<Region> resources_;   ///< each with its length before it
+  Region resourceDirectory_;        ///< RVA and size of all of them, in the CLI header
+  size_t debugEntry_ = 0;           ///< of the debug directory, 0: none
   std::vector<Region> signatures_;  ///< blobs that a signature column names
   std::vector<TableRows> tables_;
   std::vector<Method> methods_, methodsWithClauses_;
   uint32_t rowsOf_[64] = {};
+  std::unique_ptr<Seed> pdb_;
 };
 
 }  // namespace minivm::fuzz

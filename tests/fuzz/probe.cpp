@@ -21,7 +21,8 @@ const char* phaseName(Phase phase) {
   return kNames[static_cast<uint32_t>(phase)];
 }
 
-std::unique_ptr<Runtime> createRuntime(const std::string& coreLibDirectory, bool forRuns) {
+std::unique_ptr<Runtime> createRuntime(const std::string& coreLibDirectory, bool forRuns,
+                                       Observer* observer) {
   RuntimeConfig config;
   config.coreLibPath = coreLibDirectory + "/System.Private.CoreLib.dll";
   config.gc.nurseryBytes = size_t{64} << 10;
@@ -32,7 +33,7 @@ std::unique_ptr<Runtime> createRuntime(const std::string& coreLibDirectory, bool
     config.gc.verify = true;
     config.gc.stressEvery = 500;
   }
-  return Runtime::create(config, createInterpreter());
+  return Runtime::create(config, createInterpreter(observer));
 }
 
 namespace {
@@ -141,6 +142,23 @@ void probe(Runtime& runtime, const std::string& name, Bytes bytes, volatile Phas
   for (uint32_t rid = 1; rid <= module->metadata().rows(Table::TypeDef); ++rid)
     buildType(runtime, *module, rid, tally);
   phase = Phase::Done;
+}
+
+bool mayRun(const std::string& name, const Bytes& bytes) {
+  constexpr std::string_view kReachAnything[] = {
+      "Unsafe",   "Marshal",       "MemoryMarshal", "CollectionsMarshal",     "NativeMemory",
+      "GCHandle", "NativeLibrary", "SafeBuffer",    "UnsafeAccessorAttribute"};
+  bool may = true;
+  survives([&] {
+    auto image = Image::fromMemory(name, bytes);
+    const Metadata metadata(*image);
+    may = metadata.rows(Table::ImplMap) == 0;
+    for (uint32_t rid = 1; rid <= metadata.rows(Table::TypeRef); ++rid) {
+      const std::string_view type = metadata.string(metadata.typeRef(rid).name);
+      for (std::string_view known : kReachAnything) may &= type != known;
+    }
+  });
+  return may;  // what cannot be read is refused by the VM
 }
 
 bool runMutant(Runtime& runtime, const std::string& name, Bytes bytes, volatile Phase& phase) {

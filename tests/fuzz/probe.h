@@ -9,8 +9,9 @@
 #include "tests/fuzz/mutator.h"
 
 namespace minivm {
+class Observer;
 class Runtime;
-}
+}  // namespace minivm
 
 namespace minivm::fuzz {
 
@@ -25,17 +26,22 @@ struct Tally {
   uint64_t methodsBuilt = 0, methodsRefused = 0;
   uint64_t findings = 0;   ///< of the verifier
   uint64_t refused = 0;    ///< Main was not reached
+  uint64_t notRun = 0;     ///< refers to what can break any program, verified or not (mayRun)
   uint64_t unhandled = 0;  ///< an exception that nobody caught, mostly because something does not verify
   uint64_t ran = 0;        ///< Main returned, or the program ended itself
 };
 
 /// A runtime to probe mutants in. A run-mode runtime verifies before it runs, collects often and checks the
 /// heap.
-std::unique_ptr<Runtime> createRuntime(const std::string& coreLibDirectory, bool forRuns);
+std::unique_ptr<Runtime> createRuntime(const std::string& coreLibDirectory, bool forRuns, Observer* observer);
 
 /// Opens, reads, loads, verifies and builds. Whatever a hostile file may cause comes back as the VM's own
 /// exceptions, which are swallowed here; anything else escapes and is a find.
 void probe(Runtime& runtime, const std::string& name, Bytes bytes, volatile Phase& phase, Tally& tally);
+
+/// False when the file declares native methods or names a class whose methods verify like any other and reach
+/// any memory (Unsafe, Marshal and their like): a fault of such a program is its own.
+bool mayRun(const std::string& name, const Bytes& bytes);
 
 /// Runs Main; leaves the process as the VM does, or returns whether Main did. For a child process in a
 /// sandbox.

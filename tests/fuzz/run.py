@@ -23,15 +23,27 @@ sys.path.insert(0, str(TESTS / "tools"))
 import compile as compiler  # noqa: E402
 
 
+def with_resources(source, work):
+    """The program with its own source inside it, twice."""
+    target = work / "resources" / (source.stem + ".dll")
+    if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+        target.parent.mkdir(exist_ok=True)
+        compiler.run_tool([compiler.CSC, "-nologo", "-noconfig", "-nostdlib", f"@{compiler.references(work)}", "-deterministic+", "-optimize+",
+                           f"-resource:{source},text", f"-resource:{source},same", f"-pathmap:{TESTS.parent}=.", "-debug:portable", f"-out:{target}", source],
+                          source)
+    return target
+
+
 def corpus(work, for_runs):
-    """The programs of corpus.txt, compiled. A name behind `-` is only loaded."""
+    """The programs of corpus.txt, compiled. A name behind `-` is only loaded, one behind `+` gets resources."""
     files = []
     compiler.references(work)
     for line in (HERE / "corpus.txt").read_text(encoding="utf-8").splitlines():
         line = line.split("#")[0].strip()
         if not line or (line.startswith("-") and for_runs):
             continue
-        files.append(compiler.compile_program(TESTS / line.lstrip("- "), work, server=True))
+        source = TESTS / line.lstrip("-+ ")
+        files.append(with_resources(source, work) if line.startswith("+") else compiler.compile_program(source, work, server=True))
     return files
 
 
@@ -39,11 +51,11 @@ def write_log(args, summary):
     """One line of LOG.md: what ran, on what, and what came of it."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True, check=False).stdout.strip()
     sanitized = b"__asan_init" in args.binary.read_bytes()
-    match = re.search(r"seed (\d+): (\d+) mutants in ([\d.]+) s, (\d+) per second.*slowest ([\d.]+) s.*finds: (\d+), causes: (\d+)", summary)
-    seed, mutants, seconds, rate, slowest, finds, causes = match.groups()
+    match = re.search(r"seed (\d+): (\d+) mutants in ([\d.]+) s, (\d+) per second, (\d+) per second of CPU time.*slowest ([\d.]+) s.*finds: (\d+), causes: (\d+)", summary)
+    seed, mutants, seconds, rate, cpu_rate, slowest, finds, causes = match.groups()
     today = datetime.date.today().isoformat()
     with (HERE / "LOG.md").open("a", encoding="utf-8") as log:
-        log.write(f"| {today} | {commit} | {args.what} | {'ASan, UBSan' if sanitized else 'release'} | {seed} | {int(mutants):,} | {seconds} | {rate} | {slowest} | "
+        log.write(f"| {today} | {commit} | {args.what} | {'ASan, UBSan' if sanitized else 'release'} | {seed} | {int(mutants):,} | {seconds} | {rate} | {cpu_rate} | {slowest} | "
                   f"{finds} ({causes}) |\n")
 
 

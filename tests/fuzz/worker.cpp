@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cstring>
+#include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <string_view>
@@ -37,7 +38,7 @@ namespace minivm::fuzz {
 
 namespace {
 
-enum class Verdict : uint32_t { None, CpuTime, WallTime, Memory, Exception, Check };
+enum class Verdict : uint32_t { None, CpuTime, WallTime, Memory, Exception, Check, Ops };
 constexpr int kFaults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
 // Signal handlers know nothing but their number.
@@ -103,6 +104,11 @@ void onTimer(int) {
   printStack();
   _exit(99);
 }
+
+void onOverBudget() {
+  *childVerdict = static_cast<uint32_t>(Verdict::Ops);
+  _exit(99);
+}
 }  // namespace
 
 WorkerPool::WorkerPool(WorkerConfig config, Produce produce)
@@ -117,7 +123,17 @@ WorkerPool::WorkerPool(WorkerConfig config, Produce produce)
   // A fault is a find: the runtime's handlers, which make the best of it, are for running programs only.
   struct sigaction before[std::size(kFaults)];
   for (size_t i = 0; i < std::size(kFaults); ++i) sigaction(kFaults[i], nullptr, &before[i]);
-  runtime_ = createRuntime(config_.coreLibDirectory, config_.runs);
+  if (config_.ops != 0) {
+    observer_ = std::make_unique<Observer>(false, false);
+    observer_->limit(config_.ops, onOverBudget);
+  }
+  runtime_ = createRuntime(config_.coreLibDirectory, config_.runs, observer_.get());
+  Phase phase{};
+  Tally ignored;
+  for (const std::string& file : config_.warm) {
+    std::ifstream in(file, std::ios::binary);
+    probe(*runtime_, "original " + file, Bytes(std::istreambuf_iterator<char>(in), {}), phase, ignored);
+  }
   if (config_.runs) return;
   for (size_t i = 0; i < std::size(kFaults); ++i) {
 #ifndef __SANITIZE_ADDRESS__
@@ -168,7 +184,13 @@ void WorkerPool::child(uint64_t first, uint64_t last) {
     try {
       const std::string name = fmt::format("mutant{}", number);
       if (config_.runs) {
-        const bool hasReturned = runMutant(*runtime_, name, produce_(number), shared_->phase);
+        Bytes bytes = produce_(number);
+        if (!mayRun(name, bytes)) {
+          ++shared_->tally.notRun;
+          continue;
+        }
+        if (observer_) observer_->setBudget(config_.ops);
+        const bool hasReturned = runMutant(*runtime_, name, std::move(bytes), shared_->phase);
         (hasReturned ? shared_->tally.ran : shared_->tally.refused) += 1;
       } else {
         probe(*runtime_, name, produce_(number), shared_->phase, shared_->tally);
@@ -212,14 +234,14 @@ Ending WorkerPool::work(uint64_t first, uint64_t last) {
   (void)!pread(errors_, ending.errors.data(), ending.errors.size(), 0);
   const auto wrote = [&](const char* text) { return ending.errors.find(text) != std::string::npos; };
   const bool isRunning = config_.runs && ending.phase == Phase::Run;
+  if (shared_->verdict == Verdict::Ops || (isRunning && shared_->verdict == Verdict::WallTime)) {
+    ++overBudget_;
+    return ending;
+  }
   if (shared_->verdict == Verdict::CpuTime || shared_->verdict == Verdict::WallTime) {
-    if (isRunning) {
-      ++overBudget_;
-      return ending;
-    }
     ending.what = "hang";
   } else if (shared_->verdict != Verdict::None) {
-    constexpr const char* kNames[] = {"", "", "", "memory", "exception", "check"};
+    constexpr const char* kNames[] = {"", "", "", "memory", "exception", "check", ""};
     ending.what = kNames[static_cast<uint32_t>(shared_->verdict)];
   } else if (WIFSIGNALED(status)) {
     ending.what = fmt::format("signal {}", WTERMSIG(status));

@@ -4,16 +4,20 @@
 #include <functional>
 #include <string>
 
+#include "interpreter/observer.h"
 #include "tests/fuzz/probe.h"
 
 namespace minivm::fuzz {
 
 struct WorkerConfig {
   std::string coreLibDirectory;
-  bool runs = false;      ///< run Main, too
-  uint64_t batch = 200;   ///< mutants per process, which they share a class loader in
-  double cpuSeconds = 3;  ///< of one mutant; more is a hang, or, of a running program, the end of its budget
-  double wallSeconds = 20;                     ///< the same for what waits
+  std::vector<std::string> warm;  ///< whole assemblies: what they need of the class library is loaded once,
+                                  ///< before the first fork
+  bool runs = false;        ///< run Main, too
+  uint64_t ops = 0;         ///< that a running mutant may execute; 0: no limit
+  uint64_t batch = 200;     ///< mutants per process, which they share a class loader in
+  double cpuSeconds = 3;    ///< of one mutant; more is a hang
+  double wallSeconds = 20;  ///< the same for what waits; of a running program the end of its budget
   uint64_t memoryBytes = uint64_t{192} << 20;  ///< that one mutant may add to the process
 };
 
@@ -50,6 +54,7 @@ class WorkerPool {
 
   WorkerConfig config_;
   Produce produce_;
+  std::unique_ptr<Observer> observer_;  ///< counts ops; outlives the runtime
   std::unique_ptr<Runtime> runtime_;
   Shared* shared_ = nullptr;
   int errors_ = -1;
