@@ -481,8 +481,28 @@ Value BytecodeBuilder::typedReferenceType(Value reference) {
 }
 
 Value BytecodeBuilder::argumentList() {
-  throw LoadFailure(LoadFailureKind::NotSupported,
-                    fmt::format("{}: arglist is not supported yet", method_->toString()));
+  Value handle =
+      newTemp(StackKind::Struct, runtime_.classLoader().wellKnown(WellKnownType::RuntimeArgumentHandle));
+  const auto slot = static_cast<uint16_t>(sig_->argSlots - 1u);
+  LocalInfo hidden{makeReg(kArg, slot), {{}, StackKind::I, ElementType::I, slot, 1, false}, false};
+  storeInto(regOfTemp(handle), StackKind::I, {}, loadVariable(hidden));
+  return handle;
+}
+
+Value BytecodeBuilder::variableArguments(const VarArgList& list, std::span<Value> values) {
+  // A piece of the frame of its own, whose references are roots from the start.
+  const uint32_t first = groupSize_[kStructRef];
+  groupSize_[kStructRef] += list.blockSlots;
+  for (uint16_t slot : list.objectSlots)
+    code_->objectSlotStorage.push_back(static_cast<uint16_t>(first + slot));
+  for (uint16_t slot : list.byRefSlots)
+    code_->byRefSlotStorage.push_back(static_cast<uint16_t>(first + slot));
+  emit(Op::LdImm, makeReg(kStructRef, first), 0, 0, pointerBits(&list));
+  for (size_t i = 0; i < values.size(); ++i) {
+    const ArgInfo& arg = list.args[i];
+    storeInto(makeReg(kStructRef, first + arg.slot), arg.kind, arg.type, values[i]);
+  }
+  return makeValue(kRegAddr, StackKind::I, makeReg(kStructRef, first));
 }
 
 // ---------------------------------------------------------------------------------------------------- calls
@@ -624,11 +644,16 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
   bool isCalli = call.kind == CallInfo::Kind::Calli || call.kind == CallInfo::Kind::CalliNative;
   if (isCalli) target = operand(calliTarget);
   emitArguments(*call.sig, args);
+  if (call.sig->isVarArg) storeInto(makeReg(kOut, call.sig->argSlots - 1u), StackKind::I, {}, call.varArgs);
   if (isCalli) release(target);
   Reg dst;
   Value result = callResult(call, dst);
   Reg out = makeReg(kOut, 0);
   int64_t methodBits = pointerBits(call.method);
+  if (call.kind == CallInfo::Kind::Calli && call.isTail && !usesLocalAlloc_ && !isSynchronized_) {
+    emit(Op::TailCallI, dst, out, target.reg, pointerBits(call.sig));
+    return result;
+  }
   if (isCalli) {
     emit(call.kind == CallInfo::Kind::Calli ? Op::CallI : Op::CallINative, dst, out, target.reg,
          pointerBits(call.sig));

@@ -115,6 +115,7 @@ class BytecodeBuilder final : public IlBuilder {
   Value typedReferenceAddress(TypeHandle type, Value reference) override;
   Value typedReferenceType(Value reference) override;
   Value argumentList() override;
+  Value variableArguments(const VarArgList& list, std::span<Value> values) override;
 
   Value call(const CallInfo& call, std::span<Value> args, Value calliTarget) override;
   void classInitCheck(MethodTable* type) override;

@@ -89,7 +89,7 @@ std::string disassemble(const BytecodeMethod& code) {
     std::string operands;
     auto add = [&](const std::string& operand) { operands += (operands.empty() ? "" : ", ") + operand; };
     const uint16_t fields[3] = {insn.dst, insn.a, insn.b};
-    bool isCall = insn.op >= Op::Call && insn.op <= Op::TailCallVirt;
+    bool isCall = insn.op >= Op::Call && insn.op <= Op::TailCallI;
     for (int f = 0; f < 3; ++f) {
       char kind = info.operands[static_cast<size_t>(f)];
       if (kind == '.') continue;

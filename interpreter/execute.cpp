@@ -122,7 +122,7 @@ LoopExit Interpreter::drive(Thread& thread, InterpreterActivation& activation, S
   }
 }
 
-void Interpreter::execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) {
+void Interpreter::run(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret, uint32_t frameFlags) {
   const MethodSig& sig = thread.runtime().classLoader().signature(method);
   uint8_t probe;
   if (reinterpret_cast<uintptr_t>(&probe) < thread.stackLimit.load(std::memory_order_relaxed))
@@ -139,6 +139,7 @@ void Interpreter::execute(Thread& thread, MethodDesc* method, const Slot* args, 
   ActivationScope scope(thread, activation);
   activation.baseFp = baseFp;
   activation.lastFp = baseFp;
+  activation.flags = frameFlags;
   scope.link();
 
   LoopExit exit = LoopExit::Returned;
@@ -173,6 +174,7 @@ void Interpreter::execute(Thread& thread, MethodDesc* method, const Slot* args, 
     exit = drive(thread, activation, newFp, code->insns);
   }
   if (exit == LoopExit::Unwinding) throw ManagedException();
+  if (exit == LoopExit::Leaving) return leaveToCompiled(thread, activation.lastFp);
   if (sig.ret.kind != StackKind::Void && ret)
     std::memcpy(static_cast<void*>(ret), baseFp, size_t{sig.ret.slots} * sizeof(Slot));
   if (method->kind == MethodKind::ArrayCtor && ret) ret->obj = baseFp->obj;
@@ -292,8 +294,10 @@ void Interpreter::dumpIfAsked(Runtime& runtime, MethodDesc* method) {
         !matchesMethodPattern(method, std::string_view(pattern).substr(0, colon)))
       continue;
     std::string_view what = std::string_view(pattern).substr(colon + 1);
-    if (what.find("il") != std::string_view::npos) std::fputs(dumpIl(runtime, method).c_str(), stderr);
-    if (what.find("bytecode") != std::string_view::npos) {
+    const bool isAll = what.find("all") != std::string_view::npos;
+    if (isAll || what.find("il") != std::string_view::npos)
+      std::fputs(dumpIl(runtime, method).c_str(), stderr);
+    if (isAll || what.find("bytecode") != std::string_view::npos) {
       std::fputs(
           disassemble(*static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire))).c_str(),
           stderr);

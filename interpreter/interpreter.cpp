@@ -534,15 +534,9 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
     Object* object = R(I.a).obj;
     CHECK_NULL(object)
     auto* type = static_cast<MethodTable*>(I.ptr);
-    // Enums and their underlying types unbox as each other (III.4.32 as CLRs implement it).
     if (object->mt != type) [[unlikely]] {
-      bool sameShape = (object->mt->isEnum() || object->mt->isTruePrimitive()) &&
-                       (type->isEnum() || type->isTruePrimitive()) &&
-                       TypeHandle(object->mt).reducedElementType() == TypeHandle(type).reducedElementType();
-      if (!sameShape) {
-        SAVE;
-        throwInvalidCast(thread, object, type);
-      }
+      SAVE;
+      checkUnbox(thread, object, type);
     }
     R(I.dst).byref = object->data();
     NEXT
@@ -698,9 +692,16 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
     NEXT
   }
   OP_CASE(TailCall)
-  OP_CASE(TailCallVirt) {
+  OP_CASE(TailCallVirt)
+  OP_CASE(TailCallI) {
     Slot* newFp = &R(I.a);
     auto* method = static_cast<MethodDesc*>(I.ptr);
+    if (I.op == Op::TailCallI) {
+      void* pointer = R(I.b).ptr;
+      CHECK_NULL(pointer)
+      SAVE;
+      method = methodOfPointer(thread, pointer);
+    }
     SAVE;
     if (I.op == Op::TailCallVirt) {
       method = method->kind == MethodKind::DelegateInvoke ? bindDelegateCall(thread, method, newFp)
@@ -796,6 +797,7 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
     Slot* callerFp = headerOf(fp)->callerFp;
     const auto* call = static_cast<const Insn*>(headerOf(callerFp)->pc);
     act.lastFp = fp;
+    if (callerFp == act.baseFp && (act.flags & kFrameMayLeave) != 0) return LoopExit::Leaving;
     runCompiled(thread, fp, &callerFp[call->dst]);
     fp = callerFp;
     pc = call + 1;
@@ -847,13 +849,13 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
   }
   OP_CASE(SyncEnter) {
     SAVE;
-    enterSynchronized(thread, R(I.a));
+    enterSynchronized(thread, R(I.a).obj);
     R(I.dst).obj = R(I.a).obj;
     NEXT
   }
   OP_CASE(SyncExit) {
     SAVE;
-    leaveSynchronized(thread, R(I.a));
+    leaveSynchronized(thread, R(I.a).obj);
     NEXT
   }
   OP_CASE(ThrowLoadFailure) {

@@ -11,7 +11,6 @@
 #include "vm/entry/precode.h"
 #include "vm/il/access.h"
 #include "vm/interop/pinvoke.h"
-#include "vm/native/native_list.h"
 #include "vm/native/native_table.h"
 #include "vm/threads/thread_set.h"
 
@@ -186,27 +185,6 @@ void callNativePointer(Thread& thread, Slot* fp, const Insn* insn) {
   callNative(thread, *sig, fp[insn->b].ptr, &fp[insn->a], &fp[insn->dst]);
 }
 
-void enterSynchronized(Thread& thread, Slot& lock) {
-  natives::monitorEnter(thread, Handle<Object>(&lock.obj));
-}
-
-void leaveSynchronized(Thread& thread, Slot& lock) {
-  if (!lock.obj) return;
-  try {
-    natives::monitorExit(thread, Handle<Object>(&lock.obj));
-  } catch (...) {
-    lock.obj = nullptr;
-    throw;
-  }
-  lock.obj = nullptr;
-}
-
-void* virtualFunction(Thread& thread, MethodDesc* declared, Object* object) {
-  MethodDesc* target = declared;
-  if (declared->isVirtual()) target = thread.runtime().classLoader().resolveVirtual(object->mt, declared);
-  return ensurePrecode(thread.runtime(), target);
-}
-
 // ---------------------------------------------------------------------------------------------------- fields
 
 void resolveField(Thread& thread, Slot* fp, Insn* insn) {
@@ -334,16 +312,7 @@ void resolveTypeSite(Thread& thread, Slot* fp, Insn* insn) {
 
 void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn) {
   Runtime& runtime = thread.runtime();
-  ClassLoader& loader = runtime.classLoader();
   SiteCell& cell = *codeOf(fp).cells[insn->a];
-  // The handles of fields and methods are frozen stubs whose value word the contract fixes (§4.5).
-  auto frozenStub = [&](WellKnownType type, size_t valueOffset, void* value) {
-    MethodTable* mt = loader.wellKnown(type);
-    loader.ensureFullyLoaded(mt);
-    Object* stub = runtime.heap().allocateFrozen_nogc(mt, (mt->baseSize + 7u) & ~size_t{7});
-    stub->field<void*>(valueOffset) = value;
-    return stub;
-  };
   switch (insn->op) {
     case Op::LdStrLazy: {
       ByteSpan bytes = moduleOf(fp).metadata().userString(cell.token.rid());
@@ -354,10 +323,11 @@ void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn) {
     }
     case Op::LdTypeObject: insn->ptr = runtimeTypeOf_nogc(runtime, cell.type); break;
     case Op::LdMethodObject:
-      insn->ptr = frozenStub(WellKnownType::RuntimeMethodInfoStub, 80, cell.method);
+      insn->ptr =
+          frozenHandleStub(runtime, WellKnownType::RuntimeMethodInfoStub, kMethodStubValue, cell.method);
       break;
     case Op::LdFieldObject:
-      insn->ptr = frozenStub(WellKnownType::RuntimeFieldInfoStub, 56, cell.field);
+      insn->ptr = frozenHandleStub(runtime, WellKnownType::RuntimeFieldInfoStub, kFieldStubValue, cell.field);
       break;
     default:
       methodOf(thread, fp, cell);
@@ -366,44 +336,6 @@ void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn) {
       break;
   }
   insn->become(Op::LdImm);
-}
-
-Object* boxNullable(Thread& thread, MethodTable* nullable, const Slot* value) {
-  const auto* bytes = reinterpret_cast<const uint8_t*>(value);
-  if (!bytes[0]) return nullptr;
-  MethodTable* type = nullable->perInstInfo[0][0].asMethodTable();
-  thread.runtime().classLoader().ensureFullyLoaded(type);
-  Object* box = thread.runtime().heap().allocate(thread, type).take();
-  std::memcpy(box->data(), bytes + nullable->nullableValueOffset, nullable->nullableValueSize);
-  return box;
-}
-
-void unboxNullable(Thread& thread, MethodTable* nullable, Object* object, Slot* storage) {
-  std::memset(static_cast<void*>(storage), 0, (nullable->unboxedSize() + 7) & ~7u);
-  if (!object) return;
-  MethodTable* type = nullable->perInstInfo[0][0].asMethodTable();
-  if (object->mt != type) throwInvalidCast(thread, object, nullable);
-  auto* bytes = reinterpret_cast<uint8_t*>(storage);
-  bytes[0] = 1;
-  std::memcpy(bytes + nullable->nullableValueOffset, object->data(), nullable->nullableValueSize);
-}
-
-bool storeElementChecks_nogc(Thread& thread, Array* array, Object* value) {
-  return thread.runtime().classLoader().isInstanceOf_nogc(value, array->mt->elementType());
-}
-
-// ----------------------------------------------------------------------------------------------------
-// throwing
-
-void throwInvalidCast(Thread& thread, Object* object, TypeHandle target) {
-  throwNew(thread, WellKnownType::InvalidCastException,
-           fmt::format("Unable to cast object of type '{}' to type '{}'.", TypeHandle(object->mt).toString(),
-                       target.toString()));
-}
-
-void throwArrayLength(Thread& thread, int32_t length) {
-  if (length < 0) throwNew(thread, WellKnownType::OverflowException);
-  throwNew(thread, WellKnownType::OutOfMemoryException, "Array dimensions exceeded supported range.");
 }
 
 void throwKnown(Thread& thread, WellKnownType type) {

@@ -3,6 +3,7 @@
 
 #include "interpreter/bytecode.h"
 #include "vm/runtime.h"
+#include "vm/slow_paths.h"
 #include "vm/threads/frame.h"
 #include "vm/threads/thread.h"
 
@@ -17,6 +18,7 @@ enum class LoopExit {
   Returned,   ///< the activation's first method returned; its result is in the base frame
   Unwinding,  ///< an exception leaves the activation; it is pending
   Filtered,   ///< endfilter: the result is in the activation's base frame, register 0
+  Leaving,    ///< the activation ends with a tail call: the youngest frame holds its method and arguments
 };
 
 /// Runs from (fp, pc) until the activation ends. C++ exceptions (ManagedException, LoadFailure, LoadError)
@@ -50,6 +52,8 @@ void methodIsHot_nogc(Thread& thread, BytecodeMethod& code);
 /// Runs the compiled code of the frame's method with the arguments in it. Throws ManagedException. The frame
 /// is over as far as walks are concerned.
 void runCompiled(Thread& thread, Slot* fp, Slot* result);
+/// Fills Thread::tailArguments with the call of the frame's compiled method (LoopExit::Leaving).
+void leaveToCompiled(Thread& thread, Slot* fp);
 /// A loop ran often: goes on in compiled code at its head, to the end of the method; the result is in the
 /// caller's slot then. False: the loop stays here.
 bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* fp, BytecodeMethod& code,
@@ -72,21 +76,7 @@ void runClassInit(Thread& thread, Insn* insn);
 void callNativePointer(Thread& thread, Slot* fp, const Insn* insn);
 /// `--calls=stubs`: the call crosses the machine-code border both ways.
 void callStub(Thread& thread, Slot* fp, const Insn* insn);
-/// Start of a synchronized method: waits for the lock of the object.
-void enterSynchronized(Thread& thread, Slot& lock);
-/// End of a synchronized method, by return or exception. The register is cleared in any case: if the lock is
-/// not held any more, the exception that says so must not come here again.
-void leaveSynchronized(Thread& thread, Slot& lock);
 MethodDesc* methodOfPointer(Thread& thread, void* pointer);
-void* virtualFunction(Thread& thread, MethodDesc* declared, Object* object);
-Object* boxNullable(Thread& thread, MethodTable* nullable, const Slot* value);
-void unboxNullable(Thread& thread, MethodTable* nullable, Object* object, Slot* storage);
-bool storeElementChecks_nogc(Thread& thread, Array* array, Object* value);
-[[noreturn]] void throwInvalidCast(Thread& thread, Object* object, TypeHandle target);
-/// Array.MaxLength: what CoreCLR refuses to allocate, however much memory there is.
-inline constexpr uint32_t kMaxArrayLength = 0x7FFFFFC7;
-/// A length below zero overflows, one above kMaxArrayLength is too much memory.
-[[noreturn]] void throwArrayLength(Thread& thread, int32_t length);
 [[noreturn]] void throwKnown(Thread& thread, WellKnownType type);
 /// Clears the hot path of a poll: runs what was requested of this thread.
 void pollSlow(Thread& thread);

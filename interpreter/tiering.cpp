@@ -15,6 +15,11 @@ namespace minivm {
 
 namespace {
 
+/// May the method get compiled code? Invoke, too: its bytecode serves delegates with several targets.
+bool isCompilable(const MethodDesc* method) {
+  return method && (method->kind == MethodKind::IL || method->kind == MethodKind::DelegateInvoke);
+}
+
 /// Calls and loop iterations before a method is compiled, unless the command line says otherwise.
 constexpr uint32_t kCallThreshold = 300;
 constexpr uint32_t kBackEdgesPerCall = 60;
@@ -26,7 +31,7 @@ constexpr int kExitNotCompiled = 3;
 
 void startTier(Thread& thread, BytecodeMethod& code) {
   Runtime& runtime = thread.runtime();
-  if (!runtime.jit() || !code.method || code.method->kind != MethodKind::IL) return;
+  if (!runtime.jit() || !isCompilable(code.method)) return;
   if (runtime.config().tier == Tier::Compiled) {
     methodIsHot_nogc(thread, code);
     // Who chooses what is compiled (--jit-only) means the rest to be interpreted.
@@ -59,12 +64,15 @@ void releaseTier(Runtime& runtime, BytecodeMethod& code) {
 void methodIsHot_nogc(Thread& thread, BytecodeMethod& code) {
   Runtime& runtime = thread.runtime();
   MethodDesc* method = code.method;
-  if (!runtime.jit() || !method || code.tier.compiled || method->kind != MethodKind::IL) return;
+  if (!runtime.jit() || code.tier.compiled || !isCompilable(method)) return;
   const CompiledMethod* compiled = runtime.jit()->compile(thread, method);
   if (!compiled) return;
   code.tier.compiled = compiled;
-  runtime.stubs().ensurePrecode(method);
-  runtime.stubs().backpatcher().patch(method, const_cast<uint8_t*>(compiled->code));
+  // The stub in front of Invoke jumps straight to most targets; it comes here for the others.
+  if (method->kind == MethodKind::IL) {
+    runtime.stubs().ensurePrecode(method);
+    runtime.stubs().backpatcher().patch(method, const_cast<uint8_t*>(compiled->code));
+  }
   code.compiledEntry.op = Op::RunCompiled;
   code.insns = &code.compiledEntry;
 }
@@ -77,6 +85,20 @@ void runCompiled(Thread& thread, Slot* fp, Slot* result) {
   header->layout = nullptr;
   header->pc = nullptr;
   callThroughEntry(thread, method, const_cast<uint8_t*>(code.tier.compiled->code), fp, result);
+}
+
+void leaveToCompiled(Thread& thread, Slot* fp) {
+  MethodDesc* method = headerOf(fp)->method;
+  const CallShape& shape = thread.runtime().stubs().shapeOf(method);
+  TailArguments& tail = thread.reserveTailArguments(shape.stackWords);
+  for (const ShapeWord& word : shape.words) {
+    const Slot& slot = fp[word.slot];
+    if (word.place == Place::Int) tail.intArgs[word.index] = slot.u8;
+    if (word.place == Place::Float) tail.floatArgs[word.index] = slot.r8;
+    if (word.place == Place::Stack) tail.stack[word.index] = slot.u8;
+  }
+  tail.returnBuffer = shape.returnBufferRegister;
+  tail.target = static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->tier.compiled->code;
 }
 
 bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* fp, BytecodeMethod& code,

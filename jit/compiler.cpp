@@ -18,6 +18,7 @@
 #include "loader/load_error.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/il/importer.h"
+#include "vm/il/unsafe_accessor.h"
 #include "vm/inspect/il_dump.h"
 #include "vm/runtime.h"
 
@@ -66,7 +67,10 @@ class JitCompiler final : public JitInterface {
 
  private:
   const CompiledMethod* compileGuarded(Thread& thread, MethodDesc* method, const OsrEntry* osr);
-  std::unique_ptr<CompiledMethod> compileNow(Thread& thread, MethodDesc* method, const OsrEntry* osr);
+  std::unique_ptr<CompiledMethod> compileNow(Thread& thread, MethodDesc* method, const OsrEntry* osr,
+                                             const LoadFailure* failure);
+  bool importBody(MethodDesc* method, GraphBuilder& builder, JoinKinds& joins);
+  void importThrow(MethodDesc* method, GraphBuilder& builder, const LoadFailure& failure);
   void runPasses(Graph& graph);
   bool isDisabled(std::string_view pass) const;
   bool isChosen(const std::string& name) const;
@@ -148,32 +152,64 @@ void JitCompiler::runPasses(Graph& graph) {
   if (wantsDump(graph.method(), "graph", "")) dump(graph.method(), "graph", "", printGraph(graph));
 }
 
-std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDesc* method,
-                                                        const OsrEntry* osr) {
-  if (!hasCpuFeatures()) throw RefusedMethod{Refusal::Cpu};
-  if (method->kind != MethodKind::IL) throw RefusedMethod{Refusal::NotIl};
+/// The method's IL, or what Invoke or an accessor means. False: once more, with what `joins` knows now.
+bool JitCompiler::importBody(MethodDesc* method, GraphBuilder& builder, JoinKinds& joins) {
+  if (method->kind == MethodKind::DelegateInvoke) {
+    builder.buildDelegateInvoke();
+    return true;
+  }
+  if (isUnsafeAccessor(method)) {
+    importUnsafeAccessor(runtime_, method, builder);
+    return true;
+  }
   const Metadata& metadata = method->methodTable->module->metadata();
-  uint32_t rva = metadata.methodDef(method->token.rid()).rva;
+  const uint32_t rva = metadata.methodDef(method->token.rid()).rva;
   if (rva == 0) throw RefusedMethod{Refusal::NotIl};
-  MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
+  const MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
+  return IlImporter(runtime_, method, body, builder, joins).run();
+}
+
+/// A body that raises `failure` and does nothing else.
+void JitCompiler::importThrow(MethodDesc* method, GraphBuilder& builder, const LoadFailure& failure) {
+  builder.begin(method, runtime_.classLoader().signature(method).args, {}, {}, true);
+  builder.beginBlock(0, 0);
+  builder.setIlOffset(0);
+  builder.throwLoadFailure(failure);
+  builder.finish();
+}
+
+std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDesc* method,
+                                                        const OsrEntry* osr, const LoadFailure* failure) {
+  if (!hasCpuFeatures()) throw RefusedMethod{Refusal::Cpu};
+  if (method->kind != MethodKind::IL && method->kind != MethodKind::DelegateInvoke)
+    throw RefusedMethod{Refusal::NotIl};
   JoinKinds joins;
+  bool mayInline = !isDisabled("inlining");
   for (int attempt = 1;; ++attempt) {
     Graph graph(runtime_, method);
-    graph.inlining = !isDisabled("inlining");
+    graph.inlining = mayInline;
+    graph.recordsLines = wantsDump(method, "asm", "");
     GraphBuilder builder(graph, thread, method);
     if (osr) builder.enterAt(osr->offset, *osr->localSlots);
-    if (!IlImporter(runtime_, method, body, builder, joins).run()) {
+    if (failure) {
+      importThrow(method, builder, *failure);
+    } else if (!importBody(method, builder, joins)) {
       if (attempt == kMaxImports) throw RefusedMethod{Refusal::BadProgram};
       continue;
     }
-    if (graph.nodeCount() > kMaxNodes) throw RefusedMethod{Refusal::TooLarge};
+    if (graph.nodeCount() > kMaxNodes) {
+      if (!mayInline) throw RefusedMethod{Refusal::TooLarge};
+      mayInline = false;
+      continue;
+    }
     runPasses(graph);
     Allocation allocation;
     allocation.layout = layOutBlocks(graph);
     // Helpers get their stubs before code is written: the code heap is locked then.
     for (Block* block : allocation.layout) {
       for (Node* node = block->first; node; node = node->next) {
-        if (!node->is(NodeOp::Call)) continue;
+        if (!node->is(NodeOp::Call) && !node->is(NodeOp::TailCall) && !node->is(NodeOp::TailDispatch))
+          continue;
         if (node->call->target == CallTarget::Helper) stubs().helper(node->call->function, node->call->name);
         if (node->call->target == CallTarget::Entry) runtime_.stubs().ensurePrecode(node->call->method);
       }
@@ -187,6 +223,8 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
     code->isOsr = osr != nullptr;
     code->osrOffset = osr ? osr->offset : 0;
     code->nodeCount = graph.nodeCount();
+    if (graph.recordsLines) dump(method, "asm", "", listCode(runtime_, *code, namesIn(graph)));
+    if (wantsDump(method, "gcmap", "")) dump(method, "gcmap", "", listGcMap(*code));
     return code;
   }
 }
@@ -198,7 +236,16 @@ const CompiledMethod* JitCompiler::compileGuarded(Thread& thread, MethodDesc* me
   std::string reason;
   try {
     if (!isChosen(name)) throw RefusedMethod{Refusal::NotChosen};
-    std::unique_ptr<CompiledMethod> code = compileNow(thread, method, osr);
+    std::unique_ptr<CompiledMethod> code;
+    try {
+      code = compileNow(thread, method, osr, nullptr);
+    } catch (const LoadFailure& failure) {
+      // Invalid IL raises where it is reached, which only an interpreter knows; without one, at entry.
+      const bool mayThrow = failure.kind() == LoadFailureKind::InvalidProgram && !osr &&
+                            runtime_.config().tier == Tier::Compiled;
+      if (!mayThrow) throw;
+      code = compileNow(thread, method, nullptr, &failure);
+    }
     code->compileNanoseconds = static_cast<uint64_t>(
         std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start)
             .count());
@@ -206,8 +253,6 @@ const CompiledMethod* JitCompiler::compileGuarded(Thread& thread, MethodDesc* me
     const CompiledMethod* result = runtime_.compiledCode().add(std::move(code));
     runtime_.log().line(LogFacility::Tier, "{}: compiled, {} bytes, {} nodes, {} us", name, result->codeBytes,
                         result->nodeCount, result->compileNanoseconds / 1000);
-    if (wantsDump(method, "asm", "")) dump(method, "asm", "", listCode(runtime_, *result, false));
-    if (wantsDump(method, "gcmap", "")) dump(method, "gcmap", "", listCode(runtime_, *result, true));
     return result;
   } catch (const RefusedMethod& refused) {
     reason = sentenceOf(refused.why);

@@ -22,6 +22,9 @@ class InterpreterInterface {
   /// whatever the managed depth). `args` is copied before anything else happens; `ret` receives the result
   /// slots. An exception that leaves the method is thrown as ManagedException.
   virtual void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) = 0;
+  /// The same for a caller in machine code, which can go on with a tail call (ABI 8): when the method ends by
+  /// entering compiled code, Thread::tailArguments has a target instead of `ret` a result.
+  virtual void executeOrLeave(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) = 0;
   /// Like execute(), but the boundary catches everything (ABI 16): false when an exception left the method,
   /// which is then in thread.pendingException and over as far as dispatch is concerned. For code that
   /// swallows or wraps: type initializers, reflection invoke, thread start, finalizers, reports.

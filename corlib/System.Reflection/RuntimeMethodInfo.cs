@@ -195,6 +195,7 @@ internal sealed class RuntimeMethodInfo : MethodInfo, IRuntimeMethodInfo
 
     public override object Invoke(object obj, BindingFlags invokeAttr, Binder binder, object[] parameters, CultureInfo culture)
     {
+        if ((CallingConvention & CallingConventions.VarArgs) != 0) throw new NotSupportedException("Vararg calling convention not supported.");
         if (ContainsGenericParameters) throw new InvalidOperationException("Late bound operations cannot be performed on types or methods for which ContainsGenericParameters is true.");
         if (!IsStatic)
         {

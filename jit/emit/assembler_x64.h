@@ -35,6 +35,16 @@ class Assembler : public Xbyak::CodeGenerator {
       call(rax);
     }
   }
+  /// A jump out of the block: rel32 where it reaches, else through rax.
+  void jumpTo(const void* target) {
+    if (reaches(target)) {
+      jmp(reinterpret_cast<const void*>(reinterpret_cast<uintptr_t>(target) - static_cast<uintptr_t>(delta_)),
+          T_NEAR);
+    } else {
+      mov(rax, reinterpret_cast<uint64_t>(target));
+      jmp(rax);
+    }
+  }
   uint32_t offset() const { return static_cast<uint32_t>(getSize()); }
 
  private:

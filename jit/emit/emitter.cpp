@@ -9,10 +9,13 @@
 //      [rsp …]       outgoing arguments
 #include "jit/emit/emitter.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstring>
 
 #include "jit/emit/helpers.h"
+#include "jit/emit/listing.h"
 #include "jit/passes/layout.h"
 #include "vm/entry/code_heap.h"
 #include "vm/entry/entry_stubs.h"
@@ -69,6 +72,10 @@ void Emitter::layOutFrame() {
                                    : (isByRef ? Kind::ByRef : Kind::Object);
       m.frameRoots.push_back({object->frameOffset + static_cast<int32_t>(at), kind});
     };
+    if (object->varArgs) {
+      for (uint16_t slot : object->varArgs->objectSlots) root(slot * 8u, false);
+      for (uint16_t slot : object->varArgs->byRefSlots) root(slot * 8u, true);
+    }
     if (!object->isStruct) {
       if (object->mem == Mem::Ref) root(0, false);
       if (object->mem == Mem::ByRef) root(0, true);
@@ -153,12 +160,16 @@ void Emitter::prologue() {
   parallelMove(std::move(moves));
 }
 
-void Emitter::epilogue() {
+void Emitter::leaveFrame() {
   Assembler& a = *asm_;
   for (size_t i = 0; i < result_->savedRegs.size(); ++i)
     a.mov(a.r64(result_->savedRegs[i]), ptr[rbp - static_cast<int>((i + 1) * 8)]);
   a.leave();
-  a.ret();
+}
+
+void Emitter::epilogue() {
+  leaveFrame();
+  asm_->ret();
 }
 
 // -------------------------------------------------------------------------------------------------- operands
@@ -288,7 +299,7 @@ void Emitter::moveLoc(const Loc& from, const Loc& to, Ty type) {
   }
   if (from.kind == Loc::Const) {
     if (isImm32(from.node)) {
-      a.mov(qword[rbp + slotOffset(to.slot)], static_cast<int32_t>(from.node->imm));
+      a.mov(qword[memory(to).getRegExp()], static_cast<int32_t>(from.node->imm));
       return;
     }
     if (from.node->is(NodeOp::ConstFloat)) {
@@ -342,7 +353,19 @@ Emitter::SlowPath& Emitter::slowPath(std::function<void(SlowPath&)> body) {
   path->entry = std::make_unique<Xbyak::Label>();
   path->back = std::make_unique<Xbyak::Label>();
   path->body = [path, body = std::move(body)] { body(*path); };
+  path->node = visiting_;
   return *path;
+}
+
+/// From here on the code belongs to `node`.
+void Emitter::recordLine(const Node* node, std::string note) {
+  if (!graph_.recordsLines || !node) return;
+  const uint32_t inlineIndex = node->frame ? node->frame->index : 0;
+  std::vector<CodeLine>& lines = result_->lines;
+  if (note.empty() && !lines.empty() && lines.back().inlineIndex == inlineIndex &&
+      lines.back().ilOffset == node->ilOffset)
+    return;
+  lines.push_back({asm_->offset(), inlineIndex, node->ilOffset, std::move(note)});
 }
 
 /// The return address just emitted is a place where the method may be suspended.
@@ -440,6 +463,8 @@ std::unique_ptr<CompiledMethod> Emitter::emit() {
           continue;
         parallelMove(a_.movesBefore[node->position / 4]);
         if (node == block->last) parallelMove(a_.movesAtEnd[block->id]);
+        visiting_ = node;
+        recordLine(node, graph_.recordsLines ? noteOf(*node) : std::string());
         visit(node);
         auto writeSlot = [&](const Node* value) {
           if (!value->interval || value->interval->slot < 0) return;
@@ -454,7 +479,10 @@ std::unique_ptr<CompiledMethod> Emitter::emit() {
         result_->filterRanges.push_back({blockOffsets_[block->id], a.offset()});
       }
     }
-    for (size_t i = 0; i < slowPaths_.size(); ++i) slowPaths_[i]->body();
+    for (size_t i = 0; i < slowPaths_.size(); ++i) {
+      recordLine(slowPaths_[i]->node, "rare");
+      slowPaths_[i]->body();
+    }
     a.L(stackOverflow_);
     a.callTo(stubs_.slow(addressOfHelper(&slowStackOverflow), "stack overflow"));
     SafepointRow row{};
@@ -475,8 +503,10 @@ std::unique_ptr<CompiledMethod> Emitter::emit() {
     if (a.hasUndefinedLabel()) throw std::logic_error("compiled code jumps to a label that was never bound");
     return a.getSize();
   };
-  result_->code = runtime.codeHeap().emit(capacity, graph_.method()->toString(), CodeKind::Method,
-                                          graph_.method(), write);
+  std::string name = graph_.method()->toString();
+  if (graph_.isOsr) name += fmt::format(" loop at IL_{:04x}", graph_.osrOffset);
+  result_->code =
+      runtime.codeHeap().emit(capacity, std::move(name), CodeKind::Method, graph_.method(), write);
   result_->codeBytes = runtime.codeHeap().find(result_->code).size;
   std::sort(result_->safepoints.begin(), result_->safepoints.end(),
             [](auto& x, auto& y) { return x.pcOffset < y.pcOffset; });

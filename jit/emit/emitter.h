@@ -50,6 +50,7 @@ class Emitter {
   struct SlowPath {
     std::unique_ptr<Xbyak::Label> entry, back;
     std::function<void()> body;
+    const Node* node;  ///< whose rare case it is
   };
   /// A piece of code behind the body. `back` is where it returns to.
   SlowPath& slowPath(std::function<void(SlowPath&)> body);
@@ -95,6 +96,10 @@ class Emitter {
   void visitControl(Node* node);
   void visitSwitch(Node* node);
   void visitReturn(Node* node);
+  void visitTailCall(Node* node);
+  void visitTailDispatch(Node* node);
+  /// Undoes the prologue but for the return: what is in argument registers, rax and r10 stays.
+  void leaveFrame();
   void jumpTo(Block* target, Block* next);
 
   Graph& graph_;
@@ -105,6 +110,8 @@ class Emitter {
   int32_t slotBase_ = 0;
   uint32_t outgoingBytes_ = 0;
   Block* nextBlock_ = nullptr;
+  const Node* visiting_ = nullptr;
+  void recordLine(const Node* node, std::string note);
   std::vector<std::unique_ptr<Xbyak::Label>> blockLabels_;  ///< by block id
   std::vector<std::unique_ptr<SlowPath>> slowPaths_;
   std::vector<uint32_t> blockOffsets_;

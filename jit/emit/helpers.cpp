@@ -1,15 +1,16 @@
 #include "jit/emit/helpers.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <cstring>
 
 #include "loader/load_error.h"
 #include "vm/eh/dispatch.h"
 #include "vm/eh/machine_unwind.h"
+#include "vm/entry/entry_stubs.h"
 #include "vm/entry/precode.h"
 #include "vm/gc/heap.h"
+#include "vm/interop/pinvoke.h"
+#include "vm/slow_paths.h"
 #include "vm/threads/thread.h"
 #include "vm/threads/thread_set.h"
 
@@ -48,12 +49,6 @@ ClassLoader& loaderOf(Thread* thread) {
 
 constexpr uintptr_t kNullPages = 0x10000;  ///< what lies below is null plus an offset
 
-[[noreturn]] void throwInvalidCast(Thread& thread, Object* object, TypeHandle target) {
-  throwNew(thread, WellKnownType::InvalidCastException,
-           fmt::format("Unable to cast object of type '{}' to type '{}'.", TypeHandle(object->mt).toString(),
-                       target.toString()));
-}
-
 }  // namespace
 
 // --------------------------------------------------------------------------------------------------- leaves
@@ -66,6 +61,9 @@ uint64_t markLocalAlloc_nogc(Thread* thread) noexcept {
 }
 void releaseLocalAlloc_nogc(Thread* thread, uint64_t mark) noexcept {
   thread->releaseLocalAlloc(mark);
+}
+void* reserveTailArguments(Thread* thread, uint64_t stackWords) noexcept {
+  return &thread->reserveTailArguments(stackWords);
 }
 void leaveCatch_nogc(Thread* thread, void* frame, uint64_t clause) noexcept {
   endCatch_nogc(*thread, static_cast<Slot*>(frame), static_cast<uint32_t>(clause));
@@ -107,27 +105,11 @@ void* allocateLocal(Thread* thread, uint64_t bytes) noexcept {
 }
 
 Object* boxNullableValue(Thread* thread, MethodTable* nullable, const void* value) noexcept {
-  return guarded(thread, [&]() -> Object* {
-    const auto* bytes = static_cast<const uint8_t*>(value);
-    if (!bytes[0]) return nullptr;
-    MethodTable* type = nullable->perInstInfo[0][0].asMethodTable();
-    loaderOf(thread).ensureFullyLoaded(type);
-    // `value` is in a frame: the collector updates what it holds.
-    Object* box = thread->runtime().heap().allocate(*thread, type).take();
-    std::memcpy(box->data(), bytes + nullable->nullableValueOffset, nullable->nullableValueSize);
-    return box;
-  });
+  return guarded(thread, [&] { return boxNullable(*thread, nullable, value); });
 }
-
 uint64_t unboxNullableValue(Thread* thread, MethodTable* nullable, Object* object, void* storage) noexcept {
   return guarded(thread, [&]() -> uint64_t {
-    std::memset(storage, 0, (nullable->unboxedSize() + 7) & ~7u);
-    if (!object) return 0;
-    MethodTable* type = nullable->perInstInfo[0][0].asMethodTable();
-    if (object->mt != type) throwInvalidCast(*thread, object, nullable);
-    auto* bytes = static_cast<uint8_t*>(storage);
-    bytes[0] = 1;
-    std::memcpy(bytes + nullable->nullableValueOffset, object->data(), nullable->nullableValueSize);
+    unboxNullable(*thread, nullable, object, storage);
     return 0;
   });
 }
@@ -150,11 +132,7 @@ Object* runtimeTypeOfWord(Thread* thread, uint64_t type) noexcept {
   });
 }
 void* virtualFunctionOf(Thread* thread, MethodDesc* declared, Object* object) noexcept {
-  return guarded(thread, [&]() -> void* {
-    MethodDesc* target = declared;
-    if (declared->isVirtual()) target = loaderOf(thread).resolveVirtual(object->mt, declared);
-    return ensurePrecode(thread->runtime(), target);
-  });
+  return guarded(thread, [&] { return virtualFunction(*thread, declared, object); });
 }
 Object* newMdArray(Thread* thread, MethodDesc* constructor, const int64_t* lengths) noexcept {
   return guarded(thread, [&]() -> Object* {
@@ -165,6 +143,50 @@ Object* newMdArray(Thread* thread, MethodDesc* constructor, const int64_t* lengt
     Slot result{};
     callManaged(*thread, constructor, args.data(), &result);
     return result.obj;
+  });
+}
+uint64_t bindDelegate(Thread* thread, DelegateObject* delegate, Object* first, void** entry) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    Runtime& runtime = thread->runtime();
+    const bool isOpen = delegate->methodPtrAux != nullptr;
+    const void* address = isOpen ? delegate->methodPtrAux : delegate->methodPtr;
+    MethodDesc* target = methodOfPrecode(runtime, address);
+    if (!target) throwNew(*thread, WellKnownType::InvalidProgramException, "a delegate without a method");
+    *entry = ensurePrecode(runtime, target);
+    const bool isOfValueType = target->methodTable->isValueType();
+    if (!isOpen) {
+      if (target->isStatic()) return static_cast<uint64_t>(DelegateBinding::Static);
+      if (isOfValueType) *entry = runtime.stubs().unboxingStub(target);
+      return static_cast<uint64_t>(DelegateBinding::Instance);
+    }
+    if (target->isStatic()) return static_cast<uint64_t>(DelegateBinding::OpenStatic);
+    if (!isOfValueType) {
+      if (!first) throwNew(*thread, WellKnownType::NullReferenceException);
+      MethodDesc* found = target->isVirtual() ? loaderOf(thread).resolveVirtual(first->mt, target) : target;
+      const bool isBox = first->mt->isValueType() && found->methodTable->isValueType();
+      *entry = isBox ? runtime.stubs().unboxingStub(found) : ensurePrecode(runtime, found);
+    }
+    return static_cast<uint64_t>(DelegateBinding::OpenInstance);
+  });
+}
+uint64_t callNativeFunction(Thread* thread, const MethodSig* sig, void* target, const Slot* args,
+                            Slot* ret) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    callNative(*thread, *sig, target, args, ret);
+    return 0;
+  });
+}
+uint64_t takeLock(Thread* thread, Object** owner, Object** lock) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    enterSynchronized(*thread, *owner);
+    *lock = *owner;
+    return 0;
+  });
+}
+uint64_t releaseLock(Thread* thread, Object** lock) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    leaveSynchronized(*thread, *lock);
+    return 0;
   });
 }
 uint64_t throwKeptFailure(Thread* thread, const LoadFailure* failure) noexcept {
@@ -190,11 +212,8 @@ uint64_t slowNew(Thread* thread, uint64_t type, uint64_t) noexcept {
 }
 uint64_t slowNewArray(Thread* thread, uint64_t type, uint64_t length) noexcept {
   return guarded(thread, [&]() -> uint64_t {
-    constexpr uint32_t kMaxArrayLength = 0x7FFFFFC7;
     auto count = static_cast<uint32_t>(length);
-    if (static_cast<int32_t>(count) < 0) throwNew(*thread, WellKnownType::OverflowException);
-    if (count > kMaxArrayLength)
-      throwNew(*thread, WellKnownType::OutOfMemoryException, "Array dimensions exceeded supported range.");
+    if (count > kMaxArrayLength) throwArrayLength(*thread, static_cast<int32_t>(count));
     Object* array =
         thread->runtime().heap().allocateArray(*thread, reinterpret_cast<MethodTable*>(type), count).take();
     return reinterpret_cast<uint64_t>(array);
@@ -217,20 +236,13 @@ uint64_t slowIsInst(Thread* thread, uint64_t object, uint64_t type) noexcept {
 }
 uint64_t slowUnbox(Thread* thread, uint64_t object, uint64_t type) noexcept {
   return guarded(thread, [&]() -> uint64_t {
-    auto* o = reinterpret_cast<Object*>(object);
-    auto* mt = reinterpret_cast<MethodTable*>(type);
-    // Enums and their underlying types unbox as each other (III.4.32 as CLRs implement it).
-    bool sameShape = (o->mt->isEnum() || o->mt->isTruePrimitive()) &&
-                     (mt->isEnum() || mt->isTruePrimitive()) &&
-                     TypeHandle(o->mt).reducedElementType() == TypeHandle(mt).reducedElementType();
-    if (!sameShape) throwInvalidCast(*thread, o, mt);
+    checkUnbox(*thread, reinterpret_cast<Object*>(object), reinterpret_cast<MethodTable*>(type));
     return 0;
   });
 }
 uint64_t slowStoreCheck(Thread* thread, uint64_t array, uint64_t value) noexcept {
   return guarded(thread, [&]() -> uint64_t {
-    auto* a = reinterpret_cast<Array*>(array);
-    if (!loaderOf(thread).isInstanceOf_nogc(reinterpret_cast<Object*>(value), a->mt->elementType()))
+    if (!storeElementChecks_nogc(*thread, reinterpret_cast<Array*>(array), reinterpret_cast<Object*>(value)))
       throwNew(*thread, WellKnownType::ArrayTypeMismatchException);
     return 0;
   });
@@ -265,15 +277,6 @@ bool needsModuleInit(const Module* module) {
 const LoadFailure* keepFailure(Runtime& runtime, const LoadFailure& failure) {
   runtime.keptFailures.push_back(std::make_unique<LoadFailure>(failure));
   return runtime.keptFailures.back().get();
-}
-
-Object* frozenHandleStub(Runtime& runtime, WellKnownType type, size_t valueOffset, void* value) {
-  ClassLoader& loader = runtime.classLoader();
-  MethodTable* mt = loader.wellKnown(type);
-  loader.ensureFullyLoaded(mt);
-  Object* stub = runtime.heap().allocateFrozen_nogc(mt, (mt->baseSize + 7u) & ~size_t{7});
-  stub->field<void*>(valueOffset) = value;
-  return stub;
 }
 
 }  // namespace minivm::jit

@@ -29,6 +29,7 @@ const void* addressOfHelper(R (*function)(Thread*, Args...) noexcept) {
 void copyWithBarrier(Thread* thread, void* destination, const void* source, uint64_t bytes) noexcept;
 uint64_t markLocalAlloc_nogc(Thread* thread) noexcept;
 void releaseLocalAlloc_nogc(Thread* thread, uint64_t mark) noexcept;
+void* reserveTailArguments(Thread* thread, uint64_t stackWords) noexcept;
 void leaveCatch_nogc(Thread* thread, void* frame, uint64_t clause) noexcept;
 float remainderF4(Thread* thread, float a, float b) noexcept;
 double remainderF8(Thread* thread, double a, double b) noexcept;
@@ -44,6 +45,20 @@ uint64_t requireSameType(Thread* thread, uint64_t found, uint64_t expected) noex
 Object* runtimeTypeOfWord(Thread* thread, uint64_t type) noexcept;
 void* virtualFunctionOf(Thread* thread, MethodDesc* declared, Object* object) noexcept;
 Object* newMdArray(Thread* thread, MethodDesc* constructor, const int64_t* lengths) noexcept;
+/// What a delegate with one target calls when the stub cannot jump there: answers a DelegateBinding, and the
+/// entry. `first` is the first argument behind the delegate, if that is an object.
+uint64_t bindDelegate(Thread* thread, DelegateObject* delegate, Object* first, void** entry) noexcept;
+enum class DelegateBinding : uint64_t {
+  Instance,      ///< target, arguments
+  Static,        ///< the same for a static method: the target is its first parameter
+  OpenStatic,    ///< arguments
+  OpenInstance,  ///< arguments, of which the first is `this`
+  Count
+};
+uint64_t callNativeFunction(Thread* thread, const MethodSig* sig, void* target, const Slot* args,
+                            Slot* ret) noexcept;
+uint64_t takeLock(Thread* thread, Object** owner, Object** lock) noexcept;
+uint64_t releaseLock(Thread* thread, Object** lock) noexcept;
 uint64_t throwKeptFailure(Thread* thread, const LoadFailure* failure) noexcept;
 uint64_t throwObject(Thread* thread, Object* exception) noexcept;
 uint64_t rethrowCurrent(Thread* thread, uint64_t frame, uint64_t ilOffset) noexcept;
@@ -64,7 +79,4 @@ uint64_t slowStackOverflow(Thread* thread, uint64_t, uint64_t) noexcept;
 bool needsModuleInit(const Module* module);
 /// A failure that compiled code may raise later; lives as long as the runtime.
 const LoadFailure* keepFailure(Runtime& runtime, const LoadFailure& failure);
-/// The frozen object behind a method or field handle.
-Object* frozenHandleStub(Runtime& runtime, WellKnownType type, size_t valueOffset, void* value);
-
 }  // namespace minivm::jit

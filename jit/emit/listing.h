@@ -1,18 +1,27 @@
-// The listing of a compiled method: instructions with offsets, IL offsets and safepoints, names instead of the
-// addresses of stubs and methods.
+// Machine code as text, for `--dump=METHOD:asm` and `:gcmap`: instructions with the IL and the source lines
+// they come from, targets and constants by name, what the collector knows at each safepoint. No addresses.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <unordered_map>
 
-#include "vm/threads/compiled_method.h"
+#include "jit/graph/graph.h"
 
 namespace minivm {
 class Runtime;
-}
+struct CompiledMethod;
+}  // namespace minivm
 
 namespace minivm::jit {
 
-/// Text of `--dump=METHOD:asm`. `withMaps`: also what is live at each safepoint.
-std::string listCode(Runtime& runtime, const CompiledMethod& method, bool withMaps);
+/// What the addresses that code embeds stand for.
+using AddressNames = std::unordered_map<uint64_t, std::string>;
+AddressNames namesIn(Graph& graph);
+/// What a node calls or makes, for the line above its code; empty for most.
+std::string noteOf(const Node& node);
+std::string listCode(Runtime& runtime, const CompiledMethod& method, const AddressNames& names);
+/// The safepoints alone.
+std::string listGcMap(const CompiledMethod& method);
 
 }  // namespace minivm::jit

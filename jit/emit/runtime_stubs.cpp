@@ -57,6 +57,7 @@ void* resolveDispatch(Thread* thread, TransitionFrame* frame, DispatchCell* cell
 }  // namespace
 
 RuntimeStubs::RuntimeStubs(Runtime& runtime) : runtime_(runtime) {
+  runtime.compiledCode().tailCallReturn = runtime.stubs().tailCallReturn();
   dispatch_ = emitDispatch();
   filterCall_ = emitFilterCall();
   slow(addressOfHelper(&slowNew), "new");

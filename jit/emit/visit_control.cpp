@@ -169,6 +169,8 @@ void Emitter::visitControl(Node* node) {
     }
     case NodeOp::Switch: visitSwitch(node); break;
     case NodeOp::Return: visitReturn(node); break;
+    case NodeOp::TailCall: visitTailCall(node); break;
+    case NodeOp::TailDispatch: visitTailDispatch(node); break;
     case NodeOp::Throw:
       moveLoc(locIn(node, 0), {Loc::Register, kRsi, 0, nullptr}, Ty::Ref);
       a.callTo(stubs_.helper(addressOfHelper(&throwObject), "throw object"));

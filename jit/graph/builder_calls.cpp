@@ -83,21 +83,18 @@ Mem GraphBuilder::wordMem(const ShapeWord& word, TypeHandle structType, uint32_t
   return only->mem;
 }
 
-Value GraphBuilder::emitManagedCall(CallTarget target, MethodDesc* method, const MethodSig& sig,
-                                    std::span<Value> args, Node* pointer) {
-  const CallShape& shape = runtime_.stubs().shapeOf(sig);
-  std::vector<Node*> inputs;
-  std::vector<ArgPlace> places;
-  StackObject* result = nullptr;
-  if (sig.ret.kind == StackKind::Struct) result = graph_.newStructObject(sig.ret.type, "r");
-  if (shape.returnKind == ReturnKind::Buffer) {
-    inputs.push_back(addressOf(result));
-    places.push_back({Place::Int, shape.returnBufferRegister});
-  }
+GraphBuilder::ArgumentWords GraphBuilder::argumentWords(const CallShape& shape, const MethodSig& sig,
+                                                        std::span<Value> args, Node* varArgs) {
+  ArgumentWords words;
   size_t argument = 0;
   for (const ShapeWord& word : shape.words) {
     while (argument + 1 < sig.args.size() && word.slot >= sig.args[argument + 1].slot) ++argument;
     if (word.place == Place::None) continue;
+    if (varArgs && word.slot + 1u == sig.argSlots) {
+      words.nodes.push_back(varArgs);
+      words.places.push_back({word.place, word.index});
+      continue;
+    }
     const ArgInfo& info = sig.args[argument];
     Node* node;
     if (info.kind == StackKind::Struct) {
@@ -106,17 +103,37 @@ Value GraphBuilder::emitManagedCall(CallTarget target, MethodDesc* method, const
     } else {
       node = nodeOf(args[argument]);
     }
-    inputs.push_back(node);
-    places.push_back({word.place, word.index});
+    words.nodes.push_back(node);
+    words.places.push_back({word.place, word.index});
   }
-  if (pointer) inputs.push_back(pointer);
+  return words;
+}
+
+CallData GraphBuilder::callData(CallTarget target, MethodDesc* method, const CallShape& shape,
+                                const ArgumentWords& words) {
   CallData data;
   data.target = target;
   data.method = method;
-  auto kept = graph_.arena().makeArray<ArgPlace>(places.size());
-  std::copy(places.begin(), places.end(), kept.begin());
+  auto kept = graph_.arena().makeArray<ArgPlace>(words.places.size());
+  std::copy(words.places.begin(), words.places.end(), kept.begin());
   data.places = kept;
   data.stackBytes = shape.stackWords * 8u;
+  return data;
+}
+
+Value GraphBuilder::emitManagedCall(CallTarget target, MethodDesc* method, const MethodSig& sig,
+                                    std::span<Value> args, Node* pointer, Node* varArgs) {
+  const CallShape& shape = runtime_.stubs().shapeOf(sig);
+  StackObject* result = nullptr;
+  if (sig.ret.kind == StackKind::Struct) result = graph_.newStructObject(sig.ret.type, "r");
+  ArgumentWords words = argumentWords(shape, sig, args, varArgs);
+  if (shape.returnKind == ReturnKind::Buffer) {
+    words.nodes.insert(words.nodes.begin(), addressOf(result));
+    words.places.insert(words.places.begin(), {Place::Int, shape.returnBufferRegister});
+  }
+  if (pointer) words.nodes.push_back(pointer);
+  const CallData data = callData(target, method, shape, words);
+  const std::vector<Node*>& inputs = words.nodes;
   if (shape.returnKind == ReturnKind::Buffer) {
     emitCall(data, Ty::Void, inputs);
     return structIn(result);
@@ -130,10 +147,10 @@ Value GraphBuilder::emitManagedCall(CallTarget target, MethodDesc* method, const
     return scalar(call);
   }
   // A struct in one or two registers.
-  const ShapeWord* words[2] = {nullptr, nullptr};
+  const ShapeWord* found[2] = {nullptr, nullptr};
   size_t count = 0;
   for (const ShapeWord& word : shape.returnWords) {
-    if (word.place != Place::None) words[count++] = &word;
+    if (word.place != Place::None) found[count++] = &word;
   }
   if (count == 0) {
     emitCall(data, Ty::Void, inputs);
@@ -141,15 +158,15 @@ Value GraphBuilder::emitManagedCall(CallTarget target, MethodDesc* method, const
   }
   auto memAt = [&](const ShapeWord& word) { return wordMem(word, sig.ret.type, word.slot * 8u); };
   // The first result register is rax or xmm0; the second is the next of its own class.
-  Node* call = emitCall(data, typeOf(memAt(*words[0])), inputs);
-  call->imm = count == 2 ? words[1]->index : 0;
+  Node* call = emitCall(data, typeOf(memAt(*found[0])), inputs);
+  call->imm = count == 2 ? found[1]->index : 0;
   Node* second = nullptr;
   if (count == 2) {
-    second = emit(NodeOp::Result2, typeOf(memAt(*words[1])), {call});
-    second->imm = words[1]->index;
+    second = emit(NodeOp::Result2, typeOf(memAt(*found[1])), {call});
+    second->imm = found[1]->index;
   }
-  store(memAt(*words[0]), addressOf(result, words[0]->slot * 8), 0, call);
-  if (second) store(memAt(*words[1]), addressOf(result, words[1]->slot * 8), 0, second);
+  store(memAt(*found[0]), addressOf(result, found[0]->slot * 8), 0, call);
+  if (second) store(memAt(*found[1]), addressOf(result, found[1]->slot * 8), 0, second);
   return structIn(result);
 }
 
@@ -167,12 +184,19 @@ MethodDesc* GraphBuilder::devirtualized(const CallInfo& call, Node* receiver) co
 }
 
 Value GraphBuilder::call(const CallInfo& call, std::span<Value> args, Value calliTarget) {
-  if (call.kind == CallInfo::Kind::CalliNative) throw RefusedMethod{Refusal::NativeCalli};
-  if (call.isTail && !caller_) throw RefusedMethod{Refusal::TailCall};
+  if (call.kind == CallInfo::Kind::CalliNative)
+    return callNativePointer(*call.sig, args, nodeOf(calliTarget));
+  const bool isTail = mayTailCall(call);
+  Node* varArgs = call.sig->isVarArg ? nodeOf(call.varArgs) : nullptr;
+  auto emitCall = [&](CallTarget target, MethodDesc* method, const MethodSig& sig, Node* pointer) {
+    if (!isTail) return emitManagedCall(target, method, sig, args, pointer, varArgs);
+    emitTailCall(target, method, sig, args, pointer, varArgs);
+    return anyValue(sig.ret);
+  };
   if (call.kind == CallInfo::Kind::Calli) {
     Node* pointer = nodeOf(calliTarget);
     emit(NodeOp::NullCheck, pointer->type, {pointer});
-    return emitManagedCall(CallTarget::Pointer, nullptr, *call.sig, args, pointer);
+    return emitCall(CallTarget::Pointer, nullptr, *call.sig, pointer);
   }
   CallInfo info = call;
   MethodDesc* method = info.method;
@@ -196,14 +220,41 @@ Value GraphBuilder::call(const CallInfo& call, std::span<Value> args, Value call
   }
   if (isVirtual) {
     bool isDispatch = method->methodTable->isInterface() || !method->methodArgs.empty();
-    return emitManagedCall(isDispatch ? CallTarget::Dispatch : CallTarget::Virtual, method, *info.sig, args,
-                           nullptr);
+    return emitCall(isDispatch ? CallTarget::Dispatch : CallTarget::Virtual, method, *info.sig, nullptr);
   }
   Value result;
   if (tryArrayAccess(info, args, result)) return result;
   if (tryIntrinsic(info, args, result)) return result;
   if (tryInline(info, args, result)) return result;
-  return emitManagedCall(CallTarget::Entry, method, *info.sig, args, nullptr);
+  return emitCall(CallTarget::Entry, method, *info.sig, nullptr);
+}
+
+/// A native function: the arguments lie in memory as slots, the helper goes through the exit stub. What they
+/// point to is pinned by the program.
+Value GraphBuilder::callNativePointer(const MethodSig& sig, std::span<Value> args, Node* pointer) {
+  StackObject* slots = graph_.newObject(Mem::I8, "native");
+  slots->sizeBytes = std::max<uint32_t>(sig.argSlots, 1) * 8u;
+  slots->escapes = true;
+  for (size_t i = 0; i < args.size(); ++i) {
+    const int64_t offset = int64_t{sig.args[i].slot} * 8;
+    if (isStruct(args[i])) {
+      copyMem(addressOf(slots, offset), addressOf(objectOf(args[i])), sig.args[i].type.sizeBytes(), false);
+    } else {
+      Node* value = nodeOf(args[i]);
+      store(minivm::jit::memOf(value->type), addressOf(slots, offset), 0, value);
+    }
+  }
+  StackObject* result = sig.ret.kind == StackKind::Struct ? graph_.newStructObject(sig.ret.type, "r")
+                                                          : graph_.newObject(Mem::I8, "r");
+  result->escapes = true;
+  auto address = [&](const void* p) {
+    return constant(Ty::I8, static_cast<int64_t>(reinterpret_cast<intptr_t>(p)));
+  };
+  callHelper(addressOfHelper(&callNativeFunction), "call native", Ty::Void,
+             {address(&sig), pointer, addressOf(slots), addressOf(result)});
+  if (sig.ret.kind == StackKind::Void) return {};
+  if (sig.ret.kind == StackKind::Struct) return structIn(result);
+  return scalar(load(memOf(sig.ret), addressOf(result), 0));
 }
 
 /// Multi-dimensional arrays are made by a helper: the lengths go through memory.
@@ -370,6 +421,7 @@ bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value&
     for (int attempt = 0;; ++attempt) {
       GraphBuilder child(*this, method, args);
       child.inlineExit_ = openBlock(ilOffset_);
+      child.isTailPosition_ = mayTailCall(call);
       child.inlineExit_->handlers = callBlock->handlers;
       child.inlineExit_->inFilter = callBlock->inFilter;
       child.inlineResult_ = object;
@@ -396,10 +448,6 @@ bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value&
 void GraphBuilder::classInitCheck(MethodTable* type) {
   loader_.ensureFullyLoaded(type);
   emit(NodeOp::ClassInit, Ty::Void, {})->table = type;
-}
-
-void GraphBuilder::jumpToMethod(MethodDesc*) {
-  throw RefusedMethod{Refusal::Jump};
 }
 
 }  // namespace minivm::jit

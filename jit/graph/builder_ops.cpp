@@ -7,6 +7,7 @@
 #include "vm/entry/precode.h"
 #include "vm/interop/pinvoke.h"
 #include "vm/runtime.h"
+#include "vm/slow_paths.h"
 
 namespace minivm::jit {
 
@@ -474,13 +475,15 @@ Value GraphBuilder::loadTypeObject(TypeHandle type) {
 }
 
 Value GraphBuilder::loadMethodObject(MethodDesc* method) {
-  return runtimeObject(loader_.wellKnown(WellKnownType::RuntimeMethodHandle),
-                       frozenHandleStub(runtime_, WellKnownType::RuntimeMethodInfoStub, 80, method));
+  return runtimeObject(
+      loader_.wellKnown(WellKnownType::RuntimeMethodHandle),
+      frozenHandleStub(runtime_, WellKnownType::RuntimeMethodInfoStub, kMethodStubValue, method));
 }
 
 Value GraphBuilder::loadFieldObject(FieldDesc* field) {
-  return runtimeObject(loader_.wellKnown(WellKnownType::RuntimeFieldHandle),
-                       frozenHandleStub(runtime_, WellKnownType::RuntimeFieldInfoStub, 56, field));
+  return runtimeObject(
+      loader_.wellKnown(WellKnownType::RuntimeFieldHandle),
+      frozenHandleStub(runtime_, WellKnownType::RuntimeFieldInfoStub, kFieldStubValue, field));
 }
 
 Value GraphBuilder::loadFunction(MethodDesc* method, Token) {
@@ -518,7 +521,27 @@ Value GraphBuilder::typedReferenceType(Value reference) {
 }
 
 Value GraphBuilder::argumentList() {
-  throw RefusedMethod{Refusal::ArgList};
+  StackObject* handle = graph_.newStructObject(loader_.wellKnown(WellKnownType::RuntimeArgumentHandle), "h");
+  store(Mem::I8, addressOf(handle), 0, nodeOf(loadVariable(varArgs_)));
+  return structIn(handle);
+}
+
+Value GraphBuilder::variableArguments(const VarArgList& list, std::span<Value> values) {
+  StackObject* block = graph_.newObject(Mem::I8, "varargs");
+  block->sizeBytes = list.blockSlots * 8u;
+  block->varArgs = &list;
+  block->escapes = true;
+  store(Mem::I8, addressOf(block), 0, nodeOf(constPointer(&list)));
+  for (size_t i = 0; i < values.size(); ++i) {
+    const ArgInfo& arg = list.args[i];
+    Node* place = addressOf(block, int64_t{arg.slot} * 8);
+    if (isStruct(values[i])) {
+      copyMem(place, addressOf(objectOf(values[i])), arg.type.sizeBytes(), false);
+    } else {
+      store(minivm::jit::memOf(typeOfKind(arg.kind)), place, 0, nodeOf(values[i]));
+    }
+  }
+  return scalar(addressOf(block));
 }
 
 }  // namespace minivm::jit

@@ -70,6 +70,8 @@ class Graph {
   StackObject* localAllocMark = nullptr;
   uint32_t nodeCount() const { return nextNode_; }
   bool isOsr = false;
+  uint32_t osrOffset = 0;
+  bool recordsLines = false;  ///< the code will be listed
   bool inlining = true;  ///< off: `--disable=inlining`
 
  private:

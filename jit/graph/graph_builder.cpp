@@ -224,11 +224,13 @@ void GraphBuilder::storeVariable(const Variable& v, Value value) {
 void GraphBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals,
                          std::span<const ClauseInfo> clauses, bool) {
   sig_ = &loader_.signature(method);
-  if (!caller_ && method->isSynchronized()) throw RefusedMethod{Refusal::Synchronized};
-  if (sig_->isVarArg) throw RefusedMethod{Refusal::ArgList};
   for (const ArgInfo& arg : args) {
     args_.push_back(makeVariable(arg, "a"));
     args_.back().object->noInit = true;
+  }
+  if (sig_->isVarArg) {
+    ArgInfo hidden{{}, StackKind::I, ElementType::I, static_cast<uint16_t>(sig_->argSlots - 1u), 1, false};
+    varArgs_ = makeVariable(hidden, "varargs");
   }
   for (const ArgInfo& local : locals) locals_.push_back(makeVariable(local, "l"));
   clauseInfos_.assign(clauses.begin(), clauses.end());
@@ -261,10 +263,13 @@ void GraphBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args, std:
   graph_.entry = current_;
   if (osrOffset_ >= 0) {
     graph_.isOsr = true;
+    graph_.osrOffset = static_cast<uint32_t>(osrOffset_);
     receiveOsrFrame();
   } else {
     receiveArguments();
   }
+  if (method->isSynchronized() && (method->isStatic() || !method->methodTable->isValueType()))
+    beginSynchronized();
 }
 
 /// Parameter words of the shape into argument objects.
@@ -291,6 +296,7 @@ void GraphBuilder::receiveArguments() {
     for (const Variable& v : args_) {
       if (word.slot >= v.info.slot && word.slot < v.info.slot + v.info.slots) variable = &v;
     }
+    if (!variable) variable = &varArgs_;
     uint32_t offset = (word.slot - variable->info.slot) * 8u;
     Mem mem = variable->info.kind == StackKind::Struct ? wordMem(word, variable->info.type, offset)
                                                        : variable->object->mem;
@@ -321,6 +327,8 @@ void GraphBuilder::receiveOsrFrame() {
       store(v.object->mem, addressOf(v.object), 0, load(v.object->mem, frame, offset));
     }
   }
+  if (varArgs_.object)
+    store(Mem::I8, addressOf(varArgs_), 0, load(Mem::I8, frame, int64_t{varArgs_.info.slot} * 8));
   osrFrame_ = frame;
 }
 
@@ -369,6 +377,14 @@ void GraphBuilder::setHandlers(Block* block, uint32_t ilOffset) {
     if (clause.il.kind == EhKind::Filter) block->handlers.push_back(blockOf(clause.filter));
     block->handlers.push_back(blockOf(clause.handler));
   };
+  // The outermost of all: pushed last, wherever the loop below ends.
+  struct Outermost {
+    Block* block;
+    Block* lockHandler;
+    ~Outermost() {
+      if (lockHandler && block != lockHandler) block->handlers.push_back(lockHandler);
+    }
+  } outermost{block, lockHandler_};
   for (const ClauseInfo& clause : clauseInfos_) {
     if (clause.il.kind == EhKind::Filter && inside(clause.il.filterOffset, clause.il.handlerOffset)) {
       block->inFilter = true;
@@ -424,6 +440,8 @@ void GraphBuilder::finishOsrEntry() {
       store(v.object->mem, addressOf(v.object), 0, load(v.object->mem, osrFrame_, offset));
     }
   }
+  if (holdsLock())
+    store(Mem::Ref, addressOf(lock_), 0, load(Mem::Ref, osrFrame_, int64_t{osrLocalSlots_.back()} * 8));
   osrBlock_ = current_;
 }
 
@@ -487,6 +505,7 @@ void GraphBuilder::finish() {
     current_ = nullptr;
   }
   if (caller_) return;
+  finishSynchronized();
   for (const ClauseInfo& clause : clauseInfos_) {
     GraphClause& row = graph_.clauses[clause.index];
     auto imported = [&](BlockId id) -> Block* {
@@ -577,10 +596,8 @@ void GraphBuilder::ret(const ArgInfo& type, Value value) {
     }
     return jumpTo(inlineExit_);
   }
-  if (usesLocalAlloc_) {
-    Node* mark = load(Mem::I8, addressOf(graph_.localAllocMark), 0);
-    callLeaf(addressOfHelper(&releaseLocalAlloc_nogc), "releaseLocalAlloc", Ty::Void, {mark});
-  }
+  endSynchronized();
+  releaseLocalAlloc();
   if (type.kind == StackKind::Void) {
     emit(NodeOp::Return, Ty::Void, {});
   } else if (type.kind != StackKind::Struct) {
@@ -641,6 +658,7 @@ void GraphBuilder::leave(std::span<const LeaveStep> steps, BlockId target, bool 
         around.push_back(blockOf(outer.handler));
       }
     }
+    if (lockHandler_) around.push_back(lockHandler_);
     next->handlers = around;
     clause.continuations.push_back(next);
     store(Mem::I8, addressOf(clause.continuation), 0, constant(Ty::I8, number));

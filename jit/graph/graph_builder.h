@@ -46,6 +46,8 @@ class GraphBuilder final : public IlBuilder {
     osrLocalSlots_ = std::move(localSlots);
   }
   ~GraphBuilder() override;
+  /// Instead of an import: the body of a delegate type's Invoke (builder_delegate.cpp).
+  void buildDelegateInvoke();
 
   bool resolvesEagerly() const override { return true; }
   void begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals,
@@ -133,6 +135,7 @@ class GraphBuilder final : public IlBuilder {
   Value typedReferenceAddress(TypeHandle type, Value reference) override;
   Value typedReferenceType(Value reference) override;
   Value argumentList() override;
+  Value variableArguments(const VarArgList& list, std::span<Value> values) override;
 
   Value call(const CallInfo& call, std::span<Value> args, Value calliTarget) override;
   void classInitCheck(MethodTable* type) override;
@@ -210,7 +213,32 @@ class GraphBuilder final : public IlBuilder {
   Node* callHelper(const void* function, std::string_view name, Ty result, std::initializer_list<Node*> args);
   Node* callLeaf(const void* function, std::string_view name, Ty result, std::initializer_list<Node*> args);
   Value emitManagedCall(CallTarget target, MethodDesc* method, const MethodSig& sig, std::span<Value> args,
-                        Node* pointer);
+                        Node* pointer, Node* varArgs);
+  /// The words of the arguments of a call, where they go, and the call's data but for its result.
+  struct ArgumentWords {
+    std::vector<Node*> nodes;
+    std::vector<ArgPlace> places;
+  };
+  ArgumentWords argumentWords(const CallShape& shape, const MethodSig& sig, std::span<Value> args,
+                              Node* varArgs);
+  CallData callData(CallTarget target, MethodDesc* method, const CallShape& shape,
+                    const ArgumentWords& words);
+  void callBoundDelegate(const std::vector<Value>& args, StackObject* result, Block* done);
+  Value callNativePointer(const MethodSig& sig, std::span<Value> args, Node* pointer);
+
+  // --- ways out (builder_leave.cpp)
+  GraphBuilder& root() { return caller_ ? caller_->root() : *this; }
+  /// May this call take the frame's place?
+  bool mayTailCall(const CallInfo& call);
+  void emitTailCall(CallTarget target, MethodDesc* method, const MethodSig& sig, std::span<Value> args,
+                    Node* pointer, Node* varArgs);
+  /// A value of this kind for code that is never reached.
+  Value anyValue(const ArgInfo& info);
+  bool holdsLock() const { return lock_ != nullptr; }
+  void beginSynchronized();
+  void endSynchronized();
+  void releaseLocalAlloc();
+  void finishSynchronized();
   Mem wordMem(const ShapeWord& word, TypeHandle structType, uint32_t offset) const;
   bool tryInline(const CallInfo& call, std::span<Value> args, Value& result);
   bool tryArrayAccess(const CallInfo& call, std::span<Value> args, Value& result);
@@ -233,6 +261,7 @@ class GraphBuilder final : public IlBuilder {
   int64_t osrOffset_ = -1;
   std::vector<Variable> args_;
   std::vector<Variable> locals_;
+  Variable varArgs_{};  ///< the hidden argument of a vararg method (ABI 9)
   StackObject* returnBuffer_ = nullptr;
   std::vector<Block*> blocks_;  ///< by BlockId
   std::vector<ClauseInfo> clauseInfos_;
@@ -257,6 +286,10 @@ class GraphBuilder final : public IlBuilder {
   bool usesLocalAlloc_ = false;
   bool isEntered_ = false;
   bool hasAddressTaken_ = false;
+  bool isTailPosition_ = true;  ///< what this code tail-calls may take the compiled method's frame
+  // A synchronized method: the lock it holds, and the fault handler around everything.
+  StackObject* lock_ = nullptr;
+  Block* lockHandler_ = nullptr;
   // Entry in the middle.
   void finishOsrEntry();
   std::vector<uint32_t> osrLocalSlots_;

@@ -53,6 +53,8 @@ std::string describe(const Node& node) {
     case NodeOp::CopyMem:
     case NodeOp::ZeroMem: text += fmt::format(" {} bytes", node.imm); break;
     case NodeOp::Call:
+    case NodeOp::TailCall:
+    case NodeOp::TailDispatch:
       text += node.call->method ? fmt::format(" {}", node.call->method->toString())
                                 : fmt::format(" {}", node.call->name);
       break;

@@ -101,6 +101,7 @@ struct StackObject {
   bool noInit = false;       ///< written before it is read: the prologue need not clear it (no references)
   bool keep = false;         ///< the unwinder writes it
   int32_t frameOffset = 0;   ///< from rbp, given by frame layout
+  const VarArgList* varArgs = nullptr;  ///< a block of variable arguments: what it holds
   std::string_view name;
 };
 

@@ -306,7 +306,7 @@ void LinearScan::run() {
   for (Block* block : a_.layout) {
     for (Node* node = block->first; node; node = node->next) {
       if (node->is(NodeOp::Param)) continue;
-      if (!node->is(NodeOp::Call)) continue;
+      if (!node->is(NodeOp::Call) && !node->is(NodeOp::TailCall)) continue;
       static constexpr int kArgs[6] = {kRdi, kRsi, kRdx, kRcx, kR8, kR9};
       for (size_t i = 0; i < node->call->places.size(); ++i) {
         const ArgPlace& place = node->call->places[i];

@@ -87,6 +87,8 @@ OperandRule ruleOf(const Node* node, size_t input) {
     case NodeOp::Call: return kAny;
     case NodeOp::Result2: return {OperandUse::None, false};
     case NodeOp::Return:
+    case NodeOp::TailCall:
+    case NodeOp::TailDispatch:
     case NodeOp::Throw: return kAny;
     default: return kReg;
   }

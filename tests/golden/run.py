@@ -4,7 +4,7 @@
 run.py --minivm BINARY --work DIR [NAME…]           exit 1 if a dump differs
 run.py --minivm BINARY --work DIR --bless [NAME…]   writes what minivm prints now; review it as a diff
 
-A source says in its leading comment what is dumped: `// dump: Program.Sum:il,bytecode`.
+A source says in its leading comment what is dumped: `// dump: Program.Sum:il,bytecode`; and, if need be, how it runs: `// options: --tier=jit`.
 """
 
 import argparse
@@ -28,7 +28,9 @@ def dump(source, minivm, work):
         raise SystemExit(f"{source}: no line `// dump: METHOD:WHAT`")
     binary = compiler.compile_program(source, work, server=True)
     env = {name: value for name, value in os.environ.items() if not name.startswith("MINIVM_")}
-    done = subprocess.run([minivm, f"--dump={pattern[1]}", binary], capture_output=True, text=True, env=env, timeout=60, check=False)
+    options = re.search(r"^// options: (.*)$", source.read_text(encoding="utf-8"), re.MULTILINE)
+    command = [minivm, f"--dump={pattern[1]}", *(options[1].split() if options else []), binary]
+    done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=60, check=False)
     if done.returncode != 0:
         return f"exit code {done.returncode}\n{done.stderr}"
     return "".join(line.rstrip() + "\n" for line in done.stderr.splitlines())

@@ -26,7 +26,7 @@ class CompileError(Exception):
 
 
 # What a program may say about itself in its leading comment.
-DIRECTIVES = ("compiler", "args", "stdin", "covers", "modes", "stderr", "debug")
+DIRECTIVES = ("compiler", "args", "stdin", "covers", "modes", "stderr", "debug", "oracle")
 # What `debug:` may ask for: unoptimized code, and its PDB beside the program, inside it, or nowhere.
 DEBUG_KINDS = ("portable", "embedded", "none")
 

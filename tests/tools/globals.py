@@ -18,6 +18,7 @@ ALLOWED = [
     (r"^std::__ioinit$", "libstdc++: the initialiser of cout and its kin"),
     (r"^DW\.ref\.", "the compiler's reference to its exception personality, never written"),
     (r"^Xbyak::ConvertErrorToString\(int\)::errTbl$", "xbyak: its table of messages, never written"),
+    (r"^__jit_debug_descriptor$|^minivm::\(anonymous namespace\)::listLock\(\)::lock$", "vm/inspect/gdb_jit: the one place where gdb looks, by this name, and its lock"),
     (r"^minivm::processState::", "vm/threads/process_state: signal actions and the attached threads belong to the process (ABI 35)"),
 ]
 

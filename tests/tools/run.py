@@ -7,6 +7,7 @@ run.py --ctest FILE --minivm BINARY --work DIR             writes the list of ct
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -25,8 +26,12 @@ def known_failures(mode):
     return {name for name in names if name}
 
 
-def problems(program, mode, minivm, work):
-    """What is wrong with the program in this mode, as lines; empty if it passes."""
+STATS = re.compile(r"^\[stats\] .*\n", re.MULTILINE)
+COMPILED = re.compile(r"^\[stats\] jit: (\d+) methods and loops compiled", re.MULTILINE)
+
+
+def problems(program, mode, minivm, work, compiled):
+    """What is wrong with the program in this mode, as lines; empty if it passes. Adds to `compiled` how many methods were compiled."""
     expected = program.expected()
     if expected is None:
         return [f"{program.name} was never recorded: ./dev record {program.name}"]
@@ -35,6 +40,8 @@ def problems(program, mode, minivm, work):
         binary = compiler.compile_program(program.source, work, name, server=True, corlib=Path(minivm).with_name("System.Private.CoreLib.dll"))
         command = [minivm, *programs.MODES[mode], binary]
         outcome = programs.execute(command, program)
+        compiled += [int(count) for count in COMPILED.findall(outcome.stderr)]
+        outcome.stderr = STATS.sub("", outcome.stderr)
         different = outcome.differences(expected)
         if different:
             found.append("$ " + " ".join(map(str, [*command, *program.args])))
@@ -51,8 +58,9 @@ def run(args):
     for program in programs.find(args.names):
         if args.mode not in program.modes or (args.ilasm == "mono" and program.source.suffix != ".il"):
             continue
+        compiled = []
         try:
-            found = problems(program, args.mode, args.minivm, args.work)
+            found = problems(program, args.mode, args.minivm, args.work, compiled)
         except compiler.CompileError as error:
             found = str(error).splitlines()
             listed.discard(program.name)  # a program that does not compile is never a known failure of the VM
@@ -68,7 +76,7 @@ def run(args):
             failed += 1
             print(f"FAILED: {program.name} ({args.mode})", *found, sep="\n")
         else:
-            print(f"passed: {program.name} ({args.mode})")
+            print(f"passed: {program.name} ({args.mode})" + (f", {compiled[0]} methods compiled" if compiled else ""))
         sys.stdout.flush()
     return 1 if failed else KNOWN_FAILURE if known else 0
 

@@ -136,9 +136,10 @@ const uint8_t* CodeHeap::emit(size_t maxBytes, std::string name, CodeKind kind, 
   auto place = std::upper_bound(
       blocks_.begin(), blocks_.end(), start,
       [](size_t value, const std::unique_ptr<Block>& block) { return value < block->offset; });
-  blocks_.insert(place, std::make_unique<Block>(Block{static_cast<uint32_t>(start),
-                                                      static_cast<uint32_t>(size), kind, method,
-                                                      std::move(name)}));
+  const auto made = blocks_.insert(
+      place, std::make_unique<Block>(Block{static_cast<uint32_t>(start), static_cast<uint32_t>(size), kind,
+                                           method, std::move(name)}));
+  for (const auto& observer : observers_) observer->emitted(infoOf(**made));
   return base_ + start;
 }
 
@@ -149,6 +150,7 @@ void CodeHeap::release(const uint8_t* start) {
       blocks_.begin(), blocks_.end(), offset,
       [](const std::unique_ptr<Block>& block, size_t value) { return block->offset < value; });
   if (found == blocks_.end() || (*found)->offset != offset) return;
+  for (const auto& observer : observers_) observer->released(start);
   size_t from = offset - kPrefixBytes;
   size_t bytes = kPrefixBytes + (((*found)->size + kAlignment - 1) & ~(kAlignment - 1));
   blocks_.erase(found);

@@ -40,6 +40,15 @@ struct CodeInfo {
   uint32_t size = 0;
 };
 
+/// Is told of every block that is written or taken back from now on (perf maps, debuggers). Called under the
+/// heap's lock: it may not emit.
+class CodeObserver {
+ public:
+  virtual ~CodeObserver() = default;
+  virtual void emitted(const CodeInfo& block) = 0;
+  virtual void released(const uint8_t* start) = 0;
+};
+
 /// All code memory of one Runtime. Made without a system call; the memory is reserved at the first use.
 /// Thread-safe: its lock is the third in rank (ABI 30) and is held while a block is being written.
 class CodeHeap {
@@ -62,6 +71,8 @@ class CodeHeap {
 
   /// Takes back a block that nobody runs or calls any more.
   void release(const uint8_t* start);
+  /// Before anything is emitted.
+  void addObserver(std::unique_ptr<CodeObserver> observer) { observers_.push_back(std::move(observer)); }
 
   /// What lies at `pc`, any address inside a block; kind None when it is not ours.
   CodeInfo find(const void* pc) const;
@@ -101,6 +112,7 @@ class CodeHeap {
   int memoryFile_ = -1;
   bool nearText_ = false;
   size_t used_ = 0;
+  std::vector<std::unique_ptr<CodeObserver>> observers_;
   std::vector<std::unique_ptr<Block>> blocks_;  ///< by offset, ascending
   std::map<size_t, size_t> free_;               ///< offset → bytes of what was released; never adjacent
 };

@@ -52,6 +52,15 @@ void* EntryStubs::returnPending() {
   return once(returnPending_, [this] { return emitReturnPending(); });
 }
 
+const void* EntryStubs::tailCall() {
+  return once(tailCall_, [this] { return emitTailCall(); });
+}
+
+const void* EntryStubs::tailCallReturn() {
+  tailCall();
+  return tailCallReturn_;
+}
+
 void* EntryStubs::interpreterEntry(const CallShape& shape) {
   return once(shape.interpreterEntry, [&] { return emitInterpreterEntry(shape); });
 }

@@ -37,6 +37,7 @@ class EntryServices {
   /// ManagedException or LoadFailure.
   virtual void prepare(Thread& thread, MethodDesc* method) = 0;
   /// Runs it: InterpreterInterface::execute.
+  /// May leave by a tail call instead: Thread::tailArguments has a target then, and `ret` nothing.
   virtual void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) = 0;
   /// The same below native frames: catches everything; false when an exception left the method and is
   /// pending.
@@ -126,6 +127,11 @@ class EntryStubs {
   void* shuffleThunk(const MethodSig& invoke, const MethodSig& target);
   /// Where a call ends whose method could not be prepared: returns zeros with Thread::pendingException set.
   void* returnPending();
+  /// Where a method goes that leaves by a tail call whose arguments lie in Thread::tailArguments (ABI 8), with
+  /// its frame dropped: [rsp] is the return address of its caller. Jumps of this kind share one frame.
+  const void* tailCall();
+  /// The return address of calls that the tail-call stub makes.
+  const void* tailCallReturn();
   /// Native code → C++ in the native convention (r10 = NativeCallback).
   void* reverseEntry(const CallShape& shape);
 
@@ -163,6 +169,7 @@ class EntryStubs {
   friend struct StubEmitter;
   void* emitPrestub();
   void* emitReturnPending();
+  void* emitTailCall();
   void* emitInterpreterEntry(const CallShape& shape);
   void* emitExit(const CallShape& shape);
   void* emitReverseEntry(const CallShape& shape);
@@ -187,6 +194,8 @@ class EntryStubs {
   std::recursive_mutex emission_;                             ///< one thread emits at a time
   std::atomic<void*> prestub_{nullptr};
   std::atomic<void*> returnPending_{nullptr};
+  std::atomic<void*> tailCall_{nullptr};
+  const void* tailCallReturn_ = nullptr;
   HashMap<MethodDesc*, void*> unboxing_;
   HashMap<MethodDesc*, void*> delegateInvokes_;
   HashMap<MethodDesc*, void*> multicastInvokes_;

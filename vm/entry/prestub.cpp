@@ -6,6 +6,7 @@
 #include "loader/load_error.h"
 #include "vm/eh/exceptions.h"
 #include "vm/entry/entry_stubs.h"
+#include "vm/threads/tail_arguments.h"
 #include "vm/threads/thread.h"
 
 namespace minivm {
@@ -99,11 +100,12 @@ void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) n
   return target;
 }
 
-void interpreterEntryWorker(Thread* thread, TransitionFrame* transition, EntryStubs* stubs) noexcept {
+bool interpreterEntryWorker(Thread* thread, TransitionFrame* transition, EntryStubs* stubs) noexcept {
   auto* frame = static_cast<EntryFrame*>(transition);
   const CallShape& shape = *frame->shape;
   std::memset(frame->intResults, 0, sizeof frame->intResults);
   std::memset(frame->floatResults, 0, sizeof frame->floatResults);
+  bool leaves = false;
   bool done = runCatching(*stubs, *thread, [&] {
     if (reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) <
         thread->stackLimit.load(std::memory_order_relaxed)) {
@@ -117,10 +119,18 @@ void interpreterEntryWorker(Thread* thread, TransitionFrame* transition, EntrySt
     frame->flags &=
         ~kFrameArgsLive;  // execute() copies them first thing; from then on its own frame reports them
     stubs->services().execute(*thread, frame->method, args.data(), result.data());
+    if (TailArguments* tail = thread->tailArguments; tail && tail->target) {
+      // Both have the same result: the buffer is passed on, in the target's place for it.
+      if (shape.returnKind == ReturnKind::Buffer)
+        tail->intArgs[tail->returnBuffer] = reinterpret_cast<uint64_t>(buffer);
+      leaves = true;
+      return;
+    }
     storeResults(shape, result.data(), frame->intResults, frame->floatResults, buffer);
   });
   (void)done;  // an exception stays pending; the caller's exit stub tests for it (ABI 15), the results are
                // zeros
+  return leaves;
 }
 
 void reverseEntryWorker(NativeCallback* callback, ReverseFrame* frame) noexcept {

@@ -28,8 +28,9 @@ struct ReverseFrame {
 void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept;
 
 /// A call from machine code to an interpreted or native method: `frame` is an EntryFrame, whose results are
-/// filled. Runs managed code; an exception that leaves the method stays pending.
-void interpreterEntryWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept;
+/// filled. Runs managed code; an exception that leaves the method stays pending. True: it leaves by a tail
+/// call, with the arguments in Thread::tailArguments.
+bool interpreterEntryWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept;
 
 /// A call from native code to a managed method (ABI 1). An exception that reaches the native caller ends the
 /// process (ABI 16).

@@ -17,6 +17,7 @@
 #include "vm/entry/prestub.h"
 #include "vm/entry/stub_assembler.h"
 #include "vm/entry/unwind_entry.h"
+#include "vm/threads/tail_arguments.h"
 #include "vm/types/method_table.h"
 
 namespace minivm {
@@ -28,6 +29,7 @@ constexpr int kPage = 4096;
 #define OFFSET(type, field) static_cast<int>(offsetof(type, field))
 constexpr int kTopFrame = OFFSET(Thread, topFrame);
 constexpr int kPendingException = OFFSET(Thread, pendingException);
+constexpr int kTailArguments = OFFSET(Thread, tailArguments);
 
 /// What one machine-code → C++ stub pushes.
 struct FramePlan {
@@ -169,16 +171,77 @@ void* EntryStubs::emitReturnPending() {
 
 void* EntryStubs::emitInterpreterEntry(const CallShape& shape) {
   using namespace Xbyak::util;
+  const void* leave = tailCall();
   return emitStub(
       *this, kStubCapacity, "interpreter entry " + std::string(shape.name), nullptr, [&](StubAssembler& a) {
         pushTransition(a, &shape, {shape.intRegisters, shape.floatRegisters, sizeof(EntryFrame)});
+        Xbyak::Label leaves;
         callWorker(a, addressOf(&interpreterEntryWorker), this);
         unwindIfPending(a);
         popTransition(a);
+        a.test(al, al);
+        a.jnz(leaves);
         a.loadResults(shape, rsp, OFFSET(EntryFrame, intResults), OFFSET(EntryFrame, floatResults));
         a.leave();
         a.ret();
+        a.L(leaves);
+        a.leave();
+        a.jumpTo(leave);
       });
+}
+
+void* EntryStubs::emitTailCall() {
+  using namespace Xbyak::util;
+  uint32_t returnOffset = 0;
+  void* stub = emitStub(*this, kStubCapacity, "tail call", nullptr, [&](StubAssembler& a) {
+    Xbyak::Label next, after, copy, copied;
+    // Is the caller this very stub? Then it goes on with what waits now.
+    a.lea(r11, ptr[rip + after]);
+    a.cmp(ptr[rsp], r11);
+    Xbyak::Label fresh;
+    a.jne(fresh);
+    a.ret();
+    a.L(fresh);
+    a.push(rbp);
+    a.mov(rbp, rsp);
+    a.L(next);
+    a.mov(rax, ptr[r15 + kTailArguments]);
+    a.mov(rcx, ptr[rax + OFFSET(TailArguments, stackWords)]);
+    a.mov(rsi, ptr[rax + OFFSET(TailArguments, stack)]);
+    // From the last word down, an even number of words: the guard zone is met in order.
+    a.test(cl, 1);
+    Xbyak::Label even;
+    a.jz(even);
+    a.push(rax);
+    a.L(even);
+    a.L(copy);
+    a.test(rcx, rcx);
+    a.jz(copied);
+    a.push(qword[rsi + rcx * 8 - 8]);
+    a.dec(rcx);
+    a.jmp(copy);
+    a.L(copied);
+    for (uint32_t i = 0; i < 8; ++i)
+      a.movsd(StubAssembler::floatRegister(i), ptr[rax + OFFSET(TailArguments, floatArgs) + i * 8]);
+    for (uint32_t i = 0; i < 6; ++i)
+      a.mov(StubAssembler::intRegister(i), ptr[rax + OFFSET(TailArguments, intArgs) + i * 8]);
+    a.mov(r10, ptr[rax + OFFSET(TailArguments, r10)]);
+    a.mov(r11, ptr[rax + OFFSET(TailArguments, target)]);
+    a.mov(qword[rax + OFFSET(TailArguments, target)], 0);
+    a.mov(rax, r11);
+    a.xor_(r11d, r11d);  // no site cell for the dispatch stub
+    a.call(rax);
+    a.L(after);
+    returnOffset = static_cast<uint32_t>(a.getSize());
+    a.mov(rsp, rbp);
+    a.mov(r11, ptr[r15 + kTailArguments]);
+    a.cmp(qword[r11 + OFFSET(TailArguments, target)], 0);
+    a.jne(next);
+    a.pop(rbp);
+    a.ret();
+  });
+  tailCallReturn_ = static_cast<const uint8_t*>(stub) + returnOffset;
+  return stub;
 }
 
 void* EntryStubs::emitExit(const CallShape& shape) {

@@ -9,6 +9,8 @@
 #include "loader/load_error.h"
 #include "vm/host/library.h"
 #include "vm/host/opcodes.h"
+#include "vm/inspect/gdb_jit.h"
+#include "vm/inspect/perf_map.h"
 
 namespace minivm {
 namespace {
@@ -52,6 +54,8 @@ RuntimeConfig configFrom(const Options& options) {
 
 std::unique_ptr<Runtime> createRuntime(const Options& options, Observer* observer) {
   std::unique_ptr<Runtime> runtime = Runtime::create(configFrom(options), createInterpreter(observer));
+  if (options.perfMap) runtime->codeHeap().addObserver(createPerfMap());
+  if (options.gdbJit) runtime->codeHeap().addObserver(createGdbJit());
   if (options.tier != "interp") runtime->setJit(createJit(*runtime));
   return runtime;
 }

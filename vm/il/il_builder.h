@@ -86,6 +86,7 @@ struct CallInfo {
   bool checkThis;        ///< callvirt on a non-virtual method: null check only
   bool isTail;           ///< `tail.` prefix in a legal place
   bool returnsObject;    ///< runtime constructor (MD arrays): no `this`, the result is the new object
+  Value varArgs;         ///< sig->isVarArg: the hidden argument, a native int (ABI 9)
 };
 
 /// One entry of the abstract stack.
@@ -231,7 +232,10 @@ class IlBuilder {
   virtual Value makeTypedReference(TypeHandle type, Value address) = 0;
   virtual Value typedReferenceAddress(TypeHandle type, Value reference) = 0;
   virtual Value typedReferenceType(Value reference) = 0;
+  /// `arglist`: a RuntimeArgumentHandle with this method's hidden argument.
   virtual Value argumentList() = 0;
+  /// A VarArgBlock in this frame that holds `values` until the call after it has returned: its address.
+  virtual Value variableArguments(const VarArgList& list, std::span<Value> values) = 0;
 
   // --- calls ---
   /// Arguments in order, `this` first; for Calli the target comes separately.

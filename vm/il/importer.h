@@ -114,6 +114,10 @@ class IlImporter {
   void importJmp(const IlInstruction& il);
   /// Pops the parameters (without `this`) into `args`, coerced.
   void popArguments(const MethodSig& sig, std::vector<Value>& args);
+  /// Pops what a call site passes behind its sentinel and makes the hidden argument of it.
+  void popVariableArguments(const MethodSig& site, CallInfo& info);
+  /// The signature that a call token itself has, where it may differ from its method's.
+  const MethodSig& siteSignature(Token token, const CallInfo& info);
   void emitCall(CallInfo& info, std::vector<Value>& args, Value calliTarget = {});
   /// Turns a constrained call into a direct or virtual one; returns the `this` to pass.
   Value constrainedThis(CallInfo& info, TypeHandle type, StackEntry thisEntry);

@@ -12,6 +12,30 @@ void IlImporter::popArguments(const MethodSig& sig, std::vector<Value>& args) {
   for (size_t i = sig.args.size(); i-- > (sig.hasThis ? 1u : 0u);) args[i] = popFor(sig.args[i], "argument");
 }
 
+const MethodSig& IlImporter::siteSignature(Token token, const CallInfo& info) {
+  if (!token.is(Table::MemberRef)) return *info.sig;
+  const Metadata& metadata = module_.metadata();
+  const GenericContext context = info.method ? info.method->genericContext() : GenericContext{};
+  const MethodSig& site =
+      loader_.signatureFromBlob(module_, metadata.blob(metadata.memberRef(token.rid()).signature), context);
+  if (!site.isVarArg || site.args.size() != info.sig->args.size())
+    fail("a call with variable arguments does not fit its method");
+  return site;
+}
+
+void IlImporter::popVariableArguments(const MethodSig& site, CallInfo& info) {
+  static constexpr VarArgList kNoList{};
+  static constexpr VarArgBlock kNone{&kNoList};
+  if (!site.varArgs) {
+    info.varArgs = builder_.constPointer(&kNone);
+    return;
+  }
+  std::vector<Value> values(site.varArgs->args.size());
+  for (size_t i = values.size(); i-- > 0;) values[i] = popFor(site.varArgs->args[i], "variable argument");
+  info.varArgs = builder_.variableArguments(*site.varArgs, values);
+  prefixes_.isTail = false;  // the block lies in this frame
+}
+
 bool IlImporter::tailPositionFollows() const {
   IlReader reader(runtime_.opcodes(), body_.code, module_.simpleName());
   reader.seek(il_.nextOffset);
@@ -85,11 +109,7 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
   info.method = target.method;
   info.token = il.token;
   info.sig = target.sig;
-  if (info.sig->isVarArg) {
-    throw LoadFailure(LoadFailureKind::NotSupported,
-                      fmt::format("{}: calls with variable arguments are not supported yet",
-                                  describeLocation(method_, il.offset)));
-  }
+  if (info.sig->isVarArg) popVariableArguments(siteSignature(il.token, info), info);
   if (info.method && !constrained && importIntrinsic(info.method)) return;
 
   if (constrained && !info.sig->hasThis) {
@@ -153,14 +173,10 @@ void IlImporter::importCalli(const IlInstruction& il) {
   bool isNative = convention == kSigC || convention == kSigStdCall || convention == kSigThisCall ||
                   convention == kSigFastCall || convention == kSigUnmanaged;
   info.kind = isNative ? CallInfo::Kind::CalliNative : CallInfo::Kind::Calli;
-  if (info.sig->isVarArg) {
-    throw LoadFailure(LoadFailureKind::NotSupported,
-                      fmt::format("{}: calls with variable arguments are not supported yet",
-                                  describeLocation(method_, il.offset)));
-  }
   StackEntry target = pop();
   if (target.kind != StackKind::I && target.kind != StackKind::I8 && target.kind != StackKind::ByRef)
     fail("calli needs a method pointer on top of the stack");
+  if (info.sig->isVarArg) popVariableArguments(*info.sig, info);
   std::vector<Value>& args = args_;
   popArguments(*info.sig, args);
   if (info.sig->hasThis) args[0] = pop().value;
@@ -178,6 +194,9 @@ void IlImporter::importNewObject(const IlInstruction& il) {
     parent = Token::make(Table::TypeDef, metadata.typeOfMethod(constructor.rid()));
   } else if (constructor.is(Table::MemberRef)) {
     parent = metadata.memberRef(constructor.rid()).parent;
+    // The call site of a vararg constructor of this module.
+    if (parent.is(Table::MethodDef))
+      parent = Token::make(Table::TypeDef, metadata.typeOfMethod(parent.rid()));
   } else {
     fail("newobj needs a constructor token");
   }
@@ -194,6 +213,7 @@ void IlImporter::importNewObject(const IlInstruction& il) {
   info.method = target.method;
   info.sig = target.sig;
   if (!info.sig->hasThis) fail("newobj of a static method");
+  if (info.sig->isVarArg) popVariableArguments(siteSignature(constructor, info), info);
 
   std::vector<Value>& args = args_;
   if (target.method && target.method->methodTable->isString()) {

@@ -36,7 +36,7 @@ class RuntimeServices final : public EntryServices {
   }
 
   void execute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override {
-    runtime_.interpreter().execute(thread, method, args, ret);
+    runtime_.interpreter().executeOrLeave(thread, method, args, ret);
   }
 
   bool tryExecute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override {

@@ -89,6 +89,8 @@ void delegateCtor(NativeCall& call) {
   ClassLoader& loader = runtime.classLoader();
   const size_t invokeCount = loader.signature(invoke).args.size() - 1;
   const MethodSig& sig = loader.signature(method);
+  if (sig.isVarArg)
+    throwNew(thread, WellKnownType::NotSupportedException, "Vararg calling convention not supported.");
   if (method->isStatic()) {
     // A static method with one parameter more than the delegate is closed over its first argument, which may
     // be null.

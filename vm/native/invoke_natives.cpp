@@ -78,6 +78,8 @@ Object* methodInvoke(Thread& thread, MethodDesc* method, Handle<Object> target, 
   if (!method->isStatic() && !method->isCtor() && r.self.isNull())
     throwNew(thread, WellKnownType::NullReferenceException);
   const MethodSig& sig = loader.signature(method);
+  if (sig.isVarArg)
+    throwNew(thread, WellKnownType::NotSupportedException, "Vararg calling convention not supported.");
   const size_t first = sig.hasThis ? 1 : 0;
   const size_t count = sig.args.size() - first;
   // A byref parameter points into a copy: a box of its own, or an element of the array of copies for a

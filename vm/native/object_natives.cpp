@@ -212,6 +212,24 @@ Fresh<Array> valueTypeGetFieldValues(Thread& thread, Handle<Object> object) {
   return Fresh<Array>(r.values.get());
 }
 
+int32_t argumentsCount(const void* block) {
+  return block ? static_cast<int32_t>(static_cast<const VarArgBlock*>(block)->list->args.size()) : 0;
+}
+
+void argumentsGet(const void* block, int32_t index, void* result) {
+  const ArgInfo& arg = static_cast<const VarArgBlock*>(block)->list->args[static_cast<size_t>(index)];
+  auto* slot = static_cast<Slot*>(const_cast<void*>(block)) + arg.slot;
+  struct Layout {
+    uint8_t* value;
+    uintptr_t type;
+  };
+  auto* reference = static_cast<Layout*>(result);  // the caller's TypedReference, a root
+  // An argument by reference is the variable it refers to.
+  const bool isByRef = arg.kind == StackKind::ByRef;
+  reference->value = isByRef ? slot->byref : reinterpret_cast<uint8_t*>(slot);
+  reference->type = (isByRef ? arg.type.asTypeDesc()->element : arg.type).word();
+}
+
 Object* typedReferenceToObject(Thread& thread, void* reference) {
   struct Layout {
     uint8_t* value;

@@ -45,6 +45,14 @@ struct InlineRow {
   uint32_t callOffset;  ///< IL offset of the call in the parent
 };
 
+/// Where the code of an IL instruction begins; kept for listings only.
+struct CodeLine {
+  uint32_t pcOffset;
+  uint32_t inlineIndex;
+  uint32_t ilOffset;
+  std::string note;  ///< what is called or made there
+};
+
 /// A clause with its machine code.
 struct CompiledEhRow {
   EhClause il;
@@ -78,6 +86,7 @@ struct CompiledMethod {
   };
   std::vector<FilterRange> filterRanges;
   int32_t localAllocSlot = 0;  ///< 0: none
+  std::vector<CodeLine> lines;  ///< ascending; empty unless somebody wants to read the code
 
   /// The row of a return address; null when it is none.
   const SafepointRow* safepointAt(const void* pc) const;

@@ -33,8 +33,13 @@ struct Frame {
 
 /// Pass 1 of exception handling sees a frame with kCatchesAll as a catch (ABI 16).
 /// kFrameRunsFilter: the oldest frame of the activation is a copy that runs a filter block; its regions do
-/// not apply (I.12.4.2.5).
-enum FrameFlags : uint32_t { kFrameCatchesAll = 1, kFrameArgsLive = 2, kFrameRunsFilter = 4 };
+/// not apply (I.12.4.2.5). kFrameMayLeave: whoever entered the activation goes on with a tail call (ABI 8).
+enum FrameFlags : uint32_t {
+  kFrameCatchesAll = 1,
+  kFrameArgsLive = 2,
+  kFrameRunsFilter = 4,
+  kFrameMayLeave = 8
+};
 
 /// Pushed by prestub and interpreter-entry stubs (ABI 6, 10): the spilled argument registers and the
 /// callee-saved set. While kFrameArgsLive is set the walker reports the arguments by `shape`'s argument map.

@@ -34,6 +34,12 @@ void StackWalk::enter(Frame* link) {
 
 /// The compiled frame that continues at `pc`, or the next link when there is none.
 void StackWalk::enterMachine(const uint8_t* pc, uint8_t* rbp) {
+  // A stub between a method and what it tail-called has an rbp frame and no registers of its own.
+  while (code_ && pc == code_->tailCallReturn) {
+    const auto* words = reinterpret_cast<const uint64_t*>(rbp);
+    pc = reinterpret_cast<const uint8_t*>(words[1]);
+    rbp = reinterpret_cast<uint8_t*>(words[0]);
+  }
   const CompiledMethod* machine = code_ ? code_->find(pc) : nullptr;
   if (!machine) {
     enter(link_->previous);

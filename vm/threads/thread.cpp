@@ -8,6 +8,7 @@
 #include <new>
 
 #include "vm/threads/process_state.h"
+#include "vm/threads/tail_arguments.h"
 
 namespace minivm {
 
@@ -57,9 +58,22 @@ Thread::Thread(Runtime& runtime, size_t interpreterStackBytes) : runtime_(runtim
 }
 
 Thread::~Thread() {
+  delete tailArguments;
   processState::detach(*this);
   freeLocalAllocArea();
   munmap(reinterpret_cast<uint8_t*>(interpStackBase) - kPage, interpStackBytes_ + 2 * kPage);
+}
+
+TailArguments& Thread::reserveTailArguments(size_t stackWords) {
+  if (!tailArguments) tailArguments = new TailArguments;
+  TailArguments& tail = *tailArguments;
+  if (stackWords > tail.capacity) {
+    tail.memory = std::make_unique<uint64_t[]>(stackWords);
+    tail.stack = tail.memory.get();
+    tail.capacity = stackWords;
+  }
+  tail.stackWords = stackWords;
+  return tail;
 }
 
 }  // namespace minivm

@@ -18,6 +18,7 @@ class CompiledCode;
 class Runtime;
 struct EEClass;
 struct ExInfo;
+struct TailArguments;
 struct ThreadRecord;
 
 class Thread {
@@ -62,6 +63,10 @@ class Thread {
 
   MachineResume machineResume{};  ///< answer of the last dispatch step, until its stub has read it
   const CompiledCode* compiledCode = nullptr;  ///< the Runtime's table; null while nothing is compiled
+
+  TailArguments* tailArguments = nullptr;  ///< owned; of the tail call under way, null before the first one
+  /// Room for a tail call with so many stack words; what was in it is gone.
+  TailArguments& reserveTailArguments(size_t stackWords);
 
   uint64_t safepointEpoch = 0;  ///< debug: counts safepoints for Fresh<T>
   uint32_t noGcDepth = 0;       ///< > 0: a NoGc scope is open, collecting is a bug

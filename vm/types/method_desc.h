@@ -31,6 +31,22 @@ struct ArgInfo {
                   ///< frame lives
 };
 
+/// The arguments behind the sentinel of a call with variable arguments (II.23.2.2), in the block that the
+/// caller hands over (ABI 9): a VarArgBlock, then their values, each in whole slots.
+struct VarArgList {
+  std::span<const ArgInfo> args;  ///< types exact; `slot` counts from the start of the block
+  uint16_t blockSlots;            ///< header included
+  /// GC map of the block.
+  std::span<const uint16_t> objectSlots;
+  std::span<const uint16_t> byRefSlots;
+};
+/// What the hidden argument of a vararg method points to. Lies in the caller's frame, or nowhere but in
+/// constant memory when there are no variable arguments.
+struct VarArgBlock {
+  const VarArgList* list;
+};
+inline constexpr uint16_t kVarArgHeaderSlots = sizeof(VarArgBlock) / sizeof(Slot);
+
 /// A signature resolved as far as layout needs it. Slots: `this` first, then the parameters in order, then
 /// one hidden slot for varargs methods. Owned by the method's LoaderAllocator; immutable once published.
 struct MethodSig {
@@ -45,6 +61,8 @@ struct MethodSig {
   /// expanded).
   std::span<const uint16_t> objectSlots;
   std::span<const uint16_t> byRefSlots;
+  /// Of a call site: what follows the sentinel. Null when there is none.
+  const VarArgList* varArgs;
   /// Offsets (bytes) of references in a struct result.
   std::span<const uint32_t> retRefOffsets;
   /// Register classification of this signature; filled by vm/entry on first use.

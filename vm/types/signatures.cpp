@@ -184,15 +184,23 @@ const MethodSig* TypeLoader::buildSig(Module& module, SigCursor cursor, const Ge
     }
     args.push_back(self);
   }
+  std::vector<ArgInfo> behindSentinel;
+  bool hasSentinel = false;
   for (uint32_t i = 0; i < head.paramCount; ++i) {
-    ArgInfo info = classify(module, cursor, context);
+    if (!hasSentinel && head.isVarArg() && cursor.peekElementType() == ElementType::Sentinel) {
+      cursor.readByte();
+      hasSentinel = true;
+    }
+    // Who looks at a variable argument asks for its exact type.
+    ArgInfo info =
+        hasSentinel ? classify(typeSig(module, cursor, context)) : classify(module, cursor, context);
     if (info.kind == StackKind::Void) cursor.fail("a parameter of type void");
-    args.push_back(info);
+    (hasSentinel ? behindSentinel : args).push_back(info);
   }
   std::vector<uint16_t> objects;
   std::vector<uint16_t> byRefs;
   uint32_t slot = 0;
-  for (ArgInfo& arg : args) {
+  auto place = [&](ArgInfo& arg) {
     if (slot + arg.slots > 0xFFF0) {
       throw LoadFailure(LoadFailureKind::NotSupported,
                         module.metadata().path() + ": a signature's arguments take more than 65520 slots");
@@ -207,14 +215,28 @@ const MethodSig* TypeLoader::buildSig(Module& module, SigCursor cursor, const Ge
         byRefs.push_back(static_cast<uint16_t>(slot + offset / 8));
     }
     slot += arg.slots;
-  }
+  };
   Arena& memory = module.dynamicScope ? module.dynamicScope->arena : arena;
+  const VarArgList* varArgs = nullptr;
+  if (hasSentinel && !behindSentinel.empty()) {
+    slot = kVarArgHeaderSlots;
+    for (ArgInfo& arg : behindSentinel) place(arg);
+    varArgs = memory.make<VarArgList>(VarArgList{memory.copyArray(std::span<const ArgInfo>(behindSentinel)),
+                                                 static_cast<uint16_t>(slot),
+                                                 memory.copyArray(std::span<const uint16_t>(objects)),
+                                                 memory.copyArray(std::span<const uint16_t>(byRefs))});
+    objects.clear();
+    byRefs.clear();
+    slot = 0;
+  }
+  for (ArgInfo& arg : args) place(arg);
   auto* sig = memory.make<MethodSig>();
   sig->hasThis = head.hasThis;
   sig->isVarArg = head.isVarArg();
   sig->callConv = callConv;
   sig->genericCount = static_cast<uint16_t>(head.genericCount);
   sig->ret = ret;
+  sig->varArgs = varArgs;
   sig->args = memory.copyArray(std::span<const ArgInfo>(args));
   sig->argSlots = static_cast<uint16_t>(slot + (sig->isVarArg ? 1 : 0));  // ABI 9
   sig->objectSlots = memory.copyArray(std::span<const uint16_t>(objects));

@@ -17,6 +17,7 @@ inline constexpr int kThreadCardTable = offsetof(Thread, cardTable);
 inline constexpr int kThreadNurseryBase = offsetof(Thread, nurseryBase);
 inline constexpr int kThreadNurserySize = offsetof(Thread, nurserySize);
 inline constexpr int kThreadPendingException = offsetof(Thread, pendingException);
+inline constexpr int kThreadTailArguments = offsetof(Thread, tailArguments);
 static_assert(kThreadPendingException < 128, "the fields machine code reads must be reachable with a disp8");
 
 }  // namespace minivm::offsets
