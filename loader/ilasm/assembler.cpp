@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "loader/ilasm/parser.h"
+#include "loader/ilasm/preprocessor.h"
 #include "loader/ilasm/writer.h"
 
 namespace minivm::ilasm {
@@ -54,9 +55,14 @@ Result assemble(const std::vector<Source>& sources, const OpcodeTable& opcodes, 
                 const ReadFile& readFile, bool isDll, bool isDebug) {
   Program program;
   Diagnostics diagnostics;
-  for (size_t i = 0; i < sources.size(); ++i)
-    Parser(sources[i].text, static_cast<uint32_t>(i), sources[i].path, opcodes, program, diagnostics, isDebug)
+  for (size_t i = 0; i < sources.size(); ++i) {
+    const auto file = static_cast<uint32_t>(i);
+    const bool hasDirectives = hasPreprocessorLines(sources[i].text);
+    const std::string own = hasDirectives ? preprocess(sources[i].text, file, diagnostics) : "";
+    Parser(hasDirectives ? own : sources[i].text, file, sources[i].path, opcodes, program, diagnostics,
+           isDebug)
         .parse();
+  }
   Result result;
   if (diagnostics.errorCount() == 0) {
     Output output = Writer(program, diagnostics, {outputName, readFile, isDll, isDebug}).write();

@@ -296,6 +296,7 @@ struct DataDecl {
   Position at;
   std::string label;
   Bytes bytes;
+  std::vector<std::pair<size_t, std::string>> addresses;  ///< `&(label)`: where in `bytes`, of what
 };
 
 struct AssemblyDecl {
@@ -337,8 +338,17 @@ struct ResourceDecl {
   Customs customs;
 };
 
+/// `.typedef … as Name`: what the name stands for; one of the four is set.
+struct Alias {
+  TypePtr type;
+  std::shared_ptr<MethodRef> method;
+  std::shared_ptr<FieldRef> field;
+  std::optional<CustomAttribute> custom;
+};
+
 /// A whole program.
 struct Program {
+  std::map<std::string, Alias, std::less<>> aliases;
   TypeDecl globals;  ///< `<Module>`
   std::vector<std::unique_ptr<TypeDecl>> types;
   std::map<std::string, TypeDecl*, std::less<>> typesByName;

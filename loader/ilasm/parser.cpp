@@ -201,6 +201,7 @@ void Parser::topLevel() {
   if (word == ".file") return parseFile();
   if (word == ".mresource") return parseResource();
   if (word == ".line") return parseLine();
+  if (word == ".typedef") return parseTypedef();
   if (word == ".permissionset" || word == ".permission")
     return parsePermission(program_.modulePermissions, word == ".permissionset");
   if (word == ".subsystem") {
@@ -245,6 +246,42 @@ void Parser::skipUnsupported(std::string_view what) {
   diagnostics_.warning(current_.at, current_.text + ": " + std::string(what) + " not supported");
   const uint32_t line = current_.at.line;
   while (current_.kind != Lex::End && current_.at.line == line) advance();
+}
+
+// `.typedef type as N`, `.typedef method … as N`, `.typedef field … as N`, `.typedef .custom … as N`.
+void Parser::parseTypedef() {
+  advance();
+  Alias made;
+  if (at(".custom")) {
+    Customs* const outer = customs_;
+    Customs one;
+    customs_ = &one;
+    try {
+      parseCustom();
+    } catch (const SyntaxError&) {
+      customs_ = outer;
+      throw;
+    }
+    customs_ = outer;
+    if (one.empty()) fail("a custom attribute without an owner");
+    made.custom = std::move(one.front());
+  } else if (at("method")) {
+    advance();
+    made.method = methodRef();
+  } else if (at("field")) {
+    advance();
+    made.field = fieldRef();
+  } else {
+    made.type = type();
+  }
+  expect("as");
+  program_.aliases.insert_or_assign(dottedName("a name"), std::move(made));
+}
+
+const Alias* Parser::alias() const {
+  if (program_.aliases.empty() || !atName()) return nullptr;
+  const auto found = program_.aliases.find(current_.text);
+  return found == program_.aliases.end() ? nullptr : &found->second;
 }
 
 void Parser::parseNamespace() {
@@ -504,12 +541,11 @@ void Parser::parseData() {
       data.bytes.insert(data.bytes.end(), bytes.begin(), bytes.end());
       return;
     }
-    if (at("&")) {
-      diagnostics_.error(current_.at, ".data: addresses of other data are not supported");
-      advance();
+    if (accept("&")) {
       expect("(");
-      name("a label");
+      data.addresses.emplace_back(data.bytes.size(), dottedName("a label"));
       expect(")");
+      putLe<uint32_t>(data.bytes, 0);
       return;
     }
     if (at("char") && peek().is("*")) {

@@ -94,6 +94,8 @@ class Parser {
   void parseExport();
   void parseData();
   void parseLine();
+  void parseTypedef();
+  const Alias* alias() const;
   void skipUnsupported(std::string_view what);
 
   // parser_types.cpp

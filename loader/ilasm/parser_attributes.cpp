@@ -79,6 +79,11 @@ void Parser::parseCustom() {
       owned.type = type();
     expect(")");
   }
+  if (const Alias* known = alias(); known && known->custom && !isOwned) {
+    advance();
+    customs_->push_back(*known->custom);
+    return;
+  }
   made.constructor = methodRef();
   BlobPart plain;
   if (!accept("=")) {

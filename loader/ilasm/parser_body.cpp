@@ -10,11 +10,11 @@ namespace minivm::ilasm {
 namespace {
 
 /// Words of other assemblers for rows of opcode.def.
-struct Alias {
+struct OtherWord {
   std::string_view word;
   Opcode opcode;
 };
-constexpr Alias kAliases[] = {
+constexpr OtherWord kOtherWords[] = {
     {"ldelem.any", Opcode::Ldelem},   {"stelem.any", Opcode::Stelem},
     {"brnull", Opcode::Brfalse},      {"brnull.s", Opcode::BrfalseS},
     {"brzero", Opcode::Brfalse},      {"brzero.s", Opcode::BrfalseS},
@@ -87,7 +87,7 @@ const OpcodeInfo* Parser::mnemonic() {
   const std::string_view word = current_.text;
   const OpcodeInfo* found = opcodes_.byMnemonic(word);
   if (!found)
-    for (const Alias& alias : kAliases)
+    for (const OtherWord& alias : kOtherWords)
       if (alias.word == word) found = opcodes_.find(alias.opcode);
   if (found) {
     advance();

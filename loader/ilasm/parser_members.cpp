@@ -252,6 +252,7 @@ void Parser::classMember() {
   if (word == ".override") return parseClassOverride();
   if (word == ".data") return parseData();
   if (word == ".line") return parseLine();
+  if (word == ".typedef") return parseTypedef();
   if (word == ".interfaceimpl") return parseInterfaceImpl();
   if (word == ".param") {
     advance();

@@ -149,6 +149,10 @@ TypePtr Parser::baseType() {
       return made;
     }
   }
+  if (const Alias* known = alias(); known && known->type) {
+    advance();
+    return std::make_shared<TypeExpr>(*known->type);
+  }
   if (atName() || at("[") || at(".this") || at(".base") || at(".nester")) {
     made->kind = TypeExpr::Kind::Named;
     made->name = className();
@@ -395,6 +399,10 @@ std::shared_ptr<MethodRef> Parser::methodRef() {
     result->token = token;
     return result;
   }
+  if (const Alias* known = alias(); known && known->method) {
+    advance();
+    return known->method;
+  }
   result->signature.header = callConvention();
   result->signature.result.at = current_.at;
   result->signature.result.type = type();
@@ -424,6 +432,10 @@ std::shared_ptr<FieldRef> Parser::fieldRef() {
   if (auto token = metadataToken()) {
     result->token = token;
     return result;
+  }
+  if (const Alias* known = alias(); known && known->field) {
+    advance();
+    return known->field;
   }
   result->type = type();
   result->at = current_.at;

@@ -2,6 +2,7 @@
 // import table, entry stub), .sdata if there is data, .reloc for the stub's one address (II.25).
 #include "loader/ilasm/pe_writer.h"
 
+#include <map>
 #include <string_view>
 
 namespace minivm::ilasm {
@@ -97,6 +98,22 @@ Bytes textSection(const ImageParts& parts, const Layout& at) {
   return out;
 }
 
+// II.25.2.3.2 (PE specification, .reloc): a block per page, its entries IMAGE_REL_BASED_HIGHLOW.
+Bytes relocations(const ImageParts& parts, uint32_t stubAddress) {
+  std::map<uint32_t, std::vector<uint32_t>> pages;
+  pages[stubAddress / 0x1000].push_back(stubAddress);
+  for (uint32_t address : parts.addresses) pages[address / 0x1000].push_back(address);
+  Bytes out;
+  for (const auto& [page, addresses] : pages) {
+    const auto entries = static_cast<uint32_t>((addresses.size() + 1) / 2 * 2);
+    putLe<uint32_t>(out, page * 0x1000);
+    putLe<uint32_t>(out, 8 + entries * 2);
+    for (uint32_t address : addresses) putLe<uint16_t>(out, static_cast<uint16_t>(0x3000 | address % 0x1000));
+    if (addresses.size() != entries) putLe<uint16_t>(out, 0);
+  }
+  return out;
+}
+
 }  // namespace
 
 uint32_t dataRva(const ImageParts& parts) {
@@ -120,12 +137,7 @@ Bytes writeImage(const ImageParts& parts) {
     sections.push_back({".sdata", 0xC0000040, rva, parts.data});
     rva += alignUp(static_cast<uint32_t>(parts.data.size()), kSectionAlignment);
   }
-  const uint32_t fixup = at.stub + 4;
-  Bytes reloc;
-  putLe<uint32_t>(reloc, fixup / 0x1000 * 0x1000);
-  putLe<uint32_t>(reloc, 12);
-  putLe<uint16_t>(reloc, static_cast<uint16_t>(0x3000 | fixup % 0x1000));
-  putLe<uint16_t>(reloc, 0);
+  const Bytes reloc = relocations(parts, at.stub + 4);
   const uint32_t relocRva = rva;
   sections.push_back({".reloc", 0x42000040, relocRva, reloc});
   uint32_t offset = alignUp(kHeaderSize, parts.fileAlignment);
@@ -136,7 +148,7 @@ Bytes writeImage(const ImageParts& parts) {
     offset += section.rawSize;
     if (&section != &sections.front()) initialized += section.rawSize;
   }
-  const uint32_t imageSize = relocRva + kSectionAlignment;
+  const uint32_t imageSize = relocRva + alignUp(static_cast<uint32_t>(reloc.size()), kSectionAlignment);
 
   Bytes out;
   putText(out, std::string_view("MZ\x90\0\x03\0\0\0\x04\0\0\0\xFF\xFF\0\0\xB8\0\0\0\0\0\0\0\x40\0\0\0", 28),
@@ -180,7 +192,7 @@ Bytes writeImage(const ImageParts& parts) {
     uint32_t where = 0, size = 0;
     switch (directory) {
       case 1: where = at.imports, size = at.stub - at.imports; break;
-      case 5: where = relocRva, size = 12; break;
+      case 5: where = relocRva, size = static_cast<uint32_t>(reloc.size()); break;
       case 6:
         if (!parts.debugPath.empty()) where = at.debug, size = 28;
         break;

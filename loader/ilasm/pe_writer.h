@@ -13,7 +13,8 @@ struct ImageParts {
   Bytes code;       ///< method bodies; lies at kCodeRva
   Bytes resources;  ///< managed resources
   Bytes metadata;
-  Bytes data;  ///< a writable section of its own
+  Bytes data;                       ///< a writable section of its own
+  std::vector<uint32_t> addresses;  ///< RVAs of 32-bit addresses that a loader moves
   uint32_t entryPointToken = 0;
   uint32_t cliFlags = 1;  ///< COMIMAGE_FLAGS_ILONLY (II.25.3.3.1)
   uint32_t timeStamp = 0;

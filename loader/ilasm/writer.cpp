@@ -118,7 +118,21 @@ void Writer::layoutData() {
     if (!data.label.empty() &&
         !dataOffsets_.try_emplace(data.label, static_cast<uint32_t>(data_.size())).second)
       error(data.at, "data " + data.label + " is declared a second time");
+    for (const auto& [at, label] : data.addresses)
+      dataAddresses_.emplace_back(static_cast<uint32_t>(data_.size() + at), label);
     data_.insert(data_.end(), data.bytes.begin(), data.bytes.end());
+  }
+  for (const DataDecl& data : program_.data)
+    for (const auto& [at, label] : data.addresses)
+      if (!dataOffsets_.contains(label)) error(data.at, "there is no .data " + label);
+}
+
+// `&(label)` is the address at which the image would like to be loaded (II.16.3.1).
+void Writer::writeDataAddresses(ImageParts& parts, uint32_t base) {
+  for (const auto& [at, label] : dataAddresses_) {
+    const uint32_t address = parts.imageBase + base + dataOffsets_.at(label);
+    for (size_t i = 0; i < 4; ++i) parts.data[at + i] = static_cast<uint8_t>(address >> (8 * i));
+    parts.addresses.push_back(base + at);
   }
 }
 
@@ -474,6 +488,7 @@ Output Writer::write() {
   // Sizes are final now, so the data section has its place.
   parts.metadata = md_.write(kVersion);
   const uint32_t base = dataRva(parts);
+  writeDataAddresses(parts, base);
   for (uint32_t rid = 1; rid <= md_.rows(Table::FieldRva); ++rid)
     md_.set(Table::FieldRva, rid, FieldRvaColumn::rva,
             md_.get(Table::FieldRva, rid, FieldRvaColumn::rva) + base);

@@ -68,6 +68,7 @@ class Writer {
   void addCustoms(Token parent, const Customs& customs, const Context& context);
   void addPermissions(Token parent, const std::vector<Permission>& permissions);
   void layoutData();
+  void writeDataAddresses(ImageParts& parts, uint32_t base);
   std::vector<TypeDecl*> allTypes() { return order_; }
 
   // writer_tokens.cpp: names to tokens
@@ -118,6 +119,7 @@ class Writer {
   std::map<std::pair<uint32_t, uint32_t>, Token> methodSpecs_;
   std::map<std::string, uint32_t> dataOffsets_;
   Bytes data_;
+  std::vector<std::pair<uint32_t, std::string>> dataAddresses_;  ///< places in data_, and labels
   std::string coreLibrary_;
   bool warnedOfSystem_ = false;
   Token entryPoint_;

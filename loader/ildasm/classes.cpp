@@ -10,7 +10,7 @@ constexpr uint32_t kMaxNesting = 64;
 
 // II.23.1.15
 constexpr FlagWord kClassWords[] = {
-    {0xA0, 0xA0, "interface"},
+    {0xA0, 0xA0, "interface abstract"},
     {0x80, 0xA0, "abstract"},
     {0x100, 0x100, "sealed"},
     {0, 7, "private"},

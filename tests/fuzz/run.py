@@ -61,8 +61,9 @@ def write_log(args, summary):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["load", "run", "regressions"])
+    parser.add_argument("what", choices=["load", "run", "asm", "dis", "regressions"])
     parser.add_argument("--binary", type=Path, required=True)
+    parser.add_argument("--texts", type=Path, help="hostile_texts, for asm, dis and their regressions")
     parser.add_argument("--corlib", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--seed", default="1")
@@ -76,7 +77,16 @@ def main():
     command = [args.binary, "--corlib", args.corlib]
     if args.what == "regressions":
         files = sorted((HERE / "regressions").glob("*.bin"))
-        return max(subprocess.run([*command, "--replay", *mode, *files], check=False).returncode for mode in ([], ["--run"]))
+        runs = [[*command, "--replay", *files], [*command, "--replay", "--run", *files]]
+        if args.texts:
+            runs.append([args.texts, "dis", "--replay", *files])
+            if sources := sorted((HERE / "regressions").glob("*.il")):
+                runs.append([args.texts, "asm", "--replay", *sources])
+        return max(subprocess.run(words, check=False).returncode for words in runs)
+    if args.what in ("asm", "dis"):
+        files = sorted((TESTS / "il").glob("*.il")) if args.what == "asm" else corpus(args.work, False)
+        return subprocess.run([args.texts, args.what, "--seed", args.seed, "--first", args.first, "--count", args.count, "--seconds", args.seconds,
+                               "--finds", args.work / "finds", *files], check=False).returncode
     mode = ["--run"] if args.what == "run" else []
     command += ["--seed", args.seed, "--first", args.first, "--count", args.count, "--seconds", args.seconds, "--finds", args.work / "finds", *mode]
     done = subprocess.run([*command, *corpus(args.work, args.what == "run")], stdout=subprocess.PIPE, text=True, check=False)

@@ -17,7 +17,8 @@ constexpr const char* kHead =
     ".assembly t { .ver 1:2:3:4 }\n";
 
 ilasm::Result assembleText(const std::string& text, bool isDebug = false) {
-  return ilasm::assemble({{"t.il", text}}, OpcodeTable::standard(), "t.dll", ilasm::filesIn("."), true, isDebug);
+  return ilasm::assemble({{"t.il", text}}, OpcodeTable::standard(), "t.dll", ilasm::filesIn("."), true,
+                         isDebug);
 }
 
 /// The image of `kHead` + `text`, which must assemble; every row, blob and instruction of it has been read.
@@ -287,6 +288,51 @@ TEST(Ilasm, LinesAndLocalsGoToThePdb) {
   const auto locals = pdb->localsAt(1, 0);
   ASSERT_EQ(locals.size(), 1u);
   EXPECT_EQ(locals[0].name, "counter");
+}
+
+TEST(Ilasm, DefinitionsAndConditions) {
+  const auto image = imageOf(
+      "#define VALUE \"0x2A\"\n#define DEBUG\n#ifndef DEBUG\n.field nonsense\n#else\n"
+      ".field public static literal int32 VALUE_ = int32(VALUE) // VALUE\n#endif\n#undef VALUE\n"
+      ".field public static int32 VALUE\n");
+  const Metadata metadata(*image);
+  ASSERT_EQ(metadata.rows(Table::Field), 2u);
+  EXPECT_EQ(metadata.string(metadata.field(1).name), "VALUE_");
+  EXPECT_EQ(metadata.string(metadata.field(2).name), "VALUE");
+  EXPECT_EQ(metadata.blob(metadata.constantOf(Token::make(Table::Field, 1))->value)[0], 0x2A);
+  EXPECT_EQ(errorsOf("#ifdef A\n#endif\n#else\n#include \"x.il\"\n#define A A\nA\n#ifdef B"),
+            (std::vector<std::string>{
+                "3:1: #else without #ifdef",
+                "4:1: #include is not supported; the files of a program are named on the command line",
+                "6:1: the definition of A names itself, or grows beyond all measure",
+                "7:1: #ifdef without its #endif"}));
+}
+
+TEST(Ilasm, AliasesStandForWhatTheyName) {
+  const auto image = imageOf(
+      ".typedef [mscorlib]System.Console as Con\n"
+      ".typedef method void [mscorlib]System.Console::WriteLine(int32) as Print\n"
+      ".typedef field int32 C::f as F\n"
+      ".typedef .custom instance void [mscorlib]System.CLSCompliantAttribute::.ctor(bool) = (01 00 01 00 00) "
+      "as Good\n"
+      ".class public C { .custom Good .field public static int32 f\n"
+      "  .method public static void m() cil managed { ldsfld F call Print ldc.i4.0 call void "
+      "Con::WriteLine(int32) ret } }");
+  const Metadata metadata(*image);
+  EXPECT_EQ(metadata.rows(Table::MemberRef), 2u);  // the method once, and the attribute's constructor
+  EXPECT_EQ(metadata.rows(Table::CustomAttribute), 1u);
+}
+
+TEST(Ilasm, DataMayHoldAddresses) {
+  const auto image = imageOf(
+      ".data A = int32(7)\n.data B = { int32(1), &(A) }\n.field public static int32 a at A\n.field public "
+      "static int64 b at B");
+  const Metadata metadata(*image);
+  const uint32_t target = *metadata.fieldRvaOf(1);
+  const ByteSpan bytes = image->at(*metadata.fieldRvaOf(2), 8);
+  EXPECT_EQ(loadLe<uint32_t>(bytes.data() + 4), 0x400000 + target);
+  EXPECT_EQ(errorsOf(std::string(kHead) + ".data B = { &(Z) }"),
+            std::vector<std::string>{"3:1: there is no .data Z"});
 }
 
 TEST(Ilasm, SameSourcesSameBytes) {
