@@ -24,7 +24,10 @@ std::string readFile(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in || fs::is_directory(path, ignored))
     throw std::runtime_error(path + ": cannot be read: " + (errno ? std::strerror(errno) : "not a file"));
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::string text;
+  for (char piece[1 << 16]; in.read(piece, sizeof piece), in.gcount() > 0;)
+    text.append(piece, static_cast<size_t>(in.gcount()));
+  return text;
 }
 
 // Written under another name first, so that nobody ever sees half a file.

@@ -95,13 +95,13 @@ StringIdx MetadataWriter::string(std::string_view text) {
 }
 
 BlobIdx MetadataWriter::blob(ByteSpan bytes) {
-  auto [place, isNew] =
-      blobAt_.try_emplace(std::string(bytes.begin(), bytes.end()), static_cast<uint32_t>(blobs_.size()));
-  if (isNew) {
-    putCompressed(blobs_, static_cast<uint32_t>(bytes.size()));
-    blobs_.insert(blobs_.end(), bytes.begin(), bytes.end());
-  }
-  return {place->second};
+  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  if (const auto found = blobAt_.find(text); found != blobAt_.end()) return {found->second};
+  const auto at = static_cast<uint32_t>(blobs_.size());
+  putCompressed(blobs_, static_cast<uint32_t>(bytes.size()));
+  blobs_.insert(blobs_.end(), bytes.begin(), bytes.end());
+  blobAt_.emplace(text, at);
+  return {at};
 }
 
 GuidIdx MetadataWriter::guid(const std::array<uint8_t, 16>& bytes) {
@@ -121,6 +121,11 @@ uint32_t MetadataWriter::userString(std::u16string_view text) {
   userStrings_.push_back(isSpecial);
   userStringAt_.emplace(text, at);
   return at;
+}
+
+// The last two streams are #GUID and #Blob, each a multiple of 4.
+size_t MetadataWriter::guidStreamOffset(size_t size) const {
+  return size - (blobs_.size() + 3) / 4 * 4 - (guids_.size() + 3) / 4 * 4;
 }
 
 void MetadataWriter::sort() {

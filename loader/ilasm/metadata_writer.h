@@ -1,9 +1,9 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "loader/tables.h"
@@ -29,6 +29,13 @@ void putCompressed(Bytes& out, uint32_t value);
 void putCompressedSigned(Bytes& out, int32_t value);
 /// A SerString (II.23.3).
 void putSerString(Bytes& out, std::string_view text);
+
+/// Finds texts by views of them.
+struct TextHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  size_t operator()(std::u16string_view text) const { return std::hash<std::u16string_view>()(text); }
+};
 
 /// Heaps and tables in the making, laid out from tables.def. Rows are given with the row structs of the
 /// loader; equal strings and blobs share their place.
@@ -68,12 +75,9 @@ class MetadataWriter {
   /// widths of references to `externalRows` are those of the image.
   Bytes write(std::string_view version, const Bytes& pdbStream = {},
               const std::array<uint32_t, kTableCount>& externalRows = {}) const;
-  /// Where the MVID lies within #GUID: the first one added.
   static constexpr size_t kGuidSize = 16;
-  void replaceGuid(GuidIdx at, const std::array<uint8_t, 16>& bytes) {
-    std::copy(bytes.begin(), bytes.end(),
-              guids_.begin() + static_cast<ptrdiff_t>((at.value - 1) * kGuidSize));
-  }
+  /// Where #GUID lies in a root of `size` bytes that write() made.
+  size_t guidStreamOffset(size_t size) const;
 
  private:
   using Cells = std::array<uint32_t, kMaxColumns>;
@@ -104,9 +108,9 @@ class MetadataWriter {
   std::array<std::vector<Cells>, kTableCount> tables_;
   std::string strings_;
   Bytes blobs_, userStrings_, guids_;
-  std::map<std::string, uint32_t, std::less<>> stringAt_;
-  std::map<std::string, uint32_t, std::less<>> blobAt_;  ///< by the bytes
-  std::map<std::u16string, uint32_t, std::less<>> userStringAt_;
+  std::unordered_map<std::string, uint32_t, TextHash, std::equal_to<>> stringAt_;
+  std::unordered_map<std::string, uint32_t, TextHash, std::equal_to<>> blobAt_;  ///< by the bytes
+  std::unordered_map<std::u16string, uint32_t, TextHash, std::equal_to<>> userStringAt_;
 };
 
 /// A token as a coded index of `set`; 0 for a nil token.

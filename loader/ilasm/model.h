@@ -174,10 +174,17 @@ struct SequencePoint {
   uint32_t line = 0, column = 0, endLine = 0, endColumn = 0;
 };
 
+/// A name for the instruction that follows.
+struct Label {
+  std::string name;
+  size_t instruction = 0;
+  Position at;
+};
+
 /// The part of a method between braces.
 struct Body {
   std::vector<Instruction> instructions;
-  std::map<std::string, size_t, std::less<>> labels;  ///< the instruction that follows
+  std::vector<Label> labels;  ///< by name, once the method is read
   std::vector<Clause> clauses;
   std::vector<TypePtr> locals;
   std::vector<std::string> localNames;

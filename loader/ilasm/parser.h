@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <functional>
 #include <initializer_list>
 #include <span>
@@ -102,6 +103,7 @@ class Parser {
   ClassName className();
   TypePtr type(bool inFunctionPointer = false);
   TypePtr baseType();
+  TypePtr primitive(ElementType element);
   bool atArraySuffix() const;
   TypePtr arrayOf(TypePtr element);
   uint8_t callConvention();
@@ -173,6 +175,7 @@ class Parser {
   Customs* customs_ = nullptr;  ///< where the next `.custom` belongs
   /// Names of locals in the open scopes, innermost last.
   std::vector<std::pair<std::string, uint32_t>> localScope_;
+  std::array<TypePtr, 0x20> primitives_;  ///< by element type, made on first use
   SequencePoint line_;
   bool hasLine_ = false;
 };

@@ -1,4 +1,5 @@
 // Method bodies: directives, exception blocks in both forms, instructions (ECMA-335 II.15.4, II.19).
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -55,6 +56,11 @@ void Parser::parseBody(MethodDecl& method) {
     }
   }
   method.body.end = current_.at;
+  std::vector<Label>& labels = method.body.labels;
+  if (!std::ranges::is_sorted(labels, {}, &Label::name)) std::ranges::stable_sort(labels, {}, &Label::name);
+  for (size_t i = 1; i < labels.size(); ++i)
+    if (labels[i].name == labels[i - 1].name)
+      diagnostics_.error(labels[i].at, "label " + labels[i].name + " is declared a second time");
   expect("}");
   localScope_ = outerScope;
 }
@@ -68,9 +74,7 @@ void Parser::bodyItem(MethodDecl& method) {
   if (at("}")) fail("an instruction");
   if (current_.kind == Lex::Directive) return bodyDirective(method);
   if (atName() && peek().is(":")) {
-    const std::string label = current_.text;
-    if (!body.labels.emplace(label, body.instructions.size()).second)
-      diagnostics_.error(current_.at, "label " + label + " is declared a second time");
+    body.labels.push_back({current_.text, body.instructions.size(), current_.at});
     advance();
     advance();
     return;

@@ -86,13 +86,26 @@ ClassName Parser::className() {
   return result;
 }
 
+// One of each: nothing about them depends on where they stand.
+TypePtr Parser::primitive(ElementType element) {
+  TypePtr& known = primitives_[static_cast<size_t>(element)];
+  if (!known) {
+    auto made = std::make_shared<TypeExpr>();
+    made->element = element;
+    known = std::move(made);
+  }
+  return known;
+}
+
 TypePtr Parser::baseType() {
+  if (atWord())
+    if (const auto found = std::ranges::find(kPrimitives, current_.text, &PrimitiveWord::word);
+        found != std::end(kPrimitives) && !peek().is("/")) {
+      advance();
+      return primitive(found->type);
+    }
   auto made = std::make_shared<TypeExpr>();
   made->at = current_.at;
-  auto primitive = [&](ElementType element) {
-    made->element = element;
-    return made;
-  };
   if (accept("!")) {
     made->kind = TypeExpr::Kind::Variable;
     made->element = accept("!") ? ElementType::MVar : ElementType::Var;
@@ -103,11 +116,6 @@ TypePtr Parser::baseType() {
     return made;
   }
   if (atWord() && !peek().is("/")) {
-    if (const auto found = std::ranges::find(kPrimitives, current_.text, &PrimitiveWord::word);
-        found != std::end(kPrimitives)) {
-      advance();
-      return primitive(found->type);
-    }
     if (at("unsigned")) {
       advance();
       const auto found = std::ranges::find(kPrimitives, current_.text, &PrimitiveWord::word);

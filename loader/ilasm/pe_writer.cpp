@@ -120,6 +120,10 @@ uint32_t dataRva(const ImageParts& parts) {
   return kTextRva + alignUp(layoutOf(parts).end - kTextRva, kSectionAlignment);
 }
 
+uint32_t metadataFileOffset(const ImageParts& parts) {
+  return layoutOf(parts).metadata - kTextRva + alignUp(kHeaderSize, parts.fileAlignment);
+}
+
 Bytes writeImage(const ImageParts& parts) {
   const Layout at = layoutOf(parts);
   struct Section {

@@ -29,6 +29,8 @@ struct ImageParts {
 
 /// RVA of the data section, given the sizes of the other parts.
 uint32_t dataRva(const ImageParts& parts);
+/// Where the metadata lies in the file.
+uint32_t metadataFileOffset(const ImageParts& parts);
 /// The PE32 file (II.25).
 Bytes writeImage(const ImageParts& parts);
 

@@ -492,16 +492,17 @@ Output Writer::write() {
   for (uint32_t rid = 1; rid <= md_.rows(Table::FieldRva); ++rid)
     md_.set(Table::FieldRva, rid, FieldRvaColumn::rva,
             md_.get(Table::FieldRva, rid, FieldRvaColumn::rva) + base);
-  parts.metadata = md_.write(kVersion);
+  if (md_.rows(Table::FieldRva) != 0) parts.metadata = md_.write(kVersion);
   // The MVID is a hash of everything else: same sources, same file.
-  const auto digest = sha1(writeImage(parts));
-  std::array<uint8_t, 16> id{};
+  output.image = writeImage(parts);
+  const auto digest = sha1(output.image);
+  std::array<uint8_t, MetadataWriter::kGuidSize> id{};
   std::copy_n(digest.begin(), id.size(), id.begin());
   id[7] = static_cast<uint8_t>((id[7] & 0x0F) | 0x40);
   id[8] = static_cast<uint8_t>((id[8] & 0x3F) | 0x80);
-  md_.replaceGuid(mvid, id);
-  parts.metadata = md_.write(kVersion);
-  output.image = writeImage(parts);
+  const size_t at = metadataFileOffset(parts) + md_.guidStreamOffset(parts.metadata.size()) +
+                    (mvid.value - 1) * MetadataWriter::kGuidSize;
+  std::ranges::copy(id, output.image.begin() + static_cast<ptrdiff_t>(at));
   return output;
 }
 

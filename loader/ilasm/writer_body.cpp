@@ -21,12 +21,12 @@ int64_t Writer::offsetOf(const Place& place, const MethodDecl& method, const Enc
     case Place::Kind::Offset: return place.value;
     case Place::Kind::Label: break;
   }
-  const auto found = method.body.labels.find(place.label);
-  if (found == method.body.labels.end()) {
+  const auto found = std::ranges::lower_bound(method.body.labels, place.label, {}, &Label::name);
+  if (found == method.body.labels.end() || found->name != place.label) {
     error(place.at, "there is no label " + place.label + " in " + method.name);
     return -1;
   }
-  return body.offsets[found->second];
+  return body.offsets[found->instruction];
 }
 
 void Writer::encodeOperand(EncodedBody& body, const MethodDecl& method, size_t index) {

@@ -306,9 +306,12 @@ Token Writer::methodToken(const MethodRef& method, const Context& context, bool 
   const bool hasSentinel = std::ranges::any_of(method.signature.parameters, &Parameter::isSentinel);
   Token actualParent = parent;
   if (parent.is(Table::TypeDef)) {
-    Bytes fixed;
-    encodeSignature(fixed, method.signature, context, false);
-    const auto found = methodsBySignature_.find({parent.rid(), method.name, fixed});
+    Bytes fixed = bytes;
+    if (hasSentinel) {
+      fixed.clear();
+      encodeSignature(fixed, method.signature, context, false);
+    }
+    const auto found = methodsBySignature_.find({parent.rid(), method.name, std::move(fixed)});
     if (found != methodsBySignature_.end()) {
       const Token definition = Token::make(Table::MethodDef, found->second);
       if (hasSentinel)
