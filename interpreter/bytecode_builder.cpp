@@ -28,10 +28,7 @@ void BytecodeBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args,
   args_.reserve(args.size());
   locals_.reserve(locals.size());
   for (const ArgInfo& arg : args) args_.push_back({makeReg(kArg, arg.slot), arg, false});
-  for (const ArgInfo& local : locals) {
-    Group group = groupFor(local.kind, local.type, true);
-    locals_.push_back({newReg(group, local.kind, local.type, slotsOf(local.kind, local.type)), local, false});
-  }
+  placeLocals(locals);
   for (const ClauseInfo& clause : clauses) {
     ClauseRegs regs;
     if (clause.il.kind == EhKind::Catch || clause.il.kind == EhKind::Filter) {
@@ -44,6 +41,33 @@ void BytecodeBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args,
   }
   if (method_->isSynchronized() && (method_->isStatic() || !method_->methodTable->isValueType()))
     beginSynchronized();
+}
+
+/// Locals are registers, which an op names in 16 bits. Where there are too many of them, or too large ones,
+/// those without references lie in a block of localloc memory instead and are reached through its address
+/// (ABI 12).
+void BytecodeBuilder::placeLocals(std::span<const ArgInfo> locals) {
+  constexpr uint64_t kNearSlots = 16384, kNearSlotsOfOne = 16;
+  const auto slots = [](const ArgInfo& local) { return slotsOf(local.kind, local.type); };
+  uint64_t all = 0, near = 0;
+  for (const ArgInfo& local : locals) all += slots(local);
+  int64_t farBytes = 0;
+  for (const ArgInfo& local : locals) {
+    const Group group = groupFor(local.kind, local.type, true);
+    const uint64_t own = slots(local);
+    if (all > kNearSlots && group == kLocal && (own > kNearSlotsOfOne || near + own > kNearSlots)) {
+      locals_.push_back({0, local, true, farBytes});
+      farBytes += static_cast<int64_t>((own * sizeof(Slot) + 15) & ~uint64_t{15});
+    } else {
+      locals_.push_back({newReg(group, local.kind, local.type, static_cast<uint32_t>(own)), local, false});
+      near += own;
+    }
+  }
+  if (farBytes == 0) return;
+  markLocalAlloc();
+  farLocalsReg_ = newReg(kTemp, StackKind::I, {}, 1);
+  prologue_.push_back({Op::LdImm, farLocalsReg_, 0, 0, farBytes});
+  prologue_.push_back({Op::LocalAlloc, farLocalsReg_, farLocalsReg_});
 }
 
 void BytecodeBuilder::beginSynchronized() {
@@ -437,8 +461,25 @@ Value BytecodeBuilder::outerAddress(const LocalInfo& variable, StackKind kind) {
   return address;
 }
 
+Value BytecodeBuilder::farAddress(const LocalInfo& variable, StackKind kind) {
+  Value address = newTemp(kind);
+  Reg base = farLocalsReg_;
+  if (inFilter_) {
+    base = regOfTemp(address);
+    emit(Op::OuterRegA, base, farLocalsReg_);
+    emit(Op::LdI8, base, base);
+  }
+  emit(Op::AddrOff, regOfTemp(address), base, 0, variable.farOffset);
+  return address;
+}
+
 Value BytecodeBuilder::loadVariable(LocalInfo& variable) {
   const ArgInfo& info = variable.info;
+  if (variable.farOffset >= 0) {
+    MemType memory = memoryOfVariable(info);
+    if (info.kind == StackKind::I4) memory = smallMemory(info.element, memory);
+    return loadIndirect(memory, StackKind::I, farAddress(variable, StackKind::I));
+  }
   if (inFilter_) {
     MemType memory = memoryOfVariable(info);
     // Written through its address, a small integer may have stale upper bytes.
@@ -473,6 +514,8 @@ Value BytecodeBuilder::loadVariable(LocalInfo& variable) {
 
 void BytecodeBuilder::storeVariable(LocalInfo& variable, Value value) {
   const ArgInfo& info = variable.info;
+  if (variable.farOffset >= 0)
+    return storeIndirect(memoryOfVariable(info), StackKind::I, farAddress(variable, StackKind::I), value);
   if (inFilter_)
     return storeIndirect(memoryOfVariable(info), StackKind::I, outerAddress(variable, StackKind::I), value);
   TypeHandle type = info.kind == StackKind::Struct ? info.type : TypeHandle();
@@ -502,6 +545,7 @@ Value BytecodeBuilder::argAddress(uint32_t index) {
   return makeValue(kRegAddr, StackKind::ByRef, args_[index].reg);
 }
 Value BytecodeBuilder::localAddress(uint32_t index) {
+  if (locals_[index].farOffset >= 0) return farAddress(locals_[index], StackKind::ByRef);
   if (inFilter_) return outerAddress(locals_[index], StackKind::ByRef);
   return makeValue(kRegAddr, StackKind::ByRef, locals_[index].reg);
 }
@@ -571,7 +615,7 @@ void BytecodeBuilder::finish() {
   if (code_->totalSlots > 0xFFFF) {
     throw LoadFailure(
         LoadFailureKind::NotSupported,
-        fmt::format("{}: the method needs {} frame slots, more than 65535; the wide form is not there yet",
+        fmt::format("{}: arguments, references and values on the stack need {} frame slots, more than 65535",
                     method_->toString(), code_->totalSlots));
   }
   code_->method = method_;

@@ -143,6 +143,7 @@ class BytecodeBuilder final : public IlBuilder {
     Reg reg;
     ArgInfo info;
     bool isExposed = false;
+    int64_t farOffset = -1;  ///< of a local beyond the frame: its place in the block of far locals
   };
   struct BuildInsn {
     Op op;
@@ -196,6 +197,8 @@ class BytecodeBuilder final : public IlBuilder {
   Value loadVariable(LocalInfo& variable);
   /// In a filter: where the variable lies in the frame that the filter belongs to.
   Value outerAddress(const LocalInfo& variable, StackKind kind);
+  void placeLocals(std::span<const ArgInfo> locals);
+  Value farAddress(const LocalInfo& variable, StackKind kind);
   void storeVariable(LocalInfo& variable, Value value);
   /// dst = op(a) with a fresh temporary.
   Value emitUnary(Op op, StackKind kind, TypeHandle type, Value a, int64_t imm = 0);
@@ -266,6 +269,7 @@ class BytecodeBuilder final : public IlBuilder {
   const size_t* depth_ = nullptr;
   uint32_t ilOffset_ = 0;
   Reg localAllocReg_ = 0;
+  Reg farLocalsReg_ = 0;  ///< address of the block of far locals
   bool usesLocalAlloc_ = false;
   /// A synchronized method (II.15.4.3.3) holds the lock of lockReg_ from its prologue to its return, or to
   /// the fault row that covers all of it.

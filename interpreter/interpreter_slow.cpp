@@ -148,6 +148,7 @@ void resolveCall(Thread& thread, Slot* fp, Insn* insn) {
     return;
   }
   if (!isVirtual) {
+    checkManagedCall(headerOf(fp)->method, method);
     if (method->isAbstract())
       throwNew(thread, WellKnownType::InvalidProgramException,
                fmt::format("call of the abstract method {}", method->toString()));

@@ -13,6 +13,8 @@ inline constexpr uint32_t kMaxAggressiveIlBytes = 400;
 inline constexpr uint32_t kMaxInlineDepth = 6;
 /// Nodes of a graph from which on nothing more is inlined.
 inline constexpr uint32_t kMaxInlineNodes = 6000;
+/// Eight-byte slots of locals of a method that is refused.
+inline constexpr size_t kMaxLocalSlots = 16384;
 /// Nodes of a graph that is refused.
 inline constexpr uint32_t kMaxNodes = 60000;
 /// Operations of a loop's decision that are done once more, before the loop; and loops of a method for which that is done.

@@ -32,6 +32,8 @@ MethodDesc* findEntryPoint(ClassLoader& loader, Module& module) {
     throw LoadFailure(LoadFailureKind::BadImageFormat, fmt::format("{}: {}", module.image().path(), why));
   };
   if (token.isNil()) refuse("has no entry point, it is a library");
+  if (token.is(Table::File) && module.metadata().isValid(token))  // II.25.3.3: it is in another file
+    return findEntryPoint(loader, loader.resolveFile(module, token.rid()));
   if (!token.is(Table::MethodDef) || !module.metadata().isValid(token))
     refuse("the entry point is no method of this file");
   MethodDesc* main = loader.resolveMethod(module, token, {});

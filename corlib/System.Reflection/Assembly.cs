@@ -31,7 +31,7 @@ public abstract class Assembly : ICustomAttributeProvider
     public virtual Module[] GetModules() => new[] { ManifestModule };
     public virtual Module[] GetModules(bool getResourceModules) => GetModules();
     public virtual Module[] GetLoadedModules() => GetModules();
-    public virtual Module GetModule(string name) => ManifestModule.Name == name ? ManifestModule : null;
+    public virtual Module GetModule(string name) => Array.Find(GetModules(), module => module.Name == name);
     public virtual IEnumerable<Module> Modules => GetModules();
     public virtual AssemblyName[] GetReferencedAssemblies() => throw new NotImplementedException();
     public virtual string[] GetManifestResourceNames() => throw new NotImplementedException();
@@ -155,6 +155,9 @@ internal sealed class RuntimeAssembly : Assembly
     /// The one module object.
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern RuntimeModule GetManifestModule(RuntimeAssembly assembly);
+    /// The files of the assembly that have metadata, the one with the manifest first.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern Module[] GetModules(RuntimeAssembly assembly);
     /// All type definitions except <Module>.
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern RuntimeType[] GetTypes(RuntimeAssembly assembly);
@@ -194,6 +197,7 @@ internal sealed class RuntimeAssembly : Assembly
     public override string FullName => m_fullname ??= GetFullName(this);
     public override string Location => GetLocation(this);
     public override Module ManifestModule => GetManifestModule(this);
+    public override Module[] GetModules() => GetModules(this);
     public override Type[] GetTypes() => RuntimeType.ToTypes(GetTypes(this));
     public override AssemblyName GetName(bool copiedName) => new AssemblyName(FullName) { CodeBase = CodeBase };
     public override string[] GetManifestResourceNames() => GetResourceNames(this);

@@ -53,6 +53,9 @@ internal sealed class RuntimeModule : Module
     /// Name in the Module table.
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern string GetScopeName(RuntimeModule module);
+    /// Absolute path of the file, "" if loaded from bytes.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern string GetLocation(RuntimeModule module);
     /// Module version id as 16 bytes.
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern byte[] GetMvid(RuntimeModule module);
@@ -66,7 +69,7 @@ internal sealed class RuntimeModule : Module
     public override Assembly Assembly => m_runtimeAssembly;
     internal override Type GlobalType => m_runtimeType;
     public override string ScopeName => GetScopeName(this);
-    public override string FullyQualifiedName => Assembly.Location.Length == 0 ? "<Unknown>" : Assembly.Location;
+    public override string FullyQualifiedName => GetLocation(this) is { Length: > 0 } path ? path : "<Unknown>";
     public override string Name
     {
         get

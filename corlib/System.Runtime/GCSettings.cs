@@ -7,5 +7,14 @@ public static class GCSettings
 {
     public static bool IsServerGC => false;
     public static GCLatencyMode LatencyMode { get; set; } = GCLatencyMode.Interactive;
-    public static GCLargeObjectHeapCompactionMode LargeObjectHeapCompactionMode { get; set; } = GCLargeObjectHeapCompactionMode.Default;
+    public static GCLargeObjectHeapCompactionMode LargeObjectHeapCompactionMode
+    {
+        get;
+        set
+        {
+            if (value is not (GCLargeObjectHeapCompactionMode.Default or GCLargeObjectHeapCompactionMode.CompactOnce))
+                throw new ArgumentOutOfRangeException(nameof(value), "Enum value was out of legal range.");
+            field = value;
+        }
+    } = GCLargeObjectHeapCompactionMode.Default;
 }

@@ -106,6 +106,11 @@ public struct RuntimeTypeHandle : IEquatable<RuntimeTypeHandle>, System.Runtime.
     /// Enclosing type definition of a nested type or owner of a type variable; null if none.
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern RuntimeType GetDeclaringType(RuntimeType type);
+    /// Of a function pointer the result, then the parameters; null for others.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern RuntimeType[] GetFunctionPointerTypes(RuntimeType type);
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern bool IsUnmanagedFunctionPointer(RuntimeType type);
     /// Element of an array, pointer or byref; null for others.
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern RuntimeType GetElementType(RuntimeType type);

@@ -78,7 +78,7 @@ internal sealed partial class RuntimeType : TypeInfo
         {
             Type root = this;
             while (root.HasElementType) root = root.GetElementType();
-            if (root.IsGenericParameter || (root.ContainsGenericParameters && !root.IsGenericTypeDefinition)) return null;
+            if (root.IsGenericParameter || root.IsFunctionPointer || (root.ContainsGenericParameters && !root.IsGenericTypeDefinition)) return null;
             return BuildName(true, false);
         }
     }
@@ -89,6 +89,7 @@ internal sealed partial class RuntimeType : TypeInfo
         RuntimeType element = (RuntimeType)GetElementType();
         if (element is not null) return element.BuildName(fullArguments, ofDefinition) + Suffix;
         if (IsGenericParameter) return Name;
+        if (IsFunctionPointer) return FunctionPointerName();
         string name = RuntimeTypeHandle.GetName(this) ?? "";
         RuntimeType outer = RuntimeTypeHandle.GetDeclaringType(this);
         if (outer is not null) name = outer.BuildName(fullArguments, true) + "+" + name;
@@ -106,6 +107,14 @@ internal sealed partial class RuntimeType : TypeInfo
             text += fullArguments ? "[" + arguments[i].AssemblyQualifiedName + "]" : arguments[i].ToString();
         }
         return text + "]";
+    }
+
+    private string FunctionPointerName()
+    {
+        RuntimeType[] types = RuntimeTypeHandle.GetFunctionPointerTypes(this);
+        string text = types[0] + "(";
+        for (int i = 1; i < types.Length; i++) text += (i > 1 ? ", " : "") + types[i];
+        return text + ")";
     }
 
     public override string AssemblyQualifiedName
@@ -151,6 +160,18 @@ internal sealed partial class RuntimeType : TypeInfo
     public override unsafe bool IsGenericType => !IsTypeDesc && Table->HasInstantiation;
     public override unsafe bool IsGenericTypeDefinition => !IsTypeDesc && Table->IsGenericTypeDefinition;
     public override bool IsFunctionPointer => IsTypeDesc && CorElementType == CorElementType.FnPtr;
+    public override bool IsUnmanagedFunctionPointer => RuntimeTypeHandle.IsUnmanagedFunctionPointer(this);
+    public override Type GetFunctionPointerReturnType() => FunctionPointerTypes()[0];
+    public override Type[] GetFunctionPointerParameterTypes() => ToTypes(FunctionPointerTypes())[1..];
+    /// They are written as modifiers of the result, which the types of this class do not have.
+    public override Type[] GetFunctionPointerCallingConventions()
+    {
+        FunctionPointerTypes();
+        return EmptyTypes;
+    }
+    /// The result, then the parameters.
+    private RuntimeType[] FunctionPointerTypes() => RuntimeTypeHandle.GetFunctionPointerTypes(this)
+        ?? throw new InvalidOperationException("Method may only be called on a Type for which Type.IsFunctionPointer is true.");
     public override bool IsSerializable => base.IsSerializable || IsEnum || IsSubclassOf(typeof(Delegate));
     public override bool ContainsGenericParameters => RuntimeTypeHandle.ContainsGenericVariables(this);
     internal bool IsNullableOfT => IsGenericType && !IsGenericTypeDefinition && RuntimeTypeHandle.GetGenericTypeDefinition(this) == typeof(Nullable<>);

@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "jit/emit/helpers.h"
+#include "jit/tuning.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/runtime.h"
 
@@ -232,7 +233,12 @@ void GraphBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args, std:
     ArgInfo hidden{{}, StackKind::I, ElementType::I, static_cast<uint16_t>(sig_->argSlots - 1u), 1, false};
     varArgs_ = makeVariable(hidden, "varargs");
   }
-  for (const ArgInfo& local : locals) locals_.push_back(makeVariable(local, "l"));
+  size_t localSlots = 0;
+  for (const ArgInfo& local : locals) {
+    localSlots += local.slots;
+    if (localSlots > kMaxLocalSlots) throw RefusedMethod{Refusal::TooLarge};
+    locals_.push_back(makeVariable(local, "l"));
+  }
   clauseInfos_.assign(clauses.begin(), clauses.end());
   for (const ClauseInfo& clause : clauses) {
     GraphClause row;

@@ -39,6 +39,17 @@ void printStats(Runtime& runtime, const Observer& observer, double startMs, doub
              double(gc.liveBytes) / 1e6, double(runtime.heap().heapBytes()) / 1e6);
   if (JitInterface* jit = runtime.jit())
     fmt::print(stderr, "[stats] jit: {} methods and loops compiled\n", jit->compiledCount());
+  const LoaderStatistics types = runtime.classLoader().statistics();
+  const auto kilobytes = [](size_t bytes) { return (bytes + 1023) / 1024; };
+  fmt::print(stderr,
+             "[stats] types: {} definitions, {} generic instances, {} arrays; methods: {}, and {} instances "
+             "of generic ones\n"
+             "[stats] loader: {} KB: {} tables, {} classes, {} interface maps, {} methods, {} fields, the "
+             "rest names, signatures and caches; {} KB of statics\n",
+             types.definitions, types.instances, types.arrays, types.methods, types.methodInstances,
+             kilobytes(types.allBytes), kilobytes(types.tableBytes), kilobytes(types.classBytes),
+             kilobytes(types.interfaceBytes), kilobytes(types.methodBytes), kilobytes(types.fieldBytes),
+             kilobytes(types.staticBytes));
 }
 
 }  // namespace

@@ -76,7 +76,7 @@ bool isFriend(const Module& owner, const Module& user) {
 }
 
 bool sameAssembly(const Module& a, const Module& b) {
-  return &a == &b || isFriend(a, b);
+  return &a.manifest() == &b.manifest() || isFriend(a.manifest(), b.manifest());
 }
 
 bool canSeeType(ClassLoader& loader, MethodTable* from, MethodTable* type) {
@@ -135,8 +135,8 @@ bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, 
   if (seesEverything(from)) return true;
   MethodTable* user = userOf(from);
   if (definitionOf(user) == definitionOf(owner)) return true;
-  if (owner->module == user->module && memberAccess >= kAssembly && memberAccess != kFamily &&
-      (owner->eeClass->attributes & 7) <= 1)
+  if (&owner->module->manifest() == &user->module->manifest() && memberAccess >= kAssembly &&
+      memberAccess != kFamily && (owner->eeClass->attributes & 7) <= 1)
     return true;
   if (!canSeeType(loader, user, owner)) return false;
   if (memberAccess == kPublic) return true;
@@ -160,6 +160,14 @@ void checkAccess(ClassLoader& loader, const MethodDesc* from, MethodDesc* method
   throw LoadFailure(LoadFailureKind::MethodAccess,
                     fmt::format("Attempt by method '{}' to access method '{}' failed.",
                                 methodNameInFailure(from), methodNameInFailure(method)));
+}
+
+void checkManagedCall(const MethodDesc* from, const MethodDesc* method) {
+  if (!method->isUnmanagedCallersOnly) return;
+  throw LoadFailure(
+      LoadFailureKind::InvalidProgram,
+      fmt::format("{}: calls {}, which only native code may call (UnmanagedCallersOnlyAttribute)",
+                  from->toString(), method->toString()));
 }
 
 void checkAccess(ClassLoader& loader, const MethodDesc* from, FieldDesc* field) {

@@ -14,6 +14,9 @@ bool canAccessType(ClassLoader& loader, const MethodDesc* from, MethodTable* typ
 /// Throw LoadFailure (MethodAccess, FieldAccess) with both names unless allowed.
 void checkAccess(ClassLoader& loader, const MethodDesc* from, MethodDesc* method);
 void checkAccess(ClassLoader& loader, const MethodDesc* from, FieldDesc* field);
+/// Throws InvalidProgram when `from` calls a method that only native code may call
+/// (UnmanagedCallersOnlyAttribute).
+void checkManagedCall(const MethodDesc* from, const MethodDesc* method);
 /// The same for a type: TypeAccess.
 void checkAccess(ClassLoader& loader, const MethodDesc* from, TypeHandle type);
 

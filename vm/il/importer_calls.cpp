@@ -1,6 +1,7 @@
 // Calls, construction, function pointers.
 #include <fmt/format.h>
 
+#include "vm/il/access.h"
 #include "vm/il/importer.h"
 #include "vm/runtime.h"
 #include "vm/types/failure_text.h"
@@ -156,6 +157,7 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
   } else if (isVirtual) {
     fail("callvirt of a static method");
   } else {
+    if (info.method) checkManagedCall(method_, info.method);
     info.kind = CallInfo::Kind::Direct;
     if (info.method && info.method->isAbstract()) failAbstractCall(info.method);
   }
@@ -269,6 +271,7 @@ void IlImporter::importLoadFunction(const IlInstruction& il, bool isVirtual) {
 void IlImporter::importJmp(const IlInstruction& il) {
   if (depth_ != 0) fail("jmp with values on the stack");
   MethodRef target = methodRef(il.token, true);
+  checkManagedCall(method_, target.method);
   const MethodSig& theirs = *target.sig;
   bool same = theirs.args.size() == sig_->args.size() && theirs.ret.kind == sig_->ret.kind &&
               theirs.hasThis == sig_->hasThis;

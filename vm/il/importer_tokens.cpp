@@ -5,6 +5,7 @@
 #include "vm/il/access.h"
 #include "vm/il/importer.h"
 #include "vm/runtime.h"
+#include "vm/types/failure_text.h"
 
 namespace minivm {
 
@@ -147,6 +148,11 @@ TypeHandle IlImporter::typeOperand(Token token) {
   // A type argument may be one that this code could not name itself.
   if (!module_.isCoreLib() && !token.is(Table::TypeSpec)) checkAccess(loader_, method_, type);
   if (type.elementType() == ElementType::Void) fail("the operand is the type void");
+  // A generic type without arguments is nothing that a value could have.
+  if (!token.is(Table::TypeSpec) && !type.isTypeDesc() && type.asMethodTable()->isGenericDefinition()) {
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      fmt::format("Could not load type {}.", typeAndAssembly(type.asMethodTable())));
+  }
   return type;
 }
 
@@ -173,7 +179,9 @@ bool IlImporter::isValueTypeToken(Token token, Module*& module, uint32_t& rid) {
     module = &loader_.resolveAssemblyRef(module_, row.resolutionScope.rid());
     rid = module->metadata().findTypeDef(module_.metadata().string(row.nameSpace),
                                          module_.metadata().string(row.name));
-    if (rid == 0) return typeOperand(token).isValueType();  // forwarded or missing: the loader says which
+    // Forwarded, missing, or hidden and then another assembly's: the loader says which.
+    const bool isHidden = rid != 0 && module->isCoreLib() && (module->metadata().typeDef(rid).flags & 7) != 1;
+    if (rid == 0 || isHidden) return typeOperand(token).isValueType();
   } else {
     rid = token.rid();
   }

@@ -111,7 +111,7 @@ void TypeVerifier::checkMethods() {
     uint32_t ours = accessBits(method.attributes & 7u);
     uint32_t theirs = accessBits(base->attributes & 7u);
     // From another assembly only the family part of "family or assembly" can be repeated.
-    if (base->methodTable->module != &module_) theirs &= ~2u;
+    if (&base->methodTable->module->manifest() != &module_.manifest()) theirs &= ~2u;
     if ((ours & theirs) != theirs)
       report(VerifyRule::OverrideAccess, fmt::format("{} overrides {}", method.toString(), base->toString()));
   }

@@ -57,6 +57,14 @@ Accessor readAccessor(const Metadata& metadata, uint32_t attributeRid) {
   return accessor;
 }
 
+/// What UnsafeAccessorTypeAttribute(string) says: its one argument.
+std::string readTypeName(const Metadata& metadata, uint32_t attributeRid) {
+  SigCursor cursor(metadata.blob(metadata.customAttribute(attributeRid).value), metadata.path());
+  cursor.readFixed<uint16_t>();
+  const ByteSpan bytes = cursor.readBytes(cursor.readCompressed());
+  return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+}
+
 /// One accessor being turned into events.
 class AccessorImporter {
  public:
@@ -68,14 +76,28 @@ class AccessorImporter {
   [[noreturn]] static void failUsage() {
     throw LoadFailure(LoadFailureKind::BadImageFormat, "Invalid usage of UnsafeAccessorAttribute.");
   }
+  void readTypes(const Metadata& metadata);
+  TypeHandle namedType(const std::string& name, TypeHandle declared);
+  /// The type that parameter `index` (−1: the result) stands for: its own, or what an attribute names.
+  TypeHandle typeOf(int index) const { return types_[static_cast<size_t>(index + 1)]; }
   MethodTable* targetType();
   MethodDesc* findTarget(MethodTable* type, std::string_view name, bool isStatic, size_t skip, bool isCtor);
   void emitMethod(MethodTable* type, MethodDesc* target, bool skipsFirst);
   void emitConstructor(MethodTable* type, MethodDesc* target);
   void emitField(MethodTable* type, bool isStatic);
+  /// An argument that stands for another type is cast: what the caller says is not believed.
+  Value loadArgument(size_t index) {
+    Value value = builder_.loadArg(static_cast<uint32_t>(index));
+    const TypeHandle type = typeOf(static_cast<int>(index));
+    if (sig_.args[index].kind != StackKind::O || type == loader_.argType(method_, static_cast<int>(index)))
+      return value;
+    TypeRef target{};
+    target.type = type;
+    return builder_.castClass(target, value);
+  }
   std::vector<Value> loadArguments(size_t from) {
     std::vector<Value> values;
-    for (size_t i = from; i < sig_.args.size(); ++i) values.push_back(builder_.loadArg(static_cast<uint32_t>(i)));
+    for (size_t i = from; i < sig_.args.size(); ++i) values.push_back(loadArgument(i));
     return values;
   }
   CallInfo directCall(MethodDesc* target) {
@@ -91,17 +113,59 @@ class AccessorImporter {
   IlBuilder& builder_;
   const MethodSig& sig_;
   Accessor accessor_;
+  std::vector<TypeHandle> types_;  ///< [index + 1]
 };
+
+/// The type that an attribute names in place of `declared`. It is a class: only references can be passed as
+/// object, and a value that is no reference has no other type to be declared as.
+TypeHandle AccessorImporter::namedType(const std::string& name, TypeHandle declared) {
+  const TypeHandle type = loader_.parseTypeName(method_->methodTable->module, name);
+  if (!type) {
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      fmt::format("Could not load type '{}', which UnsafeAccessorTypeAttribute of {} names.",
+                                  name, method_->toString()));
+  }
+  const auto pointee = [](TypeHandle handle) {
+    const bool isByRef = handle.isTypeDesc() && handle.asTypeDesc()->kind == ElementType::ByRef;
+    return isByRef ? handle.asTypeDesc()->element : TypeHandle();
+  };
+  const TypeHandle object(loader_.wellKnown(WellKnownType::Object));
+  const bool isByRef = !pointee(type).isNull();
+  const TypeHandle place = isByRef ? pointee(declared) : declared;
+  const TypeHandle named = isByRef ? pointee(type) : type;
+  const bool isStaticTarget = !declared.isNull() && !named.isTypeDesc();
+  if (place != object || !isStaticTarget) failUsage();
+  if (named.isValueType()) {
+    throw LoadFailure(LoadFailureKind::NotSupported,
+                      fmt::format("{}: UnsafeAccessorTypeAttribute names the value type {}",
+                                  method_->toString(), named.toString()));
+  }
+  loader_.ensureLoaded(named);
+  return type;
+}
+
+void AccessorImporter::readTypes(const Metadata& metadata) {
+  types_.resize(sig_.args.size() + 1);
+  for (size_t i = 0; i < types_.size(); ++i) types_[i] = loader_.argType(method_, static_cast<int>(i) - 1);
+  for (uint32_t param : metadata.paramsOf(method_->token.rid())) {
+    const uint32_t attribute =
+        findAttribute(metadata, Token::make(Table::Param, param), "UnsafeAccessorTypeAttribute");
+    if (attribute == 0) continue;
+    const uint32_t sequence = metadata.param(param).sequence;  // 0: the result
+    if (sequence >= types_.size() || !types_[sequence]) failUsage();
+    types_[sequence] = namedType(readTypeName(metadata, attribute), types_[sequence]);
+  }
+}
 
 /// The type that is accessed: of a constructor the result, of all else the first parameter, without its `ref`.
 MethodTable* AccessorImporter::targetType() {
   TypeHandle type;
   if (accessor_.kind == Kind::Constructor) {
     if (sig_.ret.kind == StackKind::Void) failUsage();
-    type = loader_.argType(method_, -1);
+    type = typeOf(-1);
   } else {
     if (sig_.args.empty()) failUsage();
-    type = loader_.argType(method_, 0);
+    type = typeOf(0);
     const bool isByRef = type.isTypeDesc() && type.asTypeDesc()->kind == ElementType::ByRef;
     if (isByRef) type = type.asTypeDesc()->element;
     const bool needsThis = accessor_.kind == Kind::Method || accessor_.kind == Kind::Field;
@@ -127,10 +191,9 @@ MethodDesc* AccessorImporter::findTarget(MethodTable* type, std::string_view nam
     const MethodSig& theirs = loader_.signature(target);
     const size_t first = theirs.hasThis ? 1 : 0;
     if (theirs.args.size() - first != sig_.args.size() - skip) continue;
-    bool fits = isCtor || loader_.argType(target, -1) == loader_.argType(method_, -1);
+    bool fits = isCtor || loader_.argType(target, -1) == typeOf(-1);
     for (size_t i = 0; fits && i + skip < sig_.args.size(); ++i) {
-      fits = loader_.argType(target, static_cast<int>(i + first)) ==
-             loader_.argType(method_, static_cast<int>(i + skip));
+      fits = loader_.argType(target, static_cast<int>(i + first)) == typeOf(static_cast<int>(i + skip));
     }
     if (fits) return target;
   }
@@ -164,7 +227,7 @@ void AccessorImporter::emitConstructor(MethodTable* type, MethodDesc* target) {
 }
 
 void AccessorImporter::emitField(MethodTable* type, bool isStatic) {
-  TypeHandle result = loader_.argType(method_, -1);
+  TypeHandle result = typeOf(-1);
   if (sig_.args.size() != 1 || !result.isTypeDesc() || result.asTypeDesc()->kind != ElementType::ByRef)
     failUsage();
   TypeHandle wanted = result.asTypeDesc()->element;
@@ -187,7 +250,7 @@ void AccessorImporter::emitField(MethodTable* type, bool isStatic) {
   field.memory.sizeBytes = found->sizeBytes;
   field.memory.hasReferences = found->kind == StackKind::O || wanted.containsGcPointers();
   Value address = isStatic ? builder_.staticAddress(field)
-                           : builder_.fieldAddress(field, sig_.args[0].kind, builder_.loadArg(0));
+                           : builder_.fieldAddress(field, sig_.args[0].kind, loadArgument(0));
   builder_.ret(sig_.ret, address);
 }
 
@@ -195,12 +258,7 @@ void AccessorImporter::run() {
   const Metadata& metadata = method_->methodTable->module->metadata();
   const uint32_t attribute = findAttribute(metadata, method_->token, "UnsafeAccessorAttribute");
   accessor_ = readAccessor(metadata, attribute);
-  for (uint32_t param : metadata.paramsOf(method_->token.rid())) {
-    if (findAttribute(metadata, Token::make(Table::Param, param), "UnsafeAccessorTypeAttribute")) {
-      throw LoadFailure(LoadFailureKind::NotSupported,
-                        method_->toString() + ": UnsafeAccessorTypeAttribute is not supported yet");
-    }
-  }
+  readTypes(metadata);
   const bool isCtor = accessor_.kind == Kind::Constructor;
   if (!method_->isStatic() || (isCtor && !accessor_.name.empty())) failUsage();
   if (accessor_.name.empty()) accessor_.name = isCtor ? ".ctor" : std::string(method_->name());

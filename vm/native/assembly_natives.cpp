@@ -35,6 +35,26 @@ Module* entryModule(Thread& thread) {
   return nullptr;
 }
 
+/// The modules of an assembly, its manifest's first.
+std::vector<Module*> modulesOf(Thread& thread, Handle<Object> assembly) {
+  constexpr uint32_t kContainsNoMetadata = 1;  // II.23.1.6
+  Module& manifest = moduleFrom(thread, assembly);
+  std::vector<Module*> modules{&manifest};
+  const Metadata& metadata = manifest.metadata();
+  for (uint32_t rid = 1; rid <= metadata.rows(Table::File); ++rid) {
+    if ((metadata.file(rid).flags & kContainsNoMetadata) == 0)
+      modules.push_back(&loaderOf(thread).resolveFile(manifest, rid));
+  }
+  return modules;
+}
+
+/// Absolute path of a module's file; empty when it came from memory.
+std::string locationOf(const Module& module) {
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(module.image().path(), error);
+  return std::filesystem::exists(absolute, error) ? absolute.lexically_normal().string() : std::string();
+}
+
 /// The part of a display name before the first comma.
 std::string simpleNameOf(std::string_view displayName) {
   std::string name(displayName.substr(0, displayName.find(',')));
@@ -57,22 +77,35 @@ Fresh<String> assemblyGetFullName(Thread& thread, Handle<Object> assembly) {
   return newString(thread, moduleFrom(thread, assembly).displayName());
 }
 Fresh<String> assemblyGetLocation(Thread& thread, Handle<Object> assembly) {
-  const std::string& path = moduleFrom(thread, assembly).image().path();
-  std::error_code error;
-  const auto absolute = std::filesystem::absolute(path, error);
-  return newString(thread, std::filesystem::exists(absolute, error) ? absolute.lexically_normal().string()
-                                                                    : std::string());
+  return newString(thread, locationOf(moduleFrom(thread, assembly)));
 }
 Object* assemblyGetManifestModule(Thread& thread, Handle<Object> assembly) {
   return moduleObjectOf(thread, moduleFrom(thread, assembly));
 }
 
+Fresh<Array> assemblyGetModules(Thread& thread, Handle<Object> assembly) {
+  const std::vector<Module*> modules = modulesOf(thread, assembly);
+  struct : Locals {
+    Rooted<Array> result;
+  } r;
+  LocalsScope scope(thread, r);
+  MethodTable* type = loaderOf(thread).findCoreType("System.Reflection", "Module");
+  r.result = heapOf(thread).allocateArray(thread, loaderOf(thread).loadSzArray(type),
+                                          static_cast<uint32_t>(modules.size()));
+  for (size_t i = 0; i < modules.size(); ++i) {
+    Object* module = moduleObjectOf(thread, *modules[i]);
+    GcHeap::writeRef_nogc(thread, &r.result->elementsAs<Object*>()[i], module);
+  }
+  return Fresh<Array>(r.result.get());
+}
+
 Fresh<Array> assemblyGetTypes(Thread& thread, Handle<Object> assembly) {
-  Module& module = moduleFrom(thread, assembly);
   std::vector<TypeHandle> types;
-  const uint32_t rows = module.metadata().rows(Table::TypeDef);
-  for (uint32_t rid = 2; rid <= rows; ++rid)
-    types.push_back(loaderOf(thread).loadType(module, Token::make(Table::TypeDef, rid), {}));
+  for (Module* module : modulesOf(thread, assembly)) {
+    const uint32_t rows = module->metadata().rows(Table::TypeDef);
+    for (uint32_t rid = 2; rid <= rows; ++rid)
+      types.push_back(loaderOf(thread).loadType(*module, Token::make(Table::TypeDef, rid), {}));
+  }
   return newTypeArray(thread, types);
 }
 
@@ -125,7 +158,7 @@ Object* assemblyLoadByName(Thread& thread, Handle<String> name) {
   const std::string simple = simpleNameOf(toUtf8(name.get()));
   ClassLoader& loader = loaderOf(thread);
   for (Module* module : loader.modules()) {
-    if (module->simpleName() == simple) return assemblyObjectOf(thread, *module);
+    if (module->simpleName() == simple && module->isManifest()) return assemblyObjectOf(thread, *module);
   }
   // Framework names mean the library in use (DESIGN §2); everything else lies beside the program.
   if (simple == "mscorlib" || simple == "netstandard" || simple == "System" || simple.starts_with("System."))
@@ -166,8 +199,10 @@ Object* assemblyLoadFromBytes(Thread& thread, Handle<Array> bytes) {
 }
 
 Fresh<Array> assemblyGetLoaded(Thread& thread) {
-  const auto span = loaderOf(thread).modules();
-  const std::vector<Module*> modules(span.begin(), span.end());
+  std::vector<Module*> modules;
+  for (Module* module : loaderOf(thread).modules()) {
+    if (module->isManifest()) modules.push_back(module);
+  }
   struct : Locals {
     Rooted<Array> result;
   } r;
@@ -187,6 +222,10 @@ Fresh<Array> assemblyGetLoaded(Thread& thread) {
 Fresh<String> moduleGetScopeName(Thread& thread, Handle<Object> module) {
   const Metadata& metadata = moduleOfModule_nogc(module.get())->metadata();
   return newString(thread, metadata.string(metadata.moduleRow().name));
+}
+
+Fresh<String> moduleGetLocation(Thread& thread, Handle<Object> module) {
+  return newString(thread, locationOf(*moduleOfModule_nogc(module.get())));
 }
 
 Fresh<Array> moduleGetMvid(Thread& thread, Handle<Object> module) {

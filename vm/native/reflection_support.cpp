@@ -123,6 +123,7 @@ Module* callerModule(Thread& thread) {
 
 Object* assemblyObjectOf(Thread& thread, Module& module) {
   Runtime& runtime = thread.runtime();
+  if (!module.isManifest()) return assemblyObjectOf(thread, module.manifest());
   const size_t index = indexOf(runtime, module);
   if (GcHandle known = cell(runtime.assemblyObjects, index)) return *known;
   MethodTable* type = runtime.classLoader().findCoreType("System.Reflection", "RuntimeAssembly");

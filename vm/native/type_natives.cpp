@@ -141,6 +141,19 @@ Object* typeGetElementType(Thread& thread, TypeArg type) {
                                            : nullptr;
 }
 
+Fresh<Array> typeGetFunctionPointerTypes(Thread& thread, TypeArg type) {
+  const TypeHandle handle = typeFrom(thread, type);
+  if (!handle.isTypeDesc() || handle.asTypeDesc()->kind != ElementType::FnPtr) return Fresh<Array>(nullptr);
+  return newTypeArray(thread, handle.asTypeDesc()->fnPtrSig);
+}
+
+bool typeIsUnmanagedFunctionPointer(Thread& thread, TypeArg type) {
+  const TypeHandle handle = typeFrom(thread, type);
+  if (!handle.isTypeDesc() || handle.asTypeDesc()->kind != ElementType::FnPtr) return false;
+  const uint8_t convention = handle.asTypeDesc()->fnPtrCallConv & kSigKindMask;
+  return convention != kSigDefault && convention != kSigVarArg;
+}
+
 int32_t typeGetArrayRank(Thread& thread, TypeArg type) {
   const TypeHandle handle = typeFrom(thread, type);
   if (handle.isTypeDesc() || !handle.asMethodTable()->isArray()) return 0;

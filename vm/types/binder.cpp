@@ -56,9 +56,10 @@ bool fileExists(const std::string& path) {
 
 }  // namespace
 
-Module& TypeLoader::addModule(std::unique_ptr<Image> image) {
+Module& TypeLoader::addModule(std::unique_ptr<Image> image, Module* manifest) {
   auto module = std::make_unique<Module>(runtime, std::move(image), std::string());
   Module& result = *module;
+  if (manifest) result.joinAssembly(*manifest);
   if (!coreLib) {
     // The first module defines System.Object, whatever its file is called.
     if (!result.metadata().findTypeDef("System", "Object")) {
@@ -96,9 +97,30 @@ Module& TypeLoader::loadModule(const std::string& path) {
 
 Module* TypeLoader::findModule(std::string_view simpleName) {
   for (Module* module : modules) {
-    if (module->simpleName() == simpleName) return module;
+    if (module->simpleName() == simpleName && module->isManifest()) return module;
   }
   return nullptr;
+}
+
+Module& TypeLoader::moduleOfFile(Module& from, std::string_view fileName) {
+  Module& manifest = from.manifest();
+  const auto nameOf = [](Module& module) {
+    const Metadata& metadata = module.metadata();
+    return metadata.rows(Table::Module) ? metadata.string(metadata.module(1).name) : std::string_view();
+  };
+  if (fileName == nameOf(from)) return from;
+  if (fileName == nameOf(manifest)) return manifest;
+  // A name with a slash would leave the directory.
+  const std::string path = directoryOf(manifest.image().path()) + "/" + std::string(fileName);
+  if (fileName.empty() || fileName.find('/') != std::string_view::npos || !fileExists(path)) {
+    throw LoadFailure(LoadFailureKind::FileNotFound,
+                      "Could not load file or assembly '" + std::string(fileName) + "' of '" +
+                          manifest.displayName() + "'. The system cannot find the file specified.\n");
+  }
+  for (Module* module : modules) {
+    if (&module->manifest() == &manifest && module->image().path() == path) return *module;
+  }
+  return addModule(Image::open(path), &manifest);
 }
 
 Module* TypeLoader::loadByName(std::string_view simpleName) {
@@ -175,13 +197,34 @@ TypeKey TypeLoader::tryFindInModule(Module& module, std::string_view nameSpace, 
   uint32_t exported = metadata.findExportedType(nameSpace, name);
   if (!exported || depth > kMaxForwards) return {};
   Token implementation = metadata.exportedType(exported).implementation;
-  if (implementation.isNil() || !implementation.is(Table::AssemblyRef)) return {};
+  if (implementation.isNil()) return {};
+  if (implementation.is(Table::File)) {
+    Module& file = moduleOfFile(module, metadata.string(metadata.file(implementation.rid()).name));
+    const uint32_t rid = file.metadata().findTypeDef(nameSpace, name);
+    return rid ? TypeKey{&file, rid} : TypeKey{};
+  }
+  if (!implementation.is(Table::AssemblyRef)) return {};
   Module& target = resolveAssemblyRef(module, implementation.rid());
   if (TypeKey key = tryFindInModule(target, nameSpace, name, depth + 1)) return key;
   // A framework facade forwards into an implementation assembly that is not the core library.
   Module* named = loadByName(metadata.string(metadata.assemblyRef(implementation.rid()).name));
   return named && named != &target && named != &module ? tryFindInModule(*named, nameSpace, name, depth + 1)
                                                        : TypeKey{};
+}
+
+TypeKey TypeLoader::tryFindByAssembly(Module& target, std::string_view assembly, std::string_view nameSpace,
+                                      std::string_view name) {
+  constexpr uint32_t kVisibilityMask = 7, kPublicType = 1;
+  const TypeKey key = tryFindInModule(target, nameSpace, name);
+  // The core library stands for all assemblies of the framework, but its internal types are no concern of
+  // theirs: another assembly may show a type of that name.
+  const bool isHidden = key && key.module == coreLib && assembly != coreLib->simpleName() &&
+                        (coreLib->metadata().typeDef(key.rid).flags & kVisibilityMask) != kPublicType;
+  if (key && !isHidden) return key;
+  Module* named = loadByName(assembly);
+  if (!named || named == &target) return key;
+  const TypeKey other = tryFindInModule(*named, nameSpace, name);
+  return other ? other : key;
 }
 
 TypeKey TypeLoader::resolveTypeRef(Module& module, uint32_t rid) {
@@ -210,14 +253,15 @@ TypeKey TypeLoader::resolveTypeRef(Module& module, uint32_t rid) {
     assembly = outer.module->simpleName();
   } else if (scope.is(Table::AssemblyRef) && !scope.isNil()) {
     assembly = metadata.string(metadata.assemblyRef(scope.rid()).name);
-    Module& target = resolveAssemblyRef(module, scope.rid());
-    key = tryFindInModule(target, nameSpace, name);
-    if (!key) {
-      Module* named = loadByName(assembly);
-      if (named && named != &target) key = tryFindInModule(*named, nameSpace, name);
-    }
+    key = tryFindByAssembly(resolveAssemblyRef(module, scope.rid()), assembly, nameSpace, name);
+  } else if (scope.is(Table::ModuleRef) && !scope.isNil()) {
+    Module& file = moduleOfFile(module, metadata.string(metadata.moduleRef(scope.rid()).name));
+    if (const uint32_t found = file.metadata().findTypeDef(nameSpace, name)) key = {&file, found};
   } else {
+    // A netmodule may leave the scope open: the manifest's list of exported types then knows the file
+    // (II.22.38).
     key = tryFindInModule(module, nameSpace, name);
+    if (!key && !module.isManifest()) key = tryFindInModule(module.manifest(), nameSpace, name);
     if (!key && !module.isCoreLib()) key = coreKey(nameSpace, name);
   }
   if (!key) {

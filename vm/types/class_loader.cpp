@@ -35,6 +35,12 @@ Module& ClassLoader::coreLib() const {
 Module& ClassLoader::resolveAssemblyRef(Module& from, uint32_t rid) {
   return loader_->run([&]() -> Module& { return loader_->resolveAssemblyRef(from, rid); });
 }
+Module& ClassLoader::resolveFile(Module& manifest, uint32_t rid) {
+  return loader_->run([&]() -> Module& {
+    const Metadata& metadata = manifest.metadata();
+    return loader_->moduleOfFile(manifest, metadata.string(metadata.file(rid).name));
+  });
+}
 Module* ClassLoader::tryLoadAssembly(std::string_view simpleName) {
   return loader_->run([&]() -> Module* {
     if (Module* known = loader_->findModule(simpleName)) return known;
@@ -143,6 +149,9 @@ TypeHandle ClassLoader::substitute(TypeHandle type, const GenericContext& contex
     loader_->load(result);
     return result;
   });
+}
+LoaderStatistics ClassLoader::statistics() const {
+  return loader_->run([&] { return loader_->statistics(); });
 }
 Arena& ClassLoader::arena() {
   return loader_->arena;

@@ -26,6 +26,22 @@ class Runtime;
 class SigCursor;
 class TypeLoader;
 
+/// What the types loaded so far are and take (`--stats`).
+struct LoaderStatistics {
+  size_t definitions = 0;      ///< of TypeDef rows; the generic ones are open
+  size_t instances = 0;        ///< of generic types
+  size_t arrays = 0;           ///< array types
+  size_t methodInstances = 0;  ///< of generic methods
+  size_t methods = 0;          ///< MethodDescs of all types
+  size_t tableBytes = 0;       ///< MethodTables with their slots
+  size_t classBytes = 0;       ///< EEClasses and what belongs to each type
+  size_t interfaceBytes = 0;   ///< interface maps
+  size_t methodBytes = 0;      ///< MethodDescs, those of generic methods' instances included
+  size_t fieldBytes = 0;       ///< FieldDescs
+  size_t staticBytes = 0;      ///< storage of static fields
+  size_t allBytes = 0;  ///< taken from the system for all of it but statics: names, signatures, caches, too
+};
+
 class ClassLoader {
  public:
   explicit ClassLoader(Runtime& runtime);
@@ -43,6 +59,8 @@ class ClassLoader {
   /// The module that an AssemblyRef row means: framework names map to the library in use (DESIGN §2), others
   /// are looked for beside the app.
   Module& resolveAssemblyRef(Module& from, uint32_t assemblyRefRid);
+  /// The file that a File row of the manifest names, as a module of the same assembly (II.6.2).
+  Module& resolveFile(Module& manifest, uint32_t fileRid);
   /// An assembly by its simple name, as a reference to it would find it; null when there is none.
   Module* tryLoadAssembly(std::string_view simpleName);
   std::span<Module* const> modules() const;
@@ -157,6 +175,7 @@ class ClassLoader {
   std::span<const StaticRootBlock> staticRootBlocks() const;
   /// The [ThreadStatic] fields that have storage, in the order in which they got it; the list only grows.
   std::span<FieldDesc* const> threadStaticFields() const;
+  LoaderStatistics statistics() const;
   /// Memory of types, methods and everything that lives as long as the main LoaderAllocator (ABI 23).
   Arena& arena();
 

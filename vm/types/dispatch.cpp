@@ -267,7 +267,9 @@ void TypeLoader::requireImplemented(MethodTable* type) {
       }
       if (!isImplemented) failUnimplemented(type, method);
       if (found && found->methodTable == type && !constraintsAllow(found, &method))
-        failWeakerConstraints(type, *found, "implement an interface method");
+        failWeakerConstraints(type, *found,
+                              findMethodImpl(type, &method) ? "explicitly implement an interface method"
+                                                            : "implicitly implement an interface method");
     }
   }
   data->interfacesChecked = true;

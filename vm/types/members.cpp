@@ -43,6 +43,13 @@ MethodDesc* TypeLoader::methodOnExactType(MethodTable* owner, MethodDesc* method
   return method->methodArgs.empty() ? definition : methodInstance(definition, method->methodArgs);
 }
 
+MethodTable* TypeLoader::globalsOf(Module& module, Token moduleRef) {
+  const Metadata& metadata = module.metadata();
+  metadata.require(moduleRef);
+  Module& file = moduleOfFile(module, metadata.string(metadata.moduleRef(moduleRef.rid()).name));
+  return typeDef(file, 1);
+}
+
 void TypeLoader::learnAttributes(MethodDesc* method) {
   if (method->attributesKnown.load(std::memory_order_relaxed)) return;
   // Only static methods can be entered from native code directly.
@@ -136,7 +143,7 @@ MethodDesc* TypeLoader::resolveMethod(Module& module, Token token, const Generic
   TypeHandle owner;
   bool cacheable = true;
   if (row.parent.is(Table::ModuleRef)) {
-    owner = typeDef(module, 1);
+    owner = globalsOf(module, row.parent);
   } else {
     if (row.parent.is(Table::TypeSpec)) {
       metadata.require(row.parent);
@@ -223,7 +230,7 @@ FieldDesc* TypeLoader::resolveField(Module& module, Token token, const GenericCo
       metadata.require(row.parent);
       cacheable = !mentionsVariables(SigCursor(metadata, metadata.typeSpec(row.parent.rid()).signature));
     }
-    TypeHandle owner = row.parent.is(Table::ModuleRef) ? TypeHandle(typeDef(module, 1))
+    TypeHandle owner = row.parent.is(Table::ModuleRef) ? TypeHandle(globalsOf(module, row.parent))
                                                        : typeToken(module, row.parent, context);
     if (!owner.isTypeDesc()) {
       MethodTable* exact = owner.asMethodTable();

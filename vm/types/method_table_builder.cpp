@@ -308,7 +308,9 @@ void MethodTableBuilder::checkAccessOfOverride(const MethodDesc& method, const M
   uint16_t ours = method.attributes & kMemberAccessMask;
   uint16_t theirs = overridden.attributes & kMemberAccessMask;
   if (ours >= theirs) return;
-  if (overridden.methodTable->module != &module_ && theirs == kFamOrAssem && ours == kFamily) return;
+  if (&overridden.methodTable->module->manifest() != &module_.manifest() && theirs == kFamOrAssem &&
+      ours == kFamily)
+    return;
   throw LoadFailure(LoadFailureKind::TypeLoad, "Derived method '" + std::string(nameOf(method)) +
                                                    "' in type " + typeAndAssembly(mt_) +
                                                    " cannot reduce access.");

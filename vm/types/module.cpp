@@ -68,7 +68,13 @@ const Pdb* Module::pdb() const {
   return pdb_.get();
 }
 
+void Module::joinAssembly(Module& manifest) {
+  manifest_ = &manifest;
+  simpleName_ = manifest.simpleName_;
+}
+
 std::string Module::displayName() const {
+  if (!isManifest()) return manifest_->displayName();
   return metadata().hasAssembly() ? assemblyFullName(metadata()) : simpleName_;
 }
 

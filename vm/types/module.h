@@ -1,5 +1,6 @@
 // Module: one loaded image with the caches that turn its tokens into types, methods and fields. One module
-// per assembly.
+// per assembly, unless its manifest names more files (II.6.2): those are modules of their own beside the
+// manifest's.
 #pragma once
 
 #include <memory>
@@ -42,6 +43,12 @@ class Module {
   uint32_t capacity() const { return capacity_; }
   /// `System.Private.CoreLib`, `app` …: the assembly's simple name.
   const std::string& simpleName() const { return simpleName_; }
+  /// The module with the manifest of the assembly: this one, but for a netmodule. Two modules are of one
+  /// assembly when they have the same.
+  Module& manifest() const { return *manifest_; }
+  bool isManifest() const { return manifest_ == this; }
+  /// Makes this a netmodule of an assembly, before anything is loaded from it.
+  void joinAssembly(Module& manifest);
   bool isCoreLib() const { return isCoreLib_; }
   void setCoreLib() { isCoreLib_ = true; }
   /// The source lines of this module; null when there are none. Looked for on first use, when a trace is
@@ -84,6 +91,7 @@ class Module {
   uint32_t capacity_ = 0;
   mutable std::once_flag pdbOnce_;
   mutable std::unique_ptr<Pdb> pdb_;
+  Module* manifest_ = this;
   bool isCoreLib_ = false;
 };
 

@@ -17,6 +17,54 @@ bool definitionIs(TypeLoader& loader, const MethodTable* mt, Module& module, Tok
   return keyOfTable(mt) == loader.keyOf(module, token);
 }
 
+std::pair<std::string_view, std::string_view> fullName(Module& module, Token token) {
+  const Metadata& metadata = module.metadata();
+  if (token.is(Table::TypeDef)) {
+    const TypeDefRow row = metadata.typeDef(token.rid());
+    return {metadata.string(row.nameSpace), metadata.string(row.name)};
+  }
+  const TypeRefRow row = metadata.typeRef(token.rid());
+  return {metadata.string(row.nameSpace), metadata.string(row.name)};
+}
+
+/// Modifiers are only marks: one whose type exists nowhere is still the same as its namesake.
+bool sameModifier(TypeLoader& loader, SigSide& a, Token tokenA, SigSide& b, Token tokenB, uint32_t depth) {
+  if (a.module == b.module && tokenA == tokenB) return true;
+  if (tokenA.isNil() || tokenB.isNil() || tokenA.is(Table::TypeSpec) != tokenB.is(Table::TypeSpec))
+    return false;
+  if (tokenA.is(Table::TypeSpec)) {
+    const Metadata& metadataA = a.module->metadata();
+    const Metadata& metadataB = b.module->metadata();
+    SigSide specA{a.module, SigCursor(metadataA, metadataA.typeSpec(tokenA.rid()).signature), a.context};
+    SigSide specB{b.module, SigCursor(metadataB, metadataB.typeSpec(tokenB.rid()).signature), b.context};
+    return equalTypeSigs(loader, specA, specB, depth + 1);
+  }
+  if (fullName(*a.module, tokenA) != fullName(*b.module, tokenB)) return false;
+  try {
+    return loader.keyOf(*a.module, tokenA) == loader.keyOf(*b.module, tokenB);
+  } catch (const LoadFailure&) {
+    return true;
+  }
+}
+
+/// II.7.1.1: both sides have the same modifiers, in the same order.
+bool equalModifiers(TypeLoader& loader, SigSide& a, SigSide& b, uint32_t depth) {
+  const auto isModifier = [](ElementType kind) {
+    return kind == ElementType::CModReqd || kind == ElementType::CModOpt;
+  };
+  for (;;) {
+    const ElementType kindA = a.cursor.peekElementType();
+    const ElementType kindB = b.cursor.peekElementType();
+    if (!isModifier(kindA) && !isModifier(kindB)) return true;
+    if (kindA != kindB) return false;
+    a.cursor.readByte();
+    b.cursor.readByte();
+    const Token tokenA = a.cursor.readTypeDefOrRef();
+    const Token tokenB = b.cursor.readTypeDefOrRef();
+    if (!sameModifier(loader, a, tokenA, b, tokenB, depth)) return false;
+  }
+}
+
 bool equalFnPtrs(TypeLoader& loader, SigSide& a, SigSide& b, uint32_t depth) {
   MethodSigHeader headA = readMethodHeader(a.cursor);
   MethodSigHeader headB = readMethodHeader(b.cursor);
@@ -64,7 +112,7 @@ bool equalsHandle(TypeLoader& loader, TypeHandle type, SigSide& b, uint32_t dept
       case ElementType::FnPtr: {
         MethodSigHeader head = readMethodHeader(b.cursor);
         if (head.paramCount + 1 != desc->fnPtrSig.size() ||
-            head.callConv != (desc->fnPtrCallConv & kSigKindMask))
+            identityOfConvention(head.callConv) != (desc->fnPtrCallConv & kSigKindMask))
           return false;
         for (TypeHandle part : desc->fnPtrSig) {
           if (!equalsHandle(loader, part, b, depth + 1)) return false;
@@ -109,8 +157,7 @@ bool equalsHandle(TypeLoader& loader, TypeHandle type, SigSide& b, uint32_t dept
 
 bool equalTypeSigs(TypeLoader& loader, SigSide& a, SigSide& b, uint32_t depth) {
   if (depth > kMaxSigDepth) return false;
-  a.cursor.skipModifiers();
-  b.cursor.skipModifiers();
+  if (!equalModifiers(loader, a, b, depth)) return false;
   ElementType kindA = a.cursor.peekElementType();
   ElementType kindB = b.cursor.peekElementType();
   auto isVariable = [](ElementType kind) { return kind == ElementType::Var || kind == ElementType::MVar; };

@@ -15,7 +15,7 @@ struct SigSide {
 };
 
 /// Compares the next type of both sides and moves past it; after `false` the cursors stand anywhere. Custom
-/// modifiers are ignored.
+/// modifiers count (II.7.1.1), but for those inside a type that a variable stands for: exact types have none.
 bool equalTypeSigs(TypeLoader& loader, SigSide& a, SigSide& b, uint32_t depth = 0);
 /// Compares the exact type `type` with the next type of a signature.
 bool equalsHandle(TypeLoader& loader, TypeHandle type, SigSide& b, uint32_t depth = 0);

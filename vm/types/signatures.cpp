@@ -7,6 +7,11 @@
 
 namespace minivm {
 
+namespace {
+/// What ArgInfo::slots can say; a value that has as many or more is none to pass or to return.
+constexpr uint32_t kMostSlots = 0xFFFF;
+}  // namespace
+
 TypeHandle TypeLoader::typeToken(Module& module, Token token, const GenericContext& context) {
   module.metadata().require(token);
   switch (token.table()) {
@@ -103,12 +108,8 @@ ArgInfo TypeLoader::classify(TypeHandle type) {
   if (info.kind == StackKind::Void) info.slots = 0;
   if (info.kind == StackKind::Struct) {
     uint32_t slots = (type.sizeBytes() + 7) / 8;
-    if (slots > 0xFFFF) {
-      throw LoadFailure(LoadFailureKind::NotSupported, type.toString() + ": a value of " +
-                                                           std::to_string(type.sizeBytes()) +
-                                                           " bytes is too big for a frame");
-    }
-    info.slots = static_cast<uint16_t>(std::max(slots, 1u));
+    // More can be a local; nothing else (buildSig).
+    info.slots = static_cast<uint16_t>(std::clamp(slots, 1u, kMostSlots));
   }
   return info;
 }
@@ -196,6 +197,11 @@ const MethodSig* TypeLoader::buildSig(Module& module, SigCursor cursor, const Ge
         hasSentinel ? classify(typeSig(module, cursor, context)) : classify(module, cursor, context);
     if (info.kind == StackKind::Void) cursor.fail("a parameter of type void");
     (hasSentinel ? behindSentinel : args).push_back(info);
+  }
+  if (ret.slots == kMostSlots) {
+    throw LoadFailure(LoadFailureKind::NotSupported, ret.type.toString() + ": a value of " +
+                                                         std::to_string(ret.type.sizeBytes()) +
+                                                         " bytes is too big for a result");
   }
   std::vector<uint16_t> objects;
   std::vector<uint16_t> byRefs;

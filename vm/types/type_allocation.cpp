@@ -333,6 +333,7 @@ TypeHandle TypeLoader::derived(ElementType kind, TypeHandle element) {
 }
 
 TypeHandle TypeLoader::fnPtr(std::span<const TypeHandle> types, uint8_t callConv) {
+  callConv = identityOfConvention(callConv);
   InstanceKey probe{reinterpret_cast<const void*>(uintptr_t{callConv}), types};
   if (TypeDesc** known = fnPtrs_.find(probe)) return TypeHandle(*known);
   auto* desc = arena.make<TypeDesc>();

@@ -31,7 +31,7 @@ void TypeLoader::failUnimplemented(MethodTable* type, const MethodDesc& method) 
 
 void TypeLoader::failWeakerConstraints(MethodTable* type, const MethodDesc& method, const char* how) {
   throw LoadFailure(LoadFailureKind::TypeLoad, "Method '" + std::string(method.name()) + "' on type " +
-                                                   typeAndAssembly(type) + " tried to implicitly " + how +
+                                                   typeAndAssembly(type) + " tried to " + how +
                                                    " with weaker type parameter constraints.");
 }
 
@@ -86,7 +86,16 @@ void TypeLoader::validate(MethodTable* type) {
   for (MethodDesc& method : type->eeClass->methods) {
     if (!method.isVirtual() || method.isStatic()) continue;
     if (MethodDesc* overridden = overriddenBy(type, method)) {
-      if (!constraintsAllow(&method, overridden)) failWeakerConstraints(type, method, "override a method");
+      if (!constraintsAllow(&method, overridden))
+        failWeakerConstraints(type, method, "implicitly override a method");
+    }
+  }
+  if (type->parent && data->hasMethodImpls && !type->isInterface()) {
+    for (uint16_t slot = 0; slot < type->parent->numVirtuals; ++slot) {
+      MethodDesc* held = type->slotMethod(slot);
+      const bool isMethodImpl = held->methodTable == type && held->slot != slot;
+      if (isMethodImpl && !constraintsAllow(held, type->parent->slotMethod(slot)))
+        failWeakerConstraints(type, *held, "explicitly implement a parent method");
     }
   }
   validateCovariantResults(type);

@@ -94,7 +94,11 @@ class TypeLoader {
   }
 
   // --- binder.cpp ---
-  Module& addModule(std::unique_ptr<Image> image);
+  /// `manifest` is given for a netmodule of that assembly.
+  Module& addModule(std::unique_ptr<Image> image, Module* manifest = nullptr);
+  /// A file of the assembly that `from` belongs to, by the name that ModuleRef and File rows have (II.22.31,
+  /// II.22.19): it lies beside the manifest's.
+  Module& moduleOfFile(Module& from, std::string_view fileName);
   Module& loadModule(const std::string& path);
   Module& resolveAssemblyRef(Module& from, uint32_t rid);
   Module* findModule(std::string_view simpleName);
@@ -103,6 +107,10 @@ class TypeLoader {
   TypeKey resolveTypeRef(Module& module, uint32_t rid);
   TypeKey tryFindInModule(Module& module, std::string_view nameSpace, std::string_view name,
                           uint32_t depth = 0);
+  /// What a reference to the framework assembly `assembly` means by a name: of the core library only what it
+  /// shows, unless it is the core library that is named; then what an assembly of that name has.
+  TypeKey tryFindByAssembly(Module& target, std::string_view assembly, std::string_view nameSpace,
+                            std::string_view name);
   /// Identity of a TypeDef, TypeRef or the generic definition named by a TypeSpec; empty for other TypeSpecs
   /// and nil.
   TypeKey keyOf(Module& module, Token token);
@@ -155,6 +163,8 @@ class TypeLoader {
   MethodDesc* methodInstance(MethodDesc* definition, std::span<const TypeHandle> args);
   MethodDesc* methodOnExactType(MethodTable* owner, MethodDesc* method);
   MethodDesc* methodByRid(MethodTable* owner, uint32_t rid);
+  /// The `<Module>` type with the global members of the file that a ModuleRef names.
+  MethodTable* globalsOf(Module& module, Token moduleRef);
   ByteSpan methodSigBlob(const MethodDesc* method);
   void learnAttributes(MethodDesc* method);
 
@@ -172,7 +182,7 @@ class TypeLoader {
   MethodDesc* resolveInterface(MethodTable* type, MethodDesc* declared);
   void requireImplemented(MethodTable* type);
   [[noreturn]] void failUnimplemented(MethodTable* type, const MethodDesc& method);
-  /// `how`: "override a method" or "implement an interface method".
+  /// `how`: what the method tried, "implicitly override a method" and the like.
   [[noreturn]] void failWeakerConstraints(MethodTable* type, const MethodDesc& method, const char* how);
   MethodDesc* resolveStatic(MethodTable* type, MethodDesc* declared);
   MethodDesc* resolveDefault(MethodTable* type, MethodDesc* declared);
@@ -197,6 +207,9 @@ class TypeLoader {
   void validateCovariantResults(MethodTable* type);
   /// II.9.9: `body` asks nothing of its type arguments that `declared` does not ask.
   bool constraintsAllow(MethodDesc* body, MethodDesc* declared);
+
+  // --- statistics.cpp ---
+  LoaderStatistics statistics();
 
   // --- type_name_parser.cpp ---
   TypeHandle parseTypeName(Module* from, std::string_view text);
@@ -285,6 +298,14 @@ class TypeLoader {
   uint32_t szArrayInterfaceRids_[5] = {};
   friend class ClassLoader;
 };
+
+/// The calling convention as far as it is part of a function pointer's type: all native ones are the same
+/// type.
+inline uint8_t identityOfConvention(uint8_t callConv) {
+  const uint8_t kind = callConv & kSigKindMask;
+  const bool isNative = kind != kSigDefault && kind != kSigVarArg;
+  return isNative ? static_cast<uint8_t>((callConv & ~kSigKindMask) | kSigUnmanaged) : callConv;
+}
 
 inline LoaderData* loaderData(const MethodTable* mt) {
   return static_cast<LoaderData*>(mt->eeClass->loaderData);
