@@ -43,7 +43,8 @@ std::string describe(const Node& node) {
       break;
     case NodeOp::ConstFloat: text += fmt::format(" {:#x}", static_cast<uint64_t>(node.imm)); break;
     case NodeOp::StackAddr:
-      text += fmt::format(" {}{}+{}", node.object->name, node.object->id, node.imm);
+      // Without an object: the frame itself.
+      text += node.object ? fmt::format(" {}{}+{}", node.object->name, node.object->id, node.imm) : " frame";
       break;
     case NodeOp::Param: text += fmt::format(" {}", node.imm); break;
     case NodeOp::Compare: text += fmt::format(" {}", nameOf(static_cast<CompareOp>(node.imm))); break;
