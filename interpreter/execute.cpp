@@ -288,30 +288,12 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
 }
 
 void Interpreter::dumpIfAsked(Runtime& runtime, MethodDesc* method) {
-  for (const std::string& pattern : runtime.config().dumps) {
-    size_t colon = pattern.rfind(':');
-    if (colon == std::string::npos ||
-        !matchesMethodPattern(method, std::string_view(pattern).substr(0, colon)))
-      continue;
-    std::string_view what = std::string_view(pattern).substr(colon + 1);
-    const bool isAll = what.find("all") != std::string_view::npos;
-    if (isAll || what.find("il") != std::string_view::npos)
-      std::fputs(dumpIl(runtime, method).c_str(), stderr);
-    if (isAll || what.find("bytecode") != std::string_view::npos) {
-      std::fputs(
-          disassemble(*static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire))).c_str(),
-          stderr);
-    }
+  const std::vector<std::string>& asked = runtime.config().dumps;
+  if (isDumpAsked(asked, method, "il", "")) std::fputs(dumpIl(runtime, method).c_str(), stderr);
+  if (isDumpAsked(asked, method, "bytecode", "")) {
+    const auto* code = static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire));
+    std::fputs(disassemble(*code).c_str(), stderr);
   }
-}
-
-void Interpreter::release(Runtime& runtime, MethodDesc* method) {
-  std::lock_guard lock(mutex_);
-  if (verifier_) verifier_->forget(method);
-  auto* code = static_cast<BytecodeMethod*>(method->code.exchange(nullptr, std::memory_order_acq_rel));
-  if (!code) return;
-  releaseTier(runtime, *code);
-  owned_.erase(code);
 }
 
 std::string Interpreter::dumpBytecode(Thread&, MethodDesc* method) {

@@ -104,23 +104,7 @@ bool JitCompiler::isChosen(const std::string& name) const {
 
 /// Is `METHOD:…,what,…` or `…,what@stage,…` asked for?
 bool JitCompiler::wantsDump(MethodDesc* method, std::string_view what, std::string_view stage) const {
-  for (const std::string& pattern : runtime_.config().dumps) {
-    size_t colon = pattern.rfind(':');
-    if (colon == std::string::npos ||
-        !matchesMethodPattern(method, std::string_view(pattern).substr(0, colon)))
-      continue;
-    std::string_view list = std::string_view(pattern).substr(colon + 1);
-    while (!list.empty()) {
-      std::string_view item = list.substr(0, list.find(','));
-      list.remove_prefix(std::min(list.size(), item.size() + 1));
-      if (item == "all") return true;
-      size_t at = item.find('@');
-      std::string_view name = item.substr(0, at);
-      std::string_view where = at == std::string_view::npos ? std::string_view() : item.substr(at + 1);
-      if (name == what && where == stage) return true;
-    }
-  }
-  return false;
+  return isDumpAsked(runtime_.config().dumps, method, what, stage);
 }
 
 void JitCompiler::dump(MethodDesc* method, std::string_view what, std::string_view stage,

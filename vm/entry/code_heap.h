@@ -71,8 +71,10 @@ class CodeHeap {
 
   /// Takes back a block that nobody runs or calls any more.
   void release(const uint8_t* start);
-  /// Before anything is emitted.
-  void addObserver(std::unique_ptr<CodeObserver> observer) { observers_.push_back(std::move(observer)); }
+  /// Before anything is emitted. Null is ignored.
+  void addObserver(std::unique_ptr<CodeObserver> observer) {
+    if (observer) observers_.push_back(std::move(observer));
+  }
 
   /// What lies at `pc`, any address inside a block; kind None when it is not ours.
   CodeInfo find(const void* pc) const;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "loader/method_body.h"
 #include "loader/names.h"
 #include "loader/signature.h"
@@ -127,6 +129,25 @@ bool matchesMethodPattern(const MethodDesc* method, std::string_view pattern) {
   if (matchesPart(type, typePattern)) return true;
   size_t dot = type.rfind('.');
   return dot != std::string::npos && matchesPart(std::string_view(type).substr(dot + 1), typePattern);
+}
+
+bool isDumpAsked(const std::vector<std::string>& patterns, const MethodDesc* method, std::string_view what,
+                 std::string_view stage) {
+  for (const std::string& pattern : patterns) {
+    const size_t colon = pattern.rfind(':');
+    if (colon == std::string::npos) continue;
+    if (!matchesMethodPattern(method, std::string_view(pattern).substr(0, colon))) continue;
+    std::string_view list = std::string_view(pattern).substr(colon + 1);
+    while (!list.empty()) {
+      const std::string_view item = list.substr(0, list.find(','));
+      list.remove_prefix(std::min(list.size(), item.size() + 1));
+      if (item == "all") return true;
+      const size_t at = item.find('@');
+      const std::string_view where = at == std::string_view::npos ? std::string_view() : item.substr(at + 1);
+      if (item.substr(0, at) == what && where == stage) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace minivm

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace minivm {
 
@@ -15,5 +16,10 @@ std::string dumpIl(Runtime& runtime, MethodDesc* method);
 /// `Type.Method`, `Type::Method` or `Method`, with `*` at either end of a part; the type with or without its
 /// namespace.
 bool matchesMethodPattern(const MethodDesc* method, std::string_view pattern);
+
+/// Does one of the patterns `METHOD:WHAT,WHAT@STAGE,…` name this method and thing? `all` is every thing at
+/// every stage.
+bool isDumpAsked(const std::vector<std::string>& patterns, const MethodDesc* method, std::string_view what,
+                 std::string_view stage);
 
 }  // namespace minivm

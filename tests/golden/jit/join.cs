@@ -1,5 +1,5 @@
-// Calls with references that live across them, an allocation, a literal: what the collector is told.
-// dump: Program.Join:graph,asm,gcmap
+// Calls with references that live across them, an allocation: what the collector is told.
+// dump: Program.Join:gcmap
 // options: --tier=jit --disable=inlining
 class Program {
     sealed class Pair { public object First, Second; }

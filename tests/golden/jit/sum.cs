@@ -1,5 +1,5 @@
-// A loop over an array: the graph before and after the passes, and the code.
-// dump: Program.Sum:graph@build,graph@licm,asm
+// A loop over an array once its variables are values: the form that the passes work on.
+// dump: Program.Sum:graph@promote
 // options: --tier=jit --disable=inlining
 class Program {
     static int Sum(int[] values) {
