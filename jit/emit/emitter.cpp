@@ -352,6 +352,7 @@ Emitter::SlowPath& Emitter::slowPath(std::function<void(SlowPath&)> body) {
   SlowPath* path = slowPaths_.back().get();
   path->entry = std::make_unique<Xbyak::Label>();
   path->back = std::make_unique<Xbyak::Label>();
+  path->inFilter = inFilter_;
   path->body = [path, body = std::move(body)] { body(*path); };
   path->node = visiting_;
   return *path;
@@ -443,6 +444,7 @@ std::unique_ptr<CompiledMethod> Emitter::emit() {
     for (size_t i = 0; i < order.size(); ++i) {
       Block* block = order[i];
       nextBlock_ = i + 1 < order.size() ? order[i + 1] : nullptr;
+      inFilter_ = block->inFilter;
       a.L(*blockLabels_[block->id]);
       blockOffsets_[block->id] = a.offset();
       // A filter is called: its own outgoing area, and the alignment that the return address took.
@@ -480,8 +482,11 @@ std::unique_ptr<CompiledMethod> Emitter::emit() {
       }
     }
     for (size_t i = 0; i < slowPaths_.size(); ++i) {
+      const uint32_t start = a.offset();
+      inFilter_ = slowPaths_[i]->inFilter;
       recordLine(slowPaths_[i]->node, "rare");
       slowPaths_[i]->body();
+      if (inFilter_) result_->filterRanges.push_back({start, a.offset()});
     }
     a.L(stackOverflow_);
     a.callTo(stubs_.slow(addressOfHelper(&slowStackOverflow), "stack overflow"));

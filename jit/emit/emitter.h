@@ -51,6 +51,7 @@ class Emitter {
     std::unique_ptr<Xbyak::Label> entry, back;
     std::function<void()> body;
     const Node* node;  ///< whose rare case it is
+    bool inFilter = false;
   };
   /// A piece of code behind the body. `back` is where it returns to.
   SlowPath& slowPath(std::function<void(SlowPath&)> body);
@@ -110,6 +111,7 @@ class Emitter {
   int32_t slotBase_ = 0;
   uint32_t outgoingBytes_ = 0;
   Block* nextBlock_ = nullptr;
+  bool inFilter_ = false;  ///< the block being written runs within a filter
   const Node* visiting_ = nullptr;
   void recordLine(const Node* node, std::string note);
   std::vector<std::unique_ptr<Xbyak::Label>> blockLabels_;  ///< by block id

@@ -78,8 +78,10 @@ std::vector<Block*> layOutBlocks(Graph& graph) {
   return order;
 }
 
-Block* throughJumps(Block* block, const Allocation& a) {
-  // A chain of such blocks may be an endless loop: it is followed for a while only.
+Block* throughJumps(Block* start, const Allocation& a) {
+  Block* block = start;
+  // A chain of such blocks may be an endless loop: it is followed for a while only. Where it does not end, its
+  // blocks stay, each for itself: what this answers is always a block that it answers for itself.
   for (int i = 0; i < 16; ++i) {
     bool isEmpty = block->first == block->last && block->first->is(NodeOp::Jump) && !block->isHandler &&
                    !block->inFilter && a.movesAtStart[block->id].empty() && a.movesAtEnd[block->id].empty() &&
@@ -87,7 +89,7 @@ Block* throughJumps(Block* block, const Allocation& a) {
     if (!isEmpty || block->succs[0] == block) return block;
     block = block->succs[0];
   }
-  return block;
+  return start;
 }
 
 std::vector<Block*> orderCode(Graph& graph, const Allocation& a) {
