@@ -101,6 +101,7 @@ void appendName(Thread& thread, std::string& text, TypeHandle type, int32_t form
         text += '&';
         break;
       case ElementType::FnPtr:
+        if ((format & kNamespace) == 0) return;  // it has no name of its own
         appendName(thread, text, desc->fnPtrSig[0], format, false);
         text += '(';
         for (size_t i = 1; i < desc->fnPtrSig.size(); ++i) {
@@ -281,20 +282,30 @@ void qcallTypeAssembly(Thread& thread, const OnStack& type, const OnStack& out) 
   put(thread, out, typeGetAssembly(thread, type.handle<RuntimeTypeObject>()));
 }
 
+namespace {
+
+/// A Type[], where newTypeArray makes a RuntimeType[]: what the library slices or hands out must be exactly
+/// that.
+Fresh<Array> arrayOfTypes(Thread& thread, std::span<const TypeHandle> types) {
+  ClassLoader& loader = loaderOf(thread);
+  Array* list = heapOf(thread)
+                    .allocateArray(thread, loader.loadSzArray(loader.findCoreType("System", "Type")),
+                                   static_cast<uint32_t>(types.size()))
+                    .take();
+  for (size_t i = 0; i < types.size(); ++i)
+    setElement_nogc(thread, list, i, runtimeTypeOf_nogc(thread.runtime(), types[i]));
+  return Fresh<Array>(list);
+}
+
+}  // namespace
+
 void qcallInstantiation(Thread& thread, const TypeOnStack& type, const OnStack& out, int32_t asRuntimeTypes) {
   const TypeHandle handle = type.type();
   if (handle.isTypeDesc() || handle.asMethodTable()->eeClass->typeArgs.empty())
     return put(thread, out, nullptr);
   const auto arguments = handle.asMethodTable()->eeClass->typeArgs;
   if (asRuntimeTypes) return put(thread, out, newTypeArray(thread, arguments).take());
-  ClassLoader& loader = loaderOf(thread);
-  Array* list = heapOf(thread)
-                    .allocateArray(thread, loader.loadSzArray(loader.findCoreType("System", "Type")),
-                                   static_cast<uint32_t>(arguments.size()))
-                    .take();
-  for (size_t i = 0; i < arguments.size(); ++i)
-    setElement_nogc(thread, list, i, runtimeTypeOf_nogc(thread.runtime(), arguments[i]));
-  put(thread, out, list);
+  put(thread, out, arrayOfTypes(thread, arguments).take());
 }
 
 void qcallInterfaces(Thread& thread, MethodTable* type, const OnStack& out) {
@@ -393,7 +404,7 @@ int32_t qcallNumVirtuals(const TypeOnStack& type) {
 }
 
 void qcallFnPtrTypes(Thread& thread, const TypeOnStack& type, const OnStack& out) {
-  put(thread, out, newTypeArray(thread, type.type().asTypeDesc()->fnPtrSig).take());
+  put(thread, out, arrayOfTypes(thread, type.type().asTypeDesc()->fnPtrSig).take());
 }
 
 void* qcallTypeMemory(Thread& thread, const TypeOnStack&, uint32_t size) {
