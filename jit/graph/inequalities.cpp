@@ -199,8 +199,10 @@ bool Inequalities::proveByOperation(Goal goal, Place at, int depth) {
       // x = a + k, if that does not wrap.
       if (k > 0 && !isAtMostHere(x->in(0), maxOf(x->type) - k)) return false;
       if (k < 0 && !isAtLeastHere(x->in(0), minOf(x->type) - k)) return false;
+      // Not goal.c + −k: the least integer has no opposite.
       int64_t rest;
-      return sumFits(goal.c, -k, rest) && prove({x->in(0), goal.y, rest, goal.isUpper}, at, depth - 1);
+      return !__builtin_sub_overflow(goal.c, k, &rest) &&
+             prove({x->in(0), goal.y, rest, goal.isUpper}, at, depth - 1);
     }
     case NodeOp::Sub: {
       // a − b with both not negative neither wraps nor exceeds a.

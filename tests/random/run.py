@@ -151,13 +151,16 @@ def hunt(args):
             for name, where in found.items():
                 finds += 1
                 mode, wanted, got = where[0]
-                print(f"FIND: {batch.kind} seed {batch.seed} {name} in {', '.join(w[0] for w in where)}: {got[:300]}, CoreCLR {wanted}")
+                print(f"FIND: {batch.kind} seed {batch.seed} {name} in {', '.join(w[0] for w in where)}: {got.splitlines()[0][:160]}, CoreCLR {wanted}")
                 if finds <= args.keep:
                     path, is_alone = write_find(batch, name, mode, wanted, got, args, host)
                     print(f"      {path}" + ("" if is_alone else " (not alone: only in its batch)"))
                 sys.stdout.flush()
             done += len(batch.numbers)
             print(f"{done} programs, {finds} finds, {time.monotonic() - started:.0f} s", flush=True)
+            if finds >= args.stop:
+                print(f"{finds} finds are enough for a beginning")
+                break
             if args.seconds and time.monotonic() - started > args.seconds:
                 break
             if not args.save:
@@ -221,6 +224,7 @@ def main():
     parser.add_argument("--modes", help=f"of {','.join(MODES)}")
     parser.add_argument("--reduce", type=int, default=0, metavar="SECONDS", help="reduce each find, so long at most")
     parser.add_argument("--keep", type=int, default=20, help="write that many finds")
+    parser.add_argument("--stop", type=int, default=25, help="begin no batch after that many finds")
     parser.add_argument("--save", action="store_true", help="keep the batches' sources")
     parser.add_argument("--log", action="store_true", help="append to LOG.md")
     parser.add_argument("--commit", help="the commit the binary is from, for the log")
