@@ -10,7 +10,7 @@ namespace minivm::jit {
 
 namespace {
 
-/// The longest array (ABI 18: what CoreCLR allows).
+/// No array is longer.
 constexpr int64_t kMaxLength = INT32_MAX;
 
 int64_t minOf(Ty type) {
@@ -113,14 +113,10 @@ void Inequalities::learn(const Node* compare, bool holds, const Block* block, co
   if (a->type != b->type || (a->type != Ty::I4 && a->type != Ty::I8)) return;
   auto op = static_cast<CompareOp>(compare->imm);
   if (!holds) op = negatedCompare(op);
-  Fact fact{op, nullptr, next->preds.size() == 1 ? next : nullptr, nullptr, block};
-  // On the edge, and wherever it leads if nothing else does.
-  Fact onEdge = fact;
-  onEdge.from = next;
-  for (const Fact& f : {onEdge}) {
-    add(a, op, b, f);
-    add(b, swappedCompare(op), a, f);
-  }
+  // On the edge, and wherever it leads if nothing else leads there (holdsAt).
+  Fact fact{op, nullptr, next, nullptr, block};
+  add(a, op, b, fact);
+  add(b, swappedCompare(op), a, fact);
 }
 
 bool Inequalities::holdsAt(const Fact& fact, Place at) const {
@@ -189,8 +185,12 @@ bool Inequalities::proveByFacts(Goal goal, Place at, int depth) {
 
 bool Inequalities::proveByOperation(Goal goal, Place at, int depth) {
   const Node* x = goal.x;
-  auto isAtLeastHere = [&](const Node* node, int64_t c) { return prove({node, nullptr, c, false}, at, depth - 1); };
-  auto isAtMostHere = [&](const Node* node, int64_t c) { return prove({node, nullptr, c, true}, at, depth - 1); };
+  auto isAtLeastHere = [&](const Node* node, int64_t c) {
+    return prove({node, nullptr, c, false}, at, depth - 1);
+  };
+  auto isAtMostHere = [&](const Node* node, int64_t c) {
+    return prove({node, nullptr, c, true}, at, depth - 1);
+  };
   switch (x->op) {
     case NodeOp::Add: {
       const Node* step = x->in(1);
@@ -236,7 +236,8 @@ bool Inequalities::proveByOperation(Goal goal, Place at, int depth) {
       if (!goal.isUpper) return goal.c <= 0;
       // Below a positive divisor; the division has happened, so it is not 0.
       int64_t rest;
-      if (isAtLeastHere(x->in(1), 0) && sumFits(goal.c, 1, rest) && prove({x->in(1), goal.y, rest, true}, at, depth - 1))
+      if (isAtLeastHere(x->in(1), 0) && sumFits(goal.c, 1, rest) &&
+          prove({x->in(1), goal.y, rest, true}, at, depth - 1))
         return true;
       return prove({x->in(0), goal.y, goal.c, true}, at, depth - 1);
     }
@@ -248,7 +249,8 @@ bool Inequalities::proveByOperation(Goal goal, Place at, int depth) {
     }
     case NodeOp::SExt32: return !goal.y && prove({x->in(0), nullptr, goal.c, goal.isUpper}, at, depth - 1);
     case NodeOp::ZExt32:
-      return !goal.y && isAtLeastHere(x->in(0), 0) && prove({x->in(0), nullptr, goal.c, goal.isUpper}, at, depth - 1);
+      return !goal.y && isAtLeastHere(x->in(0), 0) &&
+             prove({x->in(0), nullptr, goal.c, goal.isUpper}, at, depth - 1);
     default: return false;
   }
 }
@@ -258,7 +260,8 @@ bool Inequalities::proveByOperation(Goal goal, Place at, int depth) {
 bool Inequalities::provePhi(Goal goal, int depth) {
   const Node* phi = goal.x;
   if (phi->block->isHandler) return false;
-  if (goal.y && !goal.y->isConst() && (goal.y->block == phi->block || !Graph::dominates(goal.y->block, phi->block)))
+  if (goal.y && !goal.y->isConst() &&
+      (goal.y->block == phi->block || !Graph::dominates(goal.y->block, phi->block)))
     return false;
   for (const Goal& known : assumed_) {
     if (known.x != phi || known.y != goal.y || known.isUpper != goal.isUpper) continue;
@@ -269,8 +272,8 @@ bool Inequalities::provePhi(Goal goal, int depth) {
   bool holds = true;
   for (size_t i = 0; i < phi->inputCount && holds; ++i) {
     const Node* input = phi->in(i);
-    holds = input == phi ||
-            prove({input, goal.y, goal.c, goal.isUpper}, {phi->block->preds[i], nullptr, phi->block}, depth - 1);
+    holds = input == phi || prove({input, goal.y, goal.c, goal.isUpper},
+                                  {phi->block->preds[i], nullptr, phi->block}, depth - 1);
   }
   assumed_.pop_back();
   return holds;

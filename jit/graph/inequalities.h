@@ -12,12 +12,12 @@ namespace minivm::jit {
 
 class Inequalities {
  public:
-  /// Collects what branches and checks say. Stale as soon as edges change or nodes are replaced, but for bounds
-  /// checks that are taken out because they were proved.
+  /// Collects what branches and checks say. Stale as soon as edges change or nodes are replaced, but for
+  /// bounds checks that are taken out because they were proved.
   explicit Inequalities(Graph& graph);
 
-  /// Where something is to hold: in a block, behind `before` if it is given; and, if `edgeTo` is given, on the
-  /// edge from the block to it.
+  /// Where something is to hold: in a block, behind `before` if it is given; and, if `edgeTo` is given, on
+  /// the edge from the block to it.
   struct Place {
     const Block* block;
     const Node* before = nullptr;

@@ -71,7 +71,8 @@ void SsaRepair::finish() {
   }
 }
 
-bool readsThroughHandler(Graph& graph, const std::vector<Block*>& uses, const std::vector<Block*>& definitions) {
+bool readsThroughHandler(Graph& graph, const std::vector<Block*>& uses,
+                         const std::vector<Block*>& definitions) {
   std::vector<Block*> work = uses;
   std::vector<const Block*> seen(definitions.begin(), definitions.end());
   auto isNew = [&](const Block* block) {

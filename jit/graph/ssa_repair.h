@@ -1,5 +1,5 @@
-// Puts a value back into SSA form after control flow gave it several definitions: each block that defines it is
-// named, uses ask for the value that reaches them, and phis appear where definitions meet.
+// Puts a value back into SSA form after control flow gave it several definitions: each block that defines it
+// is named, uses ask for the value that reaches them, and phis appear where definitions meet.
 #pragma once
 
 #include <unordered_map>
@@ -34,7 +34,8 @@ class SsaRepair {
 
 /// Would reading a value at the end of `block` that `definitions` define pass through a handler's entry, or
 /// reach the method's?
-bool readsThroughHandler(Graph& graph, const std::vector<Block*>& uses, const std::vector<Block*>& definitions);
+bool readsThroughHandler(Graph& graph, const std::vector<Block*>& uses,
+                         const std::vector<Block*>& definitions);
 
 /// Appends an input to a phi.
 void addPhiInput(Graph& graph, Node* phi, Node* value);

@@ -1,5 +1,5 @@
-// Loop inversion: a loop that decides at its top becomes one that decides at its bottom. The deciding block is
-// copied for those who enter the loop; they go on to the body, or past the loop.
+// Loop inversion: a loop that decides at its top becomes one that decides at its bottom. The deciding block
+// is copied for those who enter the loop; they go on to the body, or past the loop.
 //
 //      → C ⇄ body          → C′ → [before] → body ⇄ C
 //        ↓                    ↓______________________↓
@@ -52,15 +52,16 @@ uint32_t rootOffset(const Block* block) {
 bool Inverter::isCopyable(const Block* block) const {
   uint32_t count = 0;
   for (const Node* node = block->first; node; node = node->next) {
-    if (node->is(NodeOp::Phi) || node->is(NodeOp::ConstInt) || node->is(NodeOp::ConstFloat) || node->isControl())
+    if (node->is(NodeOp::Phi) || node->is(NodeOp::ConstInt) || node->is(NodeOp::ConstFloat) ||
+        node->isControl())
       continue;
     if ((node->traits() & (Writes | Calls)) != 0) return false;
     if ((node->traits() & Slow) != 0 && !node->is(NodeOp::Poll)) return false;
     if (node->is(NodeOp::Param) || node->is(NodeOp::OsrFrame)) return false;
     ++count;
   }
-  return count <= kMaxInvertedNodes && block->last->is(NodeOp::Branch) && !block->isHandler && !block->inFilter &&
-         block != graph_.entry && block->succs[0] != block->succs[1];
+  return count <= kMaxInvertedNodes && block->last->is(NodeOp::Branch) && !block->isHandler &&
+         !block->inFilter && block != graph_.entry && block->succs[0] != block->succs[1];
 }
 
 bool Inverter::findShape(const Loop& loop, Shape& shape) const {
@@ -86,11 +87,13 @@ bool Inverter::findOsrShape(Shape& shape) const {
   if (from->succs.size() != 1) return false;
   Block* body = from->succs[0];
   for (Block* decision : body->preds) {
-    if (decision == from || decision->succs.size() != 2 || decision == body || !isCopyable(decision)) continue;
+    if (decision == from || decision->succs.size() != 2 || decision == body || !isCopyable(decision))
+      continue;
     if (std::find(refused_.begin(), refused_.end(), decision) != refused_.end()) continue;
     std::vector<Block*> entries;
     for (Block* pred : decision->preds) {
-      if (rootOffset(pred) < rootOffset(body) || rootOffset(pred) > rootOffset(decision)) entries.push_back(pred);
+      if (rootOffset(pred) < rootOffset(body) || rootOffset(pred) > rootOffset(decision))
+        entries.push_back(pred);
     }
     if (entries.empty() || entries.size() == decision->preds.size()) continue;
     shape = {decision, body, entries};
@@ -132,7 +135,8 @@ bool Inverter::invert(const Shape& shape) {
     return std::find(shape.entries.begin(), shape.entries.end(), block) != shape.entries.end();
   };
   for (Block* entry : shape.entries) {
-    if (entry->handlers != decision->handlers || std::count(entry->succs.begin(), entry->succs.end(), decision) != 1 ||
+    if (entry->handlers != decision->handlers ||
+        std::count(entry->succs.begin(), entry->succs.end(), decision) != 1 ||
         std::count(shape.entries.begin(), shape.entries.end(), entry) != 1)
       return false;
   }
@@ -175,8 +179,10 @@ bool Inverter::invert(const Shape& shape) {
         auto at = std::find(decision->preds.begin(), decision->preds.end(), entry) - decision->preds.begin();
         inputs.push_back(node->in(static_cast<size_t>(at)));
       }
-      // From outside the loop only what is outside comes; with two ways in, what the decision defined last may.
-      if (!fromInterpreter && std::all_of(inputs.begin(), inputs.end(), [&](Node* input) { return input == inputs[0]; })) {
+      // From outside the loop only what is outside comes; with two ways in, what the decision defined last
+      // may.
+      if (!fromInterpreter &&
+          std::all_of(inputs.begin(), inputs.end(), [&](Node* input) { return input == inputs[0]; })) {
         map[node] = inputs[0];
         continue;
       }
@@ -211,7 +217,8 @@ bool Inverter::invert(const Shape& shape) {
     for (Node* phi = body->first; phi && phi->is(NodeOp::Phi); phi = phi->next) {
       // From the guard comes what would have come through the decision.
       auto at = [&](const Block* pred) {
-        return static_cast<size_t>(std::find(body->preds.begin(), body->preds.end(), pred) - body->preds.begin());
+        return static_cast<size_t>(std::find(body->preds.begin(), body->preds.end(), pred) -
+                                   body->preds.begin());
       };
       Node* through = phi->in(at(decision));
       auto it = map.find(through);

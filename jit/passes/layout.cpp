@@ -24,8 +24,8 @@ std::vector<Block*> contiguousOrder(Graph& graph, const LoopForest& forest) {
   auto enter = [&](Block* block) {
     seen[block->id] = 1;
     Visit visit{block, {}};
-    // The fall-through last, so that it follows at once; before it other ways within the loop; before those, cold
-    // ones and ways out, the farthest first.
+    // The fall-through last, so that it follows at once; before it other ways within the loop; before those,
+    // cold ones and ways out, the farthest first.
     std::vector<Block*> ways(block->succs.begin(), block->succs.end());
     auto leaves = [&](Block* next) {
       int levels = 0;
@@ -80,8 +80,8 @@ std::vector<Block*> layOutBlocks(Graph& graph) {
 
 Block* throughJumps(Block* start, const Allocation& a) {
   Block* block = start;
-  // A chain of such blocks may be an endless loop: it is followed for a while only. Where it does not end, its
-  // blocks stay, each for itself: what this answers is always a block that it answers for itself.
+  // A chain of such blocks may be an endless loop: it is followed for a while only. Where it does not end,
+  // its blocks stay, each for itself: what this answers is always a block that it answers for itself.
   for (int i = 0; i < 16; ++i) {
     bool isEmpty = block->first == block->last && block->first->is(NodeOp::Jump) && !block->isHandler &&
                    !block->inFilter && a.movesAtStart[block->id].empty() && a.movesAtEnd[block->id].empty() &&

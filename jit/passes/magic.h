@@ -1,5 +1,5 @@
-// The numbers by which to multiply instead of dividing (Granlund, Montgomery, PLDI 1994). Divisors are at least
-// 3 and no powers of two.
+// The numbers by which to multiply instead of dividing (Granlund, Montgomery, PLDI 1994). Divisors are at
+// least 3 and no powers of two.
 #pragma once
 
 #include <bit>
@@ -7,7 +7,8 @@
 
 namespace minivm::jit {
 
-/// The quotient is (x · multiplier) >> shift, in 64 bits; shift 64 means the high half of the 128-bit product.
+/// The quotient is (x · multiplier) >> shift, in 64 bits; shift 64 means the high half of the 128-bit
+/// product.
 struct Magic32 {
   uint64_t multiplier;
   int shift;
@@ -42,7 +43,8 @@ struct Magic64 {
   bool addsDividend;    ///< unsigned: the 65th bit is set
 };
 
-/// Signed 64-bit dividends: when the multiplier is negative as int64, the dividend is to be added to the high half.
+/// Signed 64-bit dividends: when the multiplier is negative as int64, the dividend is to be added to the high
+/// half.
 constexpr Magic64 signedMagic64(uint64_t divisor) {
   using Wide = unsigned __int128;
   int log = 64 - std::countl_zero(divisor - 1);

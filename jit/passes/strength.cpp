@@ -1,6 +1,6 @@
-// Divisions by constants become multiplications by their reciprocals and shifts (Granlund, Montgomery, "Division
-// by Invariant Integers using Multiplication", PLDI 1994); by powers of two, shifts and masks. Divisors 0 and −1
-// stay, for they raise; so does the smallest integer.
+// Divisions by constants become multiplications by their reciprocals and shifts (Granlund, Montgomery,
+// "Division by Invariant Integers using Multiplication", PLDI 1994); by powers of two, shifts and masks.
+// Divisors 0 and −1 stay, for they raise; so does the smallest integer.
 #include <bit>
 
 #include "jit/graph/inequalities.h"
@@ -71,7 +71,8 @@ Node* Reducer::quotient(Node* x, int64_t divisor, bool isSigned) {
     if (isSigned) {
       Magic32 magic = signedMagic32(static_cast<uint32_t>(divisor));
       Node* wide = make(NodeOp::SExt32, Ty::I8, {x});
-      Node* product = make(NodeOp::Mul, Ty::I8, {wide, number(Ty::I8, static_cast<int64_t>(magic.multiplier))});
+      Node* product =
+          make(NodeOp::Mul, Ty::I8, {wide, number(Ty::I8, static_cast<int64_t>(magic.multiplier))});
       Node* q = make(NodeOp::Trunc32, Ty::I4, {shifted(NodeOp::Shr, product, magic.shift)});
       if (isNotNegative_) return q;
       return make(NodeOp::Add, Ty::I4, {q, shifted(NodeOp::ShrUn, x, 31)});
@@ -106,7 +107,8 @@ Node* Reducer::reduce(Node* node) {
   bool isSigned = node->is(NodeOp::Div) || node->is(NodeOp::Rem);
   bool isRemainder = node->is(NodeOp::Rem) || node->is(NodeOp::RemUn);
   Node* x = node->in(0);
-  if (!node->in(1)->isConst() || x->type != node->type || (x->type != Ty::I4 && x->type != Ty::I8)) return nullptr;
+  if (!node->in(1)->isConst() || x->type != node->type || (x->type != Ty::I4 && x->type != Ty::I8))
+    return nullptr;
   int64_t divisor = node->in(1)->imm;
   bool narrow = node->type == Ty::I4;
   place_ = node;
@@ -116,12 +118,14 @@ Node* Reducer::reduce(Node* node) {
     auto d = narrow ? static_cast<uint32_t>(divisor) : static_cast<uint64_t>(divisor);
     if (d == 0) return nullptr;
     if (std::has_single_bit(d)) {
-      if (isRemainder) return make(NodeOp::And, node->type, {x, number(node->type, static_cast<int64_t>(d - 1))});
+      if (isRemainder)
+        return make(NodeOp::And, node->type, {x, number(node->type, static_cast<int64_t>(d - 1))});
       return make(NodeOp::ShrUn, node->type, {x, number(Ty::I4, std::countr_zero(d))});
     }
     Node* q = quotient(x, static_cast<int64_t>(d), false);
     if (!isRemainder) return q;
-    return make(NodeOp::Sub, node->type, {x, make(NodeOp::Mul, node->type, {q, number(node->type, divisor)})});
+    return make(NodeOp::Sub, node->type,
+                {x, make(NodeOp::Mul, node->type, {q, number(node->type, divisor)})});
   }
   if (divisor == 0 || divisor == -1 || divisor == (narrow ? INT32_MIN : INT64_MIN)) return nullptr;
   int64_t d = divisor < 0 ? -divisor : divisor;
@@ -138,7 +142,8 @@ void Reducer::run() {
   std::vector<std::pair<Node*, Node*>> replaced;
   for (Block* block : graph_.order()) {
     for (Node* node = block->first; node; node = node->next) {
-      if (!node->is(NodeOp::Div) && !node->is(NodeOp::Rem) && !node->is(NodeOp::DivUn) && !node->is(NodeOp::RemUn))
+      if (!node->is(NodeOp::Div) && !node->is(NodeOp::Rem) && !node->is(NodeOp::DivUn) &&
+          !node->is(NodeOp::RemUn))
         continue;
       // The node itself stays until the end: what is proved may rest on it.
       if (Node* result = reduce(node)) replaced.emplace_back(node, result);
