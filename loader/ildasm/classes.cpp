@@ -141,7 +141,7 @@ void Printer::interfaceCustoms(uint32_t rid) {
 }
 
 void Printer::classOf(uint32_t rid, uint32_t depth) {
-  if (depth > kMaxNesting)
+  if (depth > kMaxNesting || ++classes_ > metadata_.rows(Table::TypeDef))
     metadata_.fail(LoadErrorKind::BadCell, "types nest too deeply or in a cycle", Table::TypeDef, rid);
   const TypeDefRow row = metadata_.typeDef(rid);
   const Token token = Token::make(Table::TypeDef, rid);
@@ -172,8 +172,7 @@ void Printer::classOf(uint32_t rid, uint32_t depth) {
     genericDetails(token);
     interfaceCustoms(rid);
   });
-  for (uint32_t nested : metadata_.nestedClassRowsOf(rid))
-    guarded("class", [&] { classOf(metadata_.nestedClass(nested).nested, depth + 1); });
+  for (uint32_t nested : nestedIn(rid)) guarded("class", [&] { classOf(nested, depth + 1); });
   for (uint32_t one : metadata_.fieldsOf(rid)) guarded("field", [this, one] { field(one); });
   for (uint32_t one : metadata_.methodsOf(rid)) guarded("method", [this, one] { method(one); });
   for (uint32_t one : metadata_.propertiesOf(rid)) guarded("property", [this, one] { property(one); });

@@ -191,11 +191,21 @@ void Printer::resources() {
     });
 }
 
+// Rows may name a class twice, or nest it in several: it belongs where enclosingType() says, once.
+std::vector<uint32_t> Printer::nestedIn(uint32_t rid) const {
+  std::vector<uint32_t> nested;
+  for (uint32_t row : metadata_.nestedClassRowsOf(rid)) {
+    const uint32_t one = metadata_.nestedClass(row).nested;
+    if (metadata_.enclosingType(one) == rid && (nested.empty() || nested.back() != one))
+      nested.push_back(one);
+  }
+  return nested;
+}
+
 void Printer::collectPreorder(uint32_t rid, uint32_t depth, std::vector<uint32_t>& order) const {
-  if (depth > kMaxNesting) return;
+  if (depth > kMaxNesting || order.size() > metadata_.rows(Table::TypeDef)) return;
   order.push_back(rid);
-  for (uint32_t row : metadata_.nestedClassRowsOf(rid))
-    collectPreorder(metadata_.nestedClass(row).nested, depth + 1, order);
+  for (uint32_t nested : nestedIn(rid)) collectPreorder(nested, depth + 1, order);
 }
 
 // The assembler numbers classes as they are declared; where rows have another order, a list says so.

@@ -58,6 +58,7 @@ class Printer {
   void exportedTypes();
   void resources();
   void typeOrder();
+  std::vector<uint32_t> nestedIn(uint32_t rid) const;
   void collectPreorder(uint32_t rid, uint32_t depth, std::vector<uint32_t>& order) const;
   void ownedCustoms();
 
@@ -116,6 +117,7 @@ class Printer {
   std::string text_;
   uint64_t written_ = 0;
   uint32_t indent_ = 0;
+  uint32_t classes_ = 0;         ///< written so far
   std::set<uint32_t> dataRvas_;  ///< of fields whose data is written
 };
 
