@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compiled code among others: tail calls from tier to tier, names for perf and gdb.
+"""Compiled code among others: names for perf and gdb.
 
 run.py --minivm BINARY --work DIR [NAME…]     exit 1 if something is wrong
 """
@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -18,39 +17,15 @@ sys.path.insert(0, str(HERE.parent / "tools"))
 
 import compile as compiler  # noqa: E402
 
-ALTERNATE = HERE.parent / "il" / "tail_calls_alternate.il"
 NAMES = HERE / "names.cs"
 
 
-def start(args, source, *options, limit_stack=False):
+def start(args, source, *options):
     """The program, compiled and started with the options."""
-    binary = compiler.compile_program(source, args.work, "ilasm" if source.suffix == ".il" else "roslyn", server=True)
+    binary = compiler.compile_program(source, args.work, "roslyn", server=True)
     env = {name: value for name, value in os.environ.items() if not name.startswith("MINIVM_")}
     command = [str(args.minivm), *options, str(binary)]
-    if limit_stack:
-        command = ["sh", "-c", 'ulimit -s 1024; exec "$@"', "sh", *command]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, env=env)
-
-
-def tail_calls(args, compiled):
-    """Ten million tail calls, every second one into compiled code, on a small stack."""
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as chosen:
-        chosen.write(f"{compiled}\n")
-        chosen.flush()
-        program = start(args, ALTERNATE, "--tier=mixed", "--jit-threshold=1", f"--jit-only={chosen.name}", "--stats", limit_stack=True)
-        out, err = program.communicate(timeout=120)
-    expected = ALTERNATE.with_suffix(".expected").read_text(encoding="utf-8")
-    if program.returncode != 0 or out != expected:
-        return f"exit code {program.returncode}, printed {out!r}\n{err[-2000:]}"
-    return None if "jit: 1 methods" in err else f"expected one compiled method\n{err}"
-
-
-def ping_compiled(args):
-    return tail_calls(args, "<Module>::ping(int32,int64)")
-
-
-def pong_compiled(args):
-    return tail_calls(args, "<Module>::pong(int32,int64,int64,int64,int64,int64,int64,int64)")
 
 
 def perf_map(args):
@@ -92,7 +67,7 @@ def gdb(args):
     return None
 
 
-CASES = {"ping_compiled": ping_compiled, "pong_compiled": pong_compiled, "perf_map": perf_map, "gdb": gdb}
+CASES = {"perf_map": perf_map, "gdb": gdb}
 
 
 def main():
@@ -104,7 +79,6 @@ def main():
     args.minivm = args.minivm.resolve()
     args.work.mkdir(parents=True, exist_ok=True)
     compiler.references(args.work)
-    compiler.assemble_with(args.minivm)
     failed = 0
     for name in args.names or CASES:
         wrong = CASES[name](args)
