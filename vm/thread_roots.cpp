@@ -59,11 +59,12 @@ void visitMachineFrame(const StackFrame& frame, RootVisitor& visitor) {
   }
 }
 
-/// A dynamic method lives as long as a frame runs it. Its handle is weak and updated later: a copy is enough.
+/// A dynamic method lives as long as a frame runs it. Its handle is weak and updated later.
 void visitOwner(const MethodDesc* method, RootVisitor& visitor) {
   if (!method || !method->isDynamic) return;
-  Object* owner = *scopeOf(method).owner;
-  visitor.object(&owner);
+  DynamicScope& scope = scopeOf(method);
+  scope.running = *scope.owner;
+  visitor.object(&scope.running);
 }
 
 void visitFrame(const StackFrame& frame, RootVisitor& visitor) {

@@ -365,7 +365,7 @@ public partial class ILGenerator
     /// The finished code with every branch in place.
     internal byte[] BakeCode()
     {
-        if (blocks.Count != 0) throw new ArgumentException("The IL Generator cannot be used while there are unclosed exceptions.");
+        if (blocks.Count != 0) throw new NotSupportedException("The IL Generator cannot be used while there are unclosed exceptions.");
         byte[] bytes = code.ToArray();
         foreach (Fixup fixup in fixups)
         {

@@ -20,6 +20,7 @@ public sealed class LocalBuilder : LocalVariableInfo
     public override Type LocalType => type;
     public override int LocalIndex => index;
     public override bool IsPinned => isPinned;
+    public override string ToString() => type + " (" + index + ")" + (isPinned ? " (pinned)" : "");
 
     public void SetLocalSymInfo(string name) => SetLocalSymInfo(name, 0, 0);
 

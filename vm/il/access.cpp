@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "loader/signature.h"
-#include "vm/types/dynamic_scope.h"
 #include "vm/types/failure_text.h"
 #include "vm/types/load_failure.h"
 
@@ -108,21 +107,11 @@ bool canSeeType(ClassLoader& loader, MethodTable* from, MethodTable* type) {
   }
 }
 
-/// The class whose rights `from` has: its own; of a dynamic method the one it was made for.
-MethodTable* userOf(const MethodDesc* from) {
-  MethodTable* visibility = from->isDynamic ? scopeOf(from).head.visibility : nullptr;
-  return visibility ? visibility : from->methodTable;
-}
-
-bool seesEverything(const MethodDesc* from) {
-  return from->isDynamic && scopeOf(from).head.skipVisibility;
-}
-
 }  // namespace
 
 bool canAccessType(ClassLoader& loader, const MethodDesc* from, MethodTable* type) {
-  if (seesEverything(from)) return true;
-  MethodTable* user = userOf(from);
+  if (from->isDynamic) return true;  // as on CoreCLR 10, whatever the method was made for
+  MethodTable* user = from->methodTable;
   if (definitionOf(user) == definitionOf(type)) return true;
   if (type->module == user->module && !type->isArray() && !type->eeClass->typeDef.isNil() &&
       !user->eeClass->typeDef.isNil() &&
@@ -132,8 +121,8 @@ bool canAccessType(ClassLoader& loader, const MethodDesc* from, MethodTable* typ
 }
 
 bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, uint32_t memberAccess) {
-  if (seesEverything(from)) return true;
-  MethodTable* user = userOf(from);
+  if (from->isDynamic) return true;  // as on CoreCLR 10, whatever the method was made for
+  MethodTable* user = from->methodTable;
   if (definitionOf(user) == definitionOf(owner)) return true;
   if (&owner->module->manifest() == &user->module->manifest() && memberAccess >= kAssembly &&
       memberAccess != kFamily && (owner->eeClass->attributes & 7) <= 1)
@@ -186,7 +175,7 @@ void checkAccess(ClassLoader& loader, const MethodDesc* from, FieldDesc* field) 
 void checkAccess(ClassLoader& loader, const MethodDesc* from, TypeHandle type) {
   while (type && type.isTypeDesc()) type = type.asTypeDesc()->element;
   if (!type || (type.asMethodTable()->eeClass->attributes & 7) == 1) return;
-  if (seesEverything(from) || canSeeType(loader, userOf(from), type.asMethodTable())) return;
+  if (from->isDynamic || canSeeType(loader, from->methodTable, type.asMethodTable())) return;
   throw LoadFailure(LoadFailureKind::TypeAccess,
                     fmt::format("Attempt by method '{}' to access type '{}' failed.",
                                 methodNameInFailure(from), type.toString()));

@@ -62,6 +62,8 @@ struct DynamicScope {
   DynamicMethodHead head;
   std::vector<std::unique_ptr<Module>> modules;  ///< the last one counts
   MethodDesc* method = nullptr;
+  /// The root slot that a frame of the method reports: a collection looks at slots after all were reported.
+  Object* running = nullptr;
   GcHandle owner = nullptr;  ///< weak, long: outlives the owner's finalizer
   std::vector<std::pair<ByteSpan, const MethodSig*>> callSites;  ///< signatures of calli
 };
