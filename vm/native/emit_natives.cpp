@@ -22,8 +22,8 @@ std::vector<uint8_t> bytesOf_nogc(Array* array) {
 void freeDead(Thread& thread) {
   Runtime& runtime = thread.runtime();
   const GcStatistics& statistics = runtime.heap().statistics();
-  for (const auto& scope :
-       runtime.classLoader().dynamicMethods().takeDead(statistics.collections[0] + statistics.collections[2])) {
+  for (const auto& scope : runtime.classLoader().dynamicMethods().takeDead(statistics.collections[0] +
+                                                                           statistics.collections[2])) {
     runtime.interpreter().release(runtime, scope->method);
     runtime.stubs().releaseEntries(scope->method);
     runtime.heap().destroyHandle(scope->owner);
@@ -81,7 +81,9 @@ void dynamicSetBody(Thread& thread, MethodDesc* method, Handle<Array> code, Hand
     const uintptr_t handle = handles->elementsAs<uintptr_t>()[i];
     token.kind = static_cast<DynamicToken::Kind>(kind[i]);
     switch (token.kind) {
-      case DynamicToken::Kind::Type: token.type = TypeHandle::fromWord(static_cast<RuntimeTypeObject*>(object)->handle); break;
+      case DynamicToken::Kind::Type:
+        token.type = TypeHandle::fromWord(static_cast<RuntimeTypeObject*>(object)->handle);
+        break;
       case DynamicToken::Kind::VarArgMethod:
         token.blob = bytesOf_nogc(static_cast<Array*>(object));
         [[fallthrough]];

@@ -89,7 +89,8 @@ std::vector<std::unique_ptr<DynamicScope>> DynamicMethods::takeDead(uint64_t col
   std::lock_guard guard(mutex_);
   if (collections == seenCollections_) return dead;
   seenCollections_ = collections;
-  auto end = std::partition(scopes_.begin(), scopes_.end(), [](auto& scope) { return *scope->owner != nullptr; });
+  auto end =
+      std::partition(scopes_.begin(), scopes_.end(), [](auto& scope) { return *scope->owner != nullptr; });
   dead.assign(std::make_move_iterator(end), std::make_move_iterator(scopes_.end()));
   scopes_.erase(end, scopes_.end());
   return dead;

@@ -50,7 +50,7 @@ struct DynamicBody {
 /// What a dynamic method is before it has a body.
 struct DynamicMethodHead {
   std::string name;
-  std::vector<uint8_t> signature;  ///< MethodDefSig (II.23.2.1)
+  std::vector<uint8_t> signature;     ///< MethodDefSig (II.23.2.1)
   MethodTable* visibility = nullptr;  ///< the class whose private parts it may use; null: none
   Module* host = nullptr;             ///< the module it counts as part of; null: none
   bool skipVisibility = false;
@@ -75,7 +75,8 @@ class DynamicMethods {
 
   /// A new dynamic method without a body. `owner` is handed over. BadImageFormat for a broken signature.
   MethodDesc* create(DynamicMethodHead head, GcHandle owner);
-  /// Gives it its body; `tokens` must stay reachable from the owner. LoadFailure when a type cannot be loaded.
+  /// Gives it its body; `tokens` must stay reachable from the owner. LoadFailure when a type cannot be
+  /// loaded.
   void setBody(MethodDesc* method, const DynamicBody& body, std::span<const DynamicToken> tokens);
   /// Takes out those whose owners are gone; the caller frees what other rooms made of the methods, then
   /// these. The handles are the caller's again. Cheap when nothing was collected since (`collections`).

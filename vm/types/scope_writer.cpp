@@ -97,10 +97,10 @@ Token ScopeWriter::typeRef(MethodTable* definition) {
     }
     scope = Token::make(Table::AssemblyRef, assembly);
   }
-  const Token token =
-      Token::make(Table::TypeRef, this->row(Table::TypeRef, {coded(CodedSet::ResolutionScope, scope),
-                                                             string(metadata.string(row.name)),
-                                                             string(metadata.string(row.nameSpace))}));
+  const Token token = Token::make(
+      Table::TypeRef,
+      this->row(Table::TypeRef, {coded(CodedSet::ResolutionScope, scope), string(metadata.string(row.name)),
+                                 string(metadata.string(row.nameSpace))}));
   cachedTypes_.push_back(definition);
   typeRefs_.emplace(definition, token);
   return token;
@@ -317,8 +317,7 @@ void ScopeWriter::method(const DynamicMethodHead& head) {
   row(Table::Module, {0, string("DynamicMethod"), 0, 0, 0});
   row(Table::TypeDef, {0, string("<Module>"), 0, 0, 1, 1});
   constexpr uint32_t kPublicStatic = 0x16;
-  row(Table::MethodDef,
-      {0, 0, kPublicStatic, string(head.name), blob(convert(head.signature)), 1});
+  row(Table::MethodDef, {0, 0, kPublicStatic, string(head.name), blob(convert(head.signature)), 1});
 }
 
 void ScopeWriter::body(const OpcodeTable& opcodes, const DynamicBody& body,

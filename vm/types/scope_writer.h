@@ -54,8 +54,8 @@ class ScopeWriter {
   std::vector<uint8_t> strings_, blobs_, userStrings_, bodies_;
   std::unordered_map<MethodTable*, Token> typeRefs_;
   std::unordered_map<Module*, uint32_t> assemblyRefs_;
-  std::vector<MethodTable*> cachedTypes_;                             ///< by TypeRef row − 1
-  std::vector<std::pair<MethodDesc*, FieldDesc*>> cachedMembers_;     ///< by MemberRef row − 1
+  std::vector<MethodTable*> cachedTypes_;                          ///< by TypeRef row − 1
+  std::vector<std::pair<MethodDesc*, FieldDesc*>> cachedMembers_;  ///< by MemberRef row − 1
 };
 
 }  // namespace minivm
