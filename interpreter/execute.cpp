@@ -296,6 +296,15 @@ void Interpreter::dumpIfAsked(Runtime& runtime, MethodDesc* method) {
   }
 }
 
+void Interpreter::release(Runtime& runtime, MethodDesc* method) {
+  std::lock_guard lock(mutex_);
+  if (verifier_) verifier_->forget(method);
+  auto* code = static_cast<BytecodeMethod*>(method->code.exchange(nullptr, std::memory_order_acq_rel));
+  if (!code) return;
+  releaseTier(runtime, *code);
+  owned_.erase(code);
+}
+
 std::string Interpreter::dumpBytecode(Thread&, MethodDesc* method) {
   auto* code = static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire));
   return code ? disassemble(*code) : std::string();
