@@ -107,6 +107,7 @@ Op binaryOp(BinaryOp op, unsigned family) {
         case BinaryOp::SubOvfUn: return Op::SubOvfUnI4;
         case BinaryOp::MulOvf: return Op::MulOvfI4;
         case BinaryOp::MulOvfUn: return Op::MulOvfUnI4;
+        case BinaryOp::Matt: return Op::MattI4;
       }
       break;
     case 1:
@@ -130,6 +131,7 @@ Op binaryOp(BinaryOp op, unsigned family) {
         case BinaryOp::SubOvfUn: return Op::SubOvfUnI8;
         case BinaryOp::MulOvf: return Op::MulOvfI8;
         case BinaryOp::MulOvfUn: return Op::MulOvfUnI8;
+        case BinaryOp::Matt: return Op::MattI8;
       }
       break;
     default: {
@@ -139,6 +141,7 @@ Op binaryOp(BinaryOp op, unsigned family) {
         case BinaryOp::Sub: return isF4 ? Op::SubF4 : Op::SubF8;
         case BinaryOp::Mul: return isF4 ? Op::MulF4 : Op::MulF8;
         case BinaryOp::Div: return isF4 ? Op::DivF4 : Op::DivF8;
+        case BinaryOp::Matt: return isF4 ? Op::MattF4 : Op::MattF8;
         default: return isF4 ? Op::RemF4 : Op::RemF8;
       }
     }

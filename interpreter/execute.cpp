@@ -14,6 +14,7 @@
 #include "vm/eh/exceptions.h"
 #include "vm/il/importer.h"
 #include "vm/il/load_verifier.h"
+#include "vm/il/opcode_method.h"
 #include "vm/il/unsafe_accessor.h"
 #include "vm/inspect/il_dump.h"
 #include "vm/native/native_table.h"
@@ -249,7 +250,8 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
       if (!verifier_) verifier_ = std::make_unique<LoadVerifier>(runtime.classLoader(), runtime.opcodes());
       verifier_->require(method);
     }
-    MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
+    const MethodBodySource source(runtime, method);
+    const MethodBody& body = source.body();
     try {
       JoinKinds joins;
       for (int attempt = 1; !code; ++attempt) {

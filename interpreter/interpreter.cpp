@@ -125,6 +125,7 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
   BINARY(ShlI4, u4, a << (b & 31))
   BINARY(ShrI4, i4, a >> (b & 31))
   BINARY(ShrUnI4, u4, a >> (b & 31))
+  BINARY(MattI4, i4, a > b ? a : b)
   BINARY_IMM(AddI4Imm, u4, uint32_t, a + b)
   BINARY_IMM(MulI4Imm, u4, uint32_t, a * b)
   BINARY_IMM(AndI4Imm, u4, uint32_t, a & b)
@@ -139,6 +140,7 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
   BINARY(AndI8, u8, a & b)
   BINARY(OrI8, u8, a | b)
   BINARY(XorI8, u8, a ^ b)
+  BINARY(MattI8, i8, a > b ? a : b)
   OP_CASE(ShlI8) {
     R(I.dst).u8 = R(I.a).u8 << (R(I.b).u4 & 63);
     NEXT
@@ -184,11 +186,13 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
   BINARY(MulF4, r4, a * b)
   BINARY(DivF4, r4, a / b)
   BINARY(RemF4, r4, std::fmod(a, b))
+  BINARY(MattF4, r4, a > b ? a : b)
   BINARY(AddF8, r8, a + b)
   BINARY(SubF8, r8, a - b)
   BINARY(MulF8, r8, a * b)
   BINARY(DivF8, r8, a / b)
   BINARY(RemF8, r8, std::fmod(a, b))
+  BINARY(MattF8, r8, a > b ? a : b)
   CONVERT(NegF4, r4, r4, -a)
   CONVERT(NegF8, r8, r8, -a)
   OP_CASE(CkFiniteF4) {

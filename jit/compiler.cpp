@@ -18,6 +18,7 @@
 #include "loader/load_error.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/il/importer.h"
+#include "vm/il/opcode_method.h"
 #include "vm/il/unsafe_accessor.h"
 #include "vm/inspect/il_dump.h"
 #include "vm/runtime.h"
@@ -149,8 +150,8 @@ bool JitCompiler::importBody(MethodDesc* method, GraphBuilder& builder, JoinKind
   const Metadata& metadata = method->methodTable->module->metadata();
   const uint32_t rva = metadata.methodDef(method->token.rid()).rva;
   if (rva == 0) throw RefusedMethod{Refusal::NotIl};
-  const MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
-  return IlImporter(runtime_, method, body, builder, joins).run();
+  const MethodBodySource source(runtime_, method);
+  return IlImporter(runtime_, method, source.body(), builder, joins).run();
 }
 
 /// A body that raises `failure` and does nothing else.

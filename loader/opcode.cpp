@@ -165,6 +165,12 @@ const OpcodeInfo& OpcodeTable::add(const OpcodeInfo& row) {
   return rows_[slot];
 }
 
+const OpcodeInfo& OpcodeTable::add(const OpcodeInfo& row, std::vector<OpcodeMeaning> meanings) {
+  const OpcodeInfo& added = add(row);
+  added_.push_back({row.opcode, std::make_shared<const std::vector<OpcodeMeaning>>(std::move(meanings))});
+  return added;
+}
+
 const OpcodeInfo* OpcodeTable::byMnemonic(std::string_view mnemonic) const {
   const uint16_t* slot = byMnemonic_.find(mnemonic);
   return slot ? &rows_[*slot] : nullptr;

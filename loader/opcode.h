@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -111,6 +112,17 @@ struct OpcodeInfo {
   bool isPrefix() const { return flow == OpFlow::Meta; }
 };
 
+/// What an added opcode does to operands of certain types: it is a call of this static method, whose
+/// parameters are the operands, deepest first. Names only; the VM binds them when an instruction is met
+/// (vm/il/opcode_method.h).
+struct OpcodeMeaning {
+  std::string assembly;  ///< simple name of the assembly
+  std::string type;      ///< `Namespace.Type`
+  std::string method;
+  std::string signature;  ///< `int32(int32,int32)`, without spaces
+  std::string place;      ///< `FILE:LINE`, for messages
+};
+
 /// The opcodes known to one Runtime (ABI 28). The standard table comes from opcode.def; a copy may get more
 /// rows. Immutable once handed to decoders, then safe to share between threads.
 class OpcodeTable {
@@ -122,6 +134,15 @@ class OpcodeTable {
 
   /// Adds a row under a free encoding and mnemonic; texts are copied. Throws LoadError (BadOpcodeRow).
   const OpcodeInfo& add(const OpcodeInfo& row);
+  /// The same for an opcode that is defined by methods.
+  const OpcodeInfo& add(const OpcodeInfo& row, std::vector<OpcodeMeaning> meanings);
+  /// Of an added opcode; empty for those of opcode.def, which the importer knows.
+  std::span<const OpcodeMeaning> meaningsOf(Opcode opcode) const {
+    for (const Added& added : added_) {
+      if (added.opcode == opcode) return *added.meanings;
+    }
+    return {};
+  }
 
   /// A one-byte opcode, or null. 0xFE itself is null: it announces a second byte.
   const OpcodeInfo* find(uint8_t first) const {
@@ -144,7 +165,13 @@ class OpcodeTable {
   std::vector<const OpcodeInfo*> all() const;
 
  private:
+  struct Added {
+    Opcode opcode;
+    std::shared_ptr<const std::vector<OpcodeMeaning>> meanings;
+  };
+
   std::array<OpcodeInfo, 512> rows_;
+  std::vector<Added> added_;
   HashMap<std::string_view, uint16_t> byMnemonic_;
   std::vector<std::shared_ptr<const std::string>> texts_;  // shared, so that copies of the table stay valid
 };

@@ -123,6 +123,7 @@ public class OpCodes
     public static readonly OpCode Castclass = new(0x74, OperandType.InlineType, FlowControl.Next, OpCodeType.Objmodel, StackBehaviour.Popref, StackBehaviour.Pushref, 0, false);
     public static readonly OpCode Isinst = new(0x75, OperandType.InlineType, FlowControl.Next, OpCodeType.Objmodel, StackBehaviour.Popref, StackBehaviour.Pushi, 0, false);
     public static readonly OpCode Conv_R_Un = new(0x76, OperandType.InlineNone, FlowControl.Next, OpCodeType.Primitive, StackBehaviour.Pop1, StackBehaviour.Pushr8, 0, false);
+    public static readonly OpCode Matt = new(0x77, OperandType.InlineNone, FlowControl.Next, OpCodeType.Primitive, StackBehaviour.Pop1_pop1, StackBehaviour.Push1, -1, false);
     public static readonly OpCode Unbox = new(0x79, OperandType.InlineType, FlowControl.Next, OpCodeType.Primitive, StackBehaviour.Popref, StackBehaviour.Pushi, 0, false);
     public static readonly OpCode Throw = new(0x7A, OperandType.InlineNone, FlowControl.Throw, OpCodeType.Objmodel, StackBehaviour.Popref, StackBehaviour.Push0, -1, true);
     public static readonly OpCode Ldfld = new(0x7B, OperandType.InlineField, FlowControl.Next, OpCodeType.Objmodel, StackBehaviour.Popref, StackBehaviour.Push1, 0, false);
@@ -356,6 +357,7 @@ public class OpCodes
         0x74 => "castclass",
         0x75 => "isinst",
         0x76 => "conv.r.un",
+        0x77 => "matt",
         0x79 => "unbox",
         0x7A => "throw",
         0x7B => "ldfld",

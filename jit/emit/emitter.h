@@ -69,6 +69,7 @@ class Emitter {
   void visitMulHigh(Node* node);
   void visitMulOvfUn(Node* node);
   void visitCompare(Node* node);
+  void visitSelect(Node* node);
   /// Emits the comparison; answers how to jump when it holds.
   struct Condition {
     enum Kind : uint8_t { E, NE, L, LE, G, GE, B, BE, A, AE, FloatEq, FloatNe } kind;
@@ -76,6 +77,8 @@ class Emitter {
   Condition emitCompare(Node* compare, const Node* at);
   void jumpIf(Condition c, Xbyak::Label& target, bool negate);
   void setIf(Condition c, int reg);
+  /// cmov of what the flags hold; not for conditions of two flags.
+  void selectIf(Condition c, int out, int in, bool narrow);
   void visitConversion(Node* node);
   void visitFloat(Node* node);
   void visitFloatToInt(Node* node);

@@ -68,6 +68,18 @@ void* reserveTailArguments(Thread* thread, uint64_t stackWords) noexcept {
 void leaveCatch_nogc(Thread* thread, void* frame, uint64_t clause) noexcept {
   endCatch_nogc(*thread, static_cast<Slot*>(frame), static_cast<uint32_t>(clause));
 }
+int32_t JIT_MattI4(Thread*, int32_t a, int32_t b) noexcept {
+  return a > b ? a : b;
+}
+int64_t JIT_MattI8(Thread*, int64_t a, int64_t b) noexcept {
+  return a > b ? a : b;
+}
+float JIT_MattF4(Thread*, float a, float b) noexcept {
+  return a > b ? a : b;
+}
+double JIT_MattF8(Thread*, double a, double b) noexcept {
+  return a > b ? a : b;
+}
 float remainderF4(Thread*, float a, float b) noexcept {
   return std::fmod(a, b);
 }

@@ -31,6 +31,11 @@ uint64_t markLocalAlloc_nogc(Thread* thread) noexcept;
 void releaseLocalAlloc_nogc(Thread* thread, uint64_t mark) noexcept;
 void* reserveTailArguments(Thread* thread, uint64_t stackWords) noexcept;
 void leaveCatch_nogc(Thread* thread, void* frame, uint64_t clause) noexcept;
+/// What `matt` calls when it is not expanded.
+int32_t JIT_MattI4(Thread* thread, int32_t a, int32_t b) noexcept;
+int64_t JIT_MattI8(Thread* thread, int64_t a, int64_t b) noexcept;
+float JIT_MattF4(Thread* thread, float a, float b) noexcept;
+double JIT_MattF8(Thread* thread, double a, double b) noexcept;
 float remainderF4(Thread* thread, float a, float b) noexcept;
 double remainderF8(Thread* thread, double a, double b) noexcept;
 

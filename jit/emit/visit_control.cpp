@@ -221,6 +221,7 @@ void Emitter::visit(Node* node) {
     case NodeOp::SubOvfUn:
     case NodeOp::MulOvf: visitOverflow(node); break;
     case NodeOp::Compare: visitCompare(node); break;
+    case NodeOp::Select: visitSelect(node); break;
     case NodeOp::Neg:
     case NodeOp::Not:
     case NodeOp::SExt8:

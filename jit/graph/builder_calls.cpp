@@ -8,6 +8,7 @@
 #include "vm/entry/entry_stubs.h"
 #include "vm/il/importer.h"
 #include "vm/il/intrinsics.h"
+#include "vm/il/opcode_method.h"
 #include "vm/runtime.h"
 #include "vm/types/offsets.h"
 
@@ -19,10 +20,8 @@ Node* GraphBuilder::emitCall(CallData data, Ty type, std::span<Node* const> inpu
   return node;
 }
 
-namespace {
-
 /// C++ functions take the thread first, then words and doubles in order.
-std::span<ArgPlace> placesOf(Arena& arena, std::span<Node* const> args) {
+static std::span<ArgPlace> placesOf(Arena& arena, std::span<Node* const> args) {
   auto places = arena.makeArray<ArgPlace>(args.size());
   uint16_t ints = 1, floats = 0;
   for (size_t i = 0; i < args.size(); ++i) {
@@ -32,7 +31,14 @@ std::span<ArgPlace> placesOf(Arena& arena, std::span<Node* const> args) {
   return places;
 }
 
-}  // namespace
+CallData leafCall(Arena& arena, const void* function, std::string_view name, std::span<Node* const> args) {
+  CallData data;
+  data.target = CallTarget::Leaf;
+  data.function = function;
+  data.name = name;
+  data.places = placesOf(arena, args);
+  return data;
+}
 
 Node* GraphBuilder::callHelper(const void* function, std::string_view name, Ty result,
                                std::initializer_list<Node*> args) {
@@ -48,12 +54,7 @@ Node* GraphBuilder::callHelper(const void* function, std::string_view name, Ty r
 Node* GraphBuilder::callLeaf(const void* function, std::string_view name, Ty result,
                              std::initializer_list<Node*> args) {
   std::span<Node* const> inputs(args.begin(), args.size());
-  CallData data;
-  data.target = CallTarget::Leaf;
-  data.function = function;
-  data.name = name;
-  data.places = placesOf(graph_.arena(), inputs);
-  return emitCall(data, result, inputs);
+  return emitCall(leafCall(graph_.arena(), function, name, inputs), result, inputs);
 }
 
 void GraphBuilder::fail(const LoadFailure& failure) {
@@ -408,7 +409,8 @@ bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value&
     current_ = callBlock;
   };
   try {
-    MethodBody body = MethodBody::read(metadata, rva, method->token.rid());
+    const MethodBodySource source(runtime_, method);
+    const MethodBody& body = source.body();
     if (!body.ehClauses.empty() || body.code.size() > limit) return false;
     StackObject* object = nullptr;
     const MethodSig& sig = *call.sig;

@@ -63,6 +63,7 @@ Value GraphBuilder::binary(BinaryOp op, StackKind kind, Value a, Value b) {
       case BinaryOp::Sub: return scalar(emit(NodeOp::FSub, type, {x, y}));
       case BinaryOp::Mul: return scalar(emit(NodeOp::FMul, type, {x, y}));
       case BinaryOp::Div: return scalar(emit(NodeOp::FDiv, type, {x, y}));
+      case BinaryOp::Matt: return scalar(emit(NodeOp::Matt, type, {x, y}));
       default:
         return scalar(type == Ty::F4 ? callLeaf(addressOfHelper(&remainderF4), "fmodf", type, {x, y})
                                      : callLeaf(addressOfHelper(&remainderF8), "fmod", type, {x, y}));
@@ -97,6 +98,7 @@ Value GraphBuilder::binary(BinaryOp op, StackKind kind, Value a, Value b) {
     case BinaryOp::SubOvfUn: node = NodeOp::SubOvfUn; break;
     case BinaryOp::MulOvf: node = NodeOp::MulOvf; break;
     case BinaryOp::MulOvfUn: node = NodeOp::MulOvfUn; break;
+    case BinaryOp::Matt: node = NodeOp::Matt; break;
   }
   return scalar(emit(node, type, {x, y}));
 }

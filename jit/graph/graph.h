@@ -84,6 +84,9 @@ class Graph {
   uint32_t nextBlock_ = 0;
 };
 
+/// A call of a C++ function that neither collects nor throws: `args` are its arguments behind the thread.
+CallData leafCall(Arena& arena, const void* function, std::string_view name, std::span<Node* const> args);
+
 /// Text of the graph: stable, no addresses.
 std::string printGraph(Graph& graph);
 /// Throws std::logic_error with the first broken rule of the graph; `after` names the pass.

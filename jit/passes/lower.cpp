@@ -6,6 +6,7 @@
 namespace minivm::jit {
 
 void lowerGraph(Graph& graph) {
+  callMatt(graph);
   for (Block* block : graph.order()) {
     for (Node* node = block->first; node; node = node->next) {
       if (!node->is(NodeOp::NullCheck) && !node->is(NodeOp::CastClass)) continue;

@@ -56,6 +56,7 @@ OperandRule ruleOf(const Node* node, size_t input) {
     case NodeOp::MulHighUn:
     case NodeOp::MulOvfUn: return input == 0 ? kAny : kLateReg;
     case NodeOp::Compare: return compareRule(node, input);
+    case NodeOp::Select: return input < 2 ? compareRule(node, input) : input == 2 ? kLateReg : kAny;
     case NodeOp::Branch: return kReg;
     case NodeOp::FAdd:
     case NodeOp::FSub:

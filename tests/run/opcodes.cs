@@ -5,7 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Reflection.Emit;
 
-var fields = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static);
+var fields = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.Name != "Matt").ToArray();  // minivm's own
 Console.WriteLine($"{fields.Length} fields");
 foreach (var (field, code) in fields.Select(f => (f, (OpCode)f.GetValue(null)!)).OrderBy(p => (ushort)p.Item2.Value))
     Console.WriteLine($"{(ushort)code.Value:X2} {field.Name} {code} {code.Size} {code.StackBehaviourPop} {code.StackBehaviourPush} {code.EvaluationStackDelta} " +

@@ -94,6 +94,7 @@ bool verifyFile(const Options& options, const Request& request, const std::strin
   const bool isLibrary = fs::equivalent(library, file, ignored);
   loader.loadModule(library);
   loader.addProbingDirectory(file.has_parent_path() ? file.parent_path().string() : ".");
+  addOpcodeDirectories(options, loader);
   Module& module = isLibrary ? loader.coreLib() : loader.loadModule(path);
 
   const auto opcodes = opcodesFor(options);

@@ -25,8 +25,7 @@ constexpr Command kCommands[] = {
      "settings of the collector. With a program also its identity and target framework, and for each\n"
      "assembly it refers to the file that the reference is bound to.\n",
      commandInfo},
-    {"verify", "FILE… [options]",
-     "prove memory safety (ECMA-335 III), or say what is in the way",
+    {"verify", "FILE… [options]", "prove memory safety (ECMA-335 III), or say what is in the way",
      "Checks every type and method of the files and runs nothing. One line per finding: where, the "
      "instruction,\n"
      "what was expected and found, the clause and the rule, and whether the code is invalid or only "

@@ -54,6 +54,7 @@ RuntimeConfig configFrom(const Options& options) {
 
 std::unique_ptr<Runtime> createRuntime(const Options& options, Observer* observer) {
   std::unique_ptr<Runtime> runtime = Runtime::create(configFrom(options), createInterpreter(observer));
+  addOpcodeDirectories(options, runtime->classLoader());
   if (options.perfMap) runtime->codeHeap().addObserver(createPerfMap());
   if (options.gdbJit) runtime->codeHeap().addObserver(createGdbJit());
   if (options.tier != "interp") runtime->setJit(createJit(*runtime));

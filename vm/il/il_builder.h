@@ -46,6 +46,7 @@ enum class BinaryOp : uint8_t {
   SubOvfUn,
   MulOvf,
   MulOvfUn,
+  Matt,  ///< a > b ? a : b
 };
 enum class UnaryOp : uint8_t { Neg, Not };
 /// Comparisons; for floats the Un forms are true when unordered, for integers they compare unsigned.

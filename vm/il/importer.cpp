@@ -517,6 +517,7 @@ void IlImporter::importInstruction(const IlInstruction& il) {
     case Opcode::SubOvfUn: return importBinary(BinaryOp::SubOvfUn);
     case Opcode::MulOvf: return importBinary(BinaryOp::MulOvf);
     case Opcode::MulOvfUn: return importBinary(BinaryOp::MulOvfUn);
+    case Opcode::Matt: return importMatt();
     case Opcode::Neg: return importUnary(UnaryOp::Neg);
     case Opcode::Not: return importUnary(UnaryOp::Not);
     case Opcode::Ceq: return importCompare(CompareOp::Eq);
@@ -681,7 +682,7 @@ void IlImporter::importInstruction(const IlInstruction& il) {
     case Opcode::Readonly: prefixes_.isReadonly = true; return;
     case Opcode::Constrained: prefixes_.constrained = typeOperand(il.token); return;
     case Opcode::No: return;
-    default: fail("this opcode has no meaning here");
+    default: return importAddedOpcode(il);
   }
 }
 

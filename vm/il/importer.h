@@ -84,6 +84,7 @@ class IlImporter {
   // importer_arith.cpp
   void importBinary(BinaryOp op);
   void importShift(BinaryOp op);
+  void importMatt();
   void importUnary(UnaryOp op);
   void importCompare(CompareOp op);
   void importConvert(ElementType to, bool overflow, bool sourceUnsigned);
@@ -126,6 +127,11 @@ class IlImporter {
   // importer_intrinsics.cpp: true when the call was expanded
   bool importIntrinsic(MethodDesc* method);
   void pushAddressPlus(StackEntry base, StackEntry index, uint32_t scale, bool subtract);
+
+  // importer_opcodes.cpp
+  void importAddedOpcode(const IlInstruction& il);
+  /// A call of a method that is marked [Opcode]: the opcode instead. False for other methods.
+  bool importCallAsOpcode(MethodDesc* method);
 
   // importer_tokens.cpp
   struct MethodRef {

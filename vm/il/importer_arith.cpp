@@ -93,6 +93,20 @@ void IlImporter::importBinary(BinaryOp op) {
        {}, small);
 }
 
+/// `matt` is stricter than arithmetic: nothing is widened for it, and addresses have no larger one.
+void IlImporter::importMatt() {
+  StackEntry b = pop();
+  StackEntry a = pop();
+  const bool isInteger = a.kind == StackKind::I4 || a.kind == StackKind::I8 || a.kind == StackKind::I;
+  if (!(a.kind == b.kind && isInteger) && !(isFloat(a.kind) && isFloat(b.kind))) {
+    fail(fmt::format("stack has {}, {}, matt expects two numbers of one type", stackKindName(a.kind),
+                     stackKindName(b.kind)));
+  }
+  const StackKind kind = unify(a, b, "matt");
+  push(kind, builder_.binary(BinaryOp::Matt, kind, a.value, b.value), {},
+       a.small == b.small ? a.small : ElementType::End);
+}
+
 void IlImporter::importShift(BinaryOp op) {
   StackEntry count = pop();
   StackEntry a = pop();

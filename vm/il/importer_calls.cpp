@@ -111,7 +111,8 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
   info.token = il.token;
   info.sig = target.sig;
   if (info.sig->isVarArg) popVariableArguments(siteSignature(il.token, info), info);
-  if (info.method && !constrained && importIntrinsic(info.method)) return;
+  if (info.method && !constrained && (importIntrinsic(info.method) || importCallAsOpcode(info.method)))
+    return;
 
   if (constrained && !info.sig->hasThis) {
     // Static virtual member of an interface (II.15.4.2.4): resolved exactly, now.

@@ -90,6 +90,8 @@ class MethodVerifier {
   bool executeLocals();
   void binary();
   void integerBinary();
+  void larger();
+  void addedOpcode();
   void shift();
   void unary();
   void compare(bool isBranch);

@@ -1,6 +1,7 @@
 // Values: the stack, constants, arguments and locals, arithmetic, branches (III.1.5, III.3).
 #include "vm/il/access.h"
 #include "vm/il/method_verifier.h"
+#include "vm/il/opcode_method.h"
 #include "vm/types/ee_class.h"
 
 namespace minivm {
@@ -217,8 +218,30 @@ void MethodVerifier::execute() {
       return;
     default: break;
   }
-  // A row added to the opcode table at run time (ABI 28): its stack behaviour is all that is known.
-  report(VerifyRule::Unverifiable, fmt::format("{} has no rules", il_.info->mnemonic));
+  addedOpcode();
+}
+
+/// An opcode that was added at run time is a call of one of its methods: the one that its operands fit.
+void MethodVerifier::addedOpcode() {
+  std::string wanted;
+  for (MethodDesc* method : methodsOfOpcode(loader_, opcodes_, il_.opcode)) {
+    const VerifySignature& sig = types_.signatureOf(method);
+    const size_t count = sig.params.size();
+    bool fits = stack_.size() >= count;
+    for (size_t i = 0; i < count && fits; ++i) {
+      const VerifyType& found = stack_[stack_.size() - count + i];
+      const Kind kind = types_.onStack(sig.params[i]).kind;
+      fits = found.is(kind) || found.is(Kind::Unknown) || (kind == Kind::Ref && found.is(Kind::Null));
+    }
+    if (fits) {
+      const bool passesAddress = popArguments(sig, method);
+      return pushResult(sig, method, passesAddress);
+    }
+    std::string signature = loader_.signatureText(method);
+    wanted += fmt::format("{}{}", wanted.empty() ? "" : " or ", signature.substr(signature.find('(')));
+  }
+  report(VerifyRule::OperandsMismatch,
+         fmt::format("{} expects {}, found {}", il_.info->mnemonic, wanted, types_.text(stack_)));
   if (!recover(stack_)) blockEnded_ = true;
 }
 
@@ -426,6 +449,17 @@ void MethodVerifier::binary() {
   push({});
 }
 
+/// `matt`: two int32, two int64, two native ints or two floats; nothing widens for it.
+void MethodVerifier::larger() {
+  VerifyType b = pop();
+  VerifyType a = pop();
+  if (a.is(Kind::Unknown) || b.is(Kind::Unknown)) return push(a.is(Kind::Unknown) ? b : a);
+  if (a.kind == b.kind && !a.type && !b.type && (a.isInteger() || a.is(Kind::F))) return push(a.kind);
+  report(VerifyRule::OperandsMismatch, fmt::format("matt expects two numbers of one type, found {} and {}",
+                                                   types_.text(a), types_.text(b)));
+  push({});
+}
+
 void MethodVerifier::integerBinary() {
   VerifyType b = pop();
   VerifyType a = pop();
@@ -513,6 +547,7 @@ bool MethodVerifier::executeArithmetic() {
     case Opcode::SubOvfUn:
     case Opcode::MulOvf:
     case Opcode::MulOvfUn: binary(); return true;
+    case Opcode::Matt: larger(); return true;
     case Opcode::DivUn:
     case Opcode::RemUn:
     case Opcode::And:

@@ -164,7 +164,9 @@ TypeHandle ClassLoader::genericVariable(Module& module, Token owner, uint32_t in
   return loader_->run([&] { return loader_->variable(module, owner, index); });
 }
 
-std::span<FieldDesc* const> ClassLoader::threadStaticFields() const { return loader_->threadStatics; }
+std::span<FieldDesc* const> ClassLoader::threadStaticFields() const {
+  return loader_->threadStatics;
+}
 
 void ClassLoader::ensureLoaded(TypeHandle type) {
   if (type.isNull() || type.isTypeDesc() || isLoaded(type.asMethodTable())) return;
@@ -327,9 +329,9 @@ std::string ClassLoader::signatureText(MethodDesc* method) {
   return method->token.isNil() ? std::string("()")
                                : minivm::signatureText(*method->methodTable->module, *method);
 }
-bool ClassLoader::hasAttribute(Module& module, Token owner, std::string_view nameSpace,
-                               std::string_view name) {
-  return loader_->run([&] {
+uint32_t ClassLoader::findAttribute(Module& module, Token owner, std::string_view nameSpace,
+                                    std::string_view name) {
+  return loader_->run([&]() -> uint32_t {
     const Metadata& metadata = module.metadata();
     for (uint32_t rid : metadata.customAttributesOf(owner)) {
       Token ctor = metadata.customAttribute(rid).type;
@@ -339,13 +341,13 @@ bool ClassLoader::hasAttribute(Module& module, Token owner, std::string_view nam
       if (!metadata.isValid(type)) continue;
       if (type.is(Table::TypeRef)) {
         TypeRefRow row = metadata.typeRef(type.rid());
-        if (metadata.string(row.name) == name && metadata.string(row.nameSpace) == nameSpace) return true;
+        if (metadata.string(row.name) == name && metadata.string(row.nameSpace) == nameSpace) return rid;
       } else if (type.is(Table::TypeDef)) {
         TypeDefRow row = metadata.typeDef(type.rid());
-        if (metadata.string(row.name) == name && metadata.string(row.nameSpace) == nameSpace) return true;
+        if (metadata.string(row.name) == name && metadata.string(row.nameSpace) == nameSpace) return rid;
       }
     }
-    return false;
+    return 0;
   });
 }
 

@@ -127,7 +127,11 @@ class ClassLoader {
   std::string signatureText(MethodDesc* method);
   /// True when `owner` (any token that can carry attributes) has the custom attribute. A binary search and a
   /// few compares.
-  bool hasAttribute(Module& module, Token owner, std::string_view nameSpace, std::string_view name);
+  bool hasAttribute(Module& module, Token owner, std::string_view nameSpace, std::string_view name) {
+    return findAttribute(module, owner, nameSpace, name) != 0;
+  }
+  /// The same; its CustomAttribute row, 0 when there is none.
+  uint32_t findAttribute(Module& module, Token owner, std::string_view nameSpace, std::string_view name);
   /// The five generic collection interfaces of a T[] (they are in no interface map; casts and dispatch know
   /// them, as does reflection through this).
   std::vector<MethodTable*> szArrayInterfaces(MethodTable* szArray);

@@ -20,6 +20,7 @@ constexpr Name kNames[] = {
      KnownAttribute::PreserveBaseOverrides},
     {"System.Runtime.CompilerServices", "IntrinsicAttribute", KnownAttribute::Intrinsic},
     {"System.Runtime.CompilerServices", "UnsafeAccessorAttribute", KnownAttribute::UnsafeAccessor},
+    {"MiniVM", "OpcodeAttribute", KnownAttribute::Opcode},
 };
 
 }  // namespace

@@ -15,6 +15,7 @@ enum class KnownAttribute : uint8_t {
   PreserveBaseOverrides,
   Intrinsic,
   UnsafeAccessor,
+  Opcode,
   Count
 };
 

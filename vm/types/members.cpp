@@ -52,10 +52,12 @@ MethodTable* TypeLoader::globalsOf(Module& module, Token moduleRef) {
 
 void TypeLoader::learnAttributes(MethodDesc* method) {
   if (method->attributesKnown.load(std::memory_order_relaxed)) return;
-  // Only static methods can be entered from native code directly.
+  // Only static methods can be entered from native code directly, or stand for an opcode.
   if (method->isStatic() && !method->token.isNil()) {
+    Module& module = *method->methodTable->module;
     method->isUnmanagedCallersOnly =
-        findAttribute(*method->methodTable->module, method->token, KnownAttribute::UnmanagedCallersOnly) != 0;
+        findAttribute(module, method->token, KnownAttribute::UnmanagedCallersOnly) != 0;
+    method->isOpcode = findAttribute(module, method->token, KnownAttribute::Opcode) != 0;
   }
   method->attributesKnown.store(true, std::memory_order_release);
 }

@@ -108,6 +108,7 @@ struct MethodDesc {
   std::atomic<uint32_t> callCount;
   std::atomic<bool>
       attributesKnown;  ///< isUnmanagedCallersOnly is final (set when the method is first resolved)
+  bool isOpcode;        ///< carries [MiniVM.Opcode]; known when attributesKnown is
   bool isDynamic;       ///< a DynamicMethod's: freed when nothing refers to it (dynamic_scope.h)
   std::span<const TypeHandle> methodArgs;  ///< exact method instantiation
   MethodDesc* genericDefinition;           ///< of a method instantiation: the definition on the exact type
