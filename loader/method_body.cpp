@@ -185,8 +185,11 @@ bool IlReader::next(IlInstruction& out) {
   if (isTwoByte && start + 1 >= code_.size()) fail(start, "the code ends inside an instruction");
   const OpcodeInfo* info = isTwoByte ? table_->findTwoByte(code_[start + 1]) : table_->find(first);
   if (!info) {
-    uint32_t value = isTwoByte ? 0xFE00u | code_[start + 1] : first;
-    fail(start, "unknown opcode " + std::to_string(value));
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::string value = "0x";
+    for (uint8_t byte : code_.subspan(start, isTwoByte ? 2 : 1))
+      value += {kDigits[byte >> 4], kDigits[byte & 15]};
+    fail(start, "unknown opcode " + value);
   }
   uint64_t operandAt = start + info->byteCount();
   uint32_t size = operandSize(info->operand);

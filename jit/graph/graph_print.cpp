@@ -36,7 +36,7 @@ const char* nameOf(CompareOp op) {
 std::string describe(const Node& node) {
   std::string text;
   if (node.type != Ty::Void) text += fmt::format("v{}:{} = ", node.id, nameOf(node.type));
-  text += infoOf(node.op).name;
+  text += node.is(NodeOp::Matt) ? "m@" : infoOf(node.op).name;
   switch (node.op) {
     case NodeOp::ConstInt:
       text += node.type == Ty::Ref ? (node.imm ? " frozen" : " null") : fmt::format(" {}", node.imm);
@@ -47,7 +47,8 @@ std::string describe(const Node& node) {
       text += node.object ? fmt::format(" {}{}+{}", node.object->name, node.object->id, node.imm) : " frame";
       break;
     case NodeOp::Param: text += fmt::format(" {}", node.imm); break;
-    case NodeOp::Compare: text += fmt::format(" {}", nameOf(static_cast<CompareOp>(node.imm))); break;
+    case NodeOp::Compare:
+    case NodeOp::Select: text += fmt::format(" {}", nameOf(static_cast<CompareOp>(node.imm))); break;
     case NodeOp::Load:
     case NodeOp::Store: text += fmt::format(" {} +{} x{}", nameOf(node.mem), node.imm, node.scale); break;
     case NodeOp::StoreRef: text += fmt::format(" +{}{}", node.imm, node.flag ? " checked" : ""); break;

@@ -10,8 +10,10 @@ namespace minivm {
 void IlImporter::importAddedOpcode(const IlInstruction& il) {
   const std::vector<MethodDesc*> methods = methodsOfOpcode(loader_, runtime_.opcodes(), il.opcode);
   if (methods.empty()) fail("this opcode has no meaning here");
+  const std::span<const OpcodeMeaning> meanings = runtime_.opcodes().meaningsOf(il.opcode);
   std::string expected;
-  for (MethodDesc* method : methods) {
+  for (size_t m = 0; m < methods.size(); ++m) {
+    MethodDesc* method = methods[m];
     const MethodSig& sig = loader_.signature(method);
     const size_t count = sig.args.size();
     if (depth_ < count) fail("evaluation stack is empty");
@@ -29,7 +31,7 @@ void IlImporter::importAddedOpcode(const IlInstruction& il) {
       info.sig = &sig;
       return emitCall(info, args_);
     }
-    std::string_view signature = runtime_.opcodes().meaningsOf(il.opcode)[&method - methods.data()].signature;
+    const std::string_view signature = runtime_.opcodes().meaningsOf(il.opcode)[m].signature;
     expected += fmt::format("{}{}", expected.empty() ? "" : " or ", signature.substr(signature.find('(')));
   }
   std::string found;
