@@ -379,6 +379,9 @@ void Emitter::safepoint(const Node* node, RegsLive regs) {
   for (const InlineFrame* f = node->frame; f && f->parent; f = f->parent) row.ilOffset = f->callOffset;
   row.firstSlot = static_cast<uint32_t>(result_->slots.size());
   uint32_t position = node->position + 1;
+  // A slow path is entered when the result's register has been written already. Who lived in it until here goes on in
+  // its slot.
+  const int taken = regs == RegsLive::All && definesRegister(node) ? regOut(node) : -1;
   for (Interval* value : gcValues_) {
     bool covers = value->covers(position);
     for (size_t i = 0; !covers && i < value->pieces.size(); ++i) covers = value->pieces[i]->covers(position);
@@ -389,7 +392,7 @@ void Emitter::safepoint(const Node* node, RegsLive regs) {
           {slotOffset(value->slot), isByRef ? FrameSlot::Kind::ByRef : FrameSlot::Kind::Object});
     }
     Loc loc = a_.at(value->node, position);
-    if (loc.kind != Loc::Register || regs == RegsLive::None) continue;
+    if (loc.kind != Loc::Register || regs == RegsLive::None || loc.reg == taken) continue;
     if (regs == RegsLive::CalleeSaved && !(kCalleeSaved >> loc.reg & 1)) continue;
     (isByRef ? row.byRefRegs : row.objectRegs) |= 1u << loc.reg;
   }
