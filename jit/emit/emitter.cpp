@@ -20,6 +20,7 @@
 #include "vm/entry/code_heap.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/runtime.h"
+#include "vm/types/offsets.h"
 #include "vm/types/thread_offsets.h"
 
 namespace minivm::jit {
@@ -28,6 +29,8 @@ using namespace Xbyak::util;
 
 namespace {
 
+/// Where loops begin: a fetch of the machine brings as much of them as it can.
+constexpr size_t kLoopAlignment = 16;
 constexpr int kIntArgs[6] = {kRdi, kRsi, kRdx, kRcx, kR8, kR9};
 
 int32_t alignUp(int32_t value, int32_t alignment) {
@@ -105,6 +108,7 @@ Xbyak::Address Emitter::slotAddress(int32_t slot) const {
 
 void Emitter::prologue() {
   Assembler& a = *asm_;
+  a.L(start_);
   a.push(rbp);
   a.mov(rbp, rsp);
   constexpr uint32_t kProbe = 4096;
@@ -257,6 +261,11 @@ Xbyak::Address Emitter::addressOf(const Node* node, size_t base, int indexInput,
     return ptr[address + a.r64(index) * node->scale + static_cast<int>(offset)];
   }
   return ptr[address + static_cast<int>(offset)];
+}
+
+Xbyak::Address Emitter::memoryOf(const Node* load) {
+  if (load->is(NodeOp::ArrayLength)) return ptr[asm_->r64(regIn(load, 0, kR11)) + offsets::kArrayLength];
+  return addressOf(load, 0, load->inputCount > 1 ? 1 : -1, kR11);
 }
 
 void Emitter::moveLoc(const Loc& from, const Loc& to, Ty type) {
@@ -436,18 +445,27 @@ std::unique_ptr<CompiledMethod> Emitter::emit() {
   for (Interval* value : a_.values) {
     if (isGc(value->node->type)) gcValues_.push_back(value);
   }
-  size_t capacity =
-      4096 + size_t{graph_.nodeCount()} * 160 + a_.values.size() * 64 + graph_.objects.size() * 512;
+  size_t capacity = 4096 + size_t{graph_.nodeCount()} * 160 + (maxId + size_t{1}) * kLoopAlignment +
+                    a_.values.size() * 64 + graph_.objects.size() * 512;
   auto write = [&](uint8_t* rw, const uint8_t* rx) -> size_t {
     Assembler a(rw, rx, capacity);
     asm_ = &a;
     a.setDefaultJmpNEAR(true);
     prologue();
     std::vector<Block*> order = orderCode(graph_, a_);
+    std::vector<uint8_t> isDone(maxId + 1, 0), isJumpedBackTo(maxId + 1, 0);
+    for (Block* block : order) {
+      isDone[block->id] = 1;
+      for (Block* next : block->succs) {
+        const Block* target = throughJumps(next, a_);
+        if (isDone[target->id]) isJumpedBackTo[target->id] = 1;
+      }
+    }
     for (size_t i = 0; i < order.size(); ++i) {
       Block* block = order[i];
       nextBlock_ = i + 1 < order.size() ? order[i + 1] : nullptr;
       inFilter_ = block->inFilter;
+      if (isJumpedBackTo[block->id] && !block->isCold) a.align(kLoopAlignment);
       a.L(*blockLabels_[block->id]);
       blockOffsets_[block->id] = a.offset();
       // A filter is called: its own outgoing area, and the alignment that the return address took.

@@ -43,6 +43,8 @@ class Emitter {
   bool isImm32(const Node* value) const;
   void loadConst(int reg, const Node* value);
   Xbyak::Address addressOf(const Node* node, size_t base, int indexInput, int scratch);
+  /// Where a load that is folded into its user reads.
+  Xbyak::Address memoryOf(const Node* load);
   void moveLoc(const Loc& from, const Loc& to, Ty type);
   void parallelMove(std::vector<Move> moves);
 
@@ -74,6 +76,7 @@ class Emitter {
   struct Condition {
     enum Kind : uint8_t { E, NE, L, LE, G, GE, B, BE, A, AE, FloatEq, FloatNe } kind;
   };
+  static Condition::Kind conditionOf(CompareOp op);
   Condition emitCompare(Node* compare, const Node* at);
   void jumpIf(Condition c, Xbyak::Label& target, bool negate);
   void setIf(Condition c, int reg);
@@ -131,7 +134,7 @@ class Emitter {
     std::vector<Block*> targets;
   };
   std::vector<JumpTable> jumpTables_;
-  Xbyak::Label stackOverflow_;
+  Xbyak::Label start_, stackOverflow_;
   std::vector<Interval*> gcValues_;
   const CallShape* shape_ = nullptr;
 };

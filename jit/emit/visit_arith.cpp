@@ -14,7 +14,7 @@ void Emitter::visitBinary(Node* node) {
   int out = regOut(node);
   const Node* y = node->in(1);
   bool narrow = node->type == Ty::I4;
-  if (node->is(NodeOp::Add)) {
+  if (node->is(NodeOp::Add) && !y->contained) {
     // lea: three operands, no flags.
     const Node* x = node->in(0);
     int left = regIn(node, 0, kR10);
@@ -46,7 +46,11 @@ void Emitter::visitBinary(Node* node) {
   }
   int left = regIn(node, 0, kR10);
   if (node->is(NodeOp::Mul) && isImm32(y)) {
-    if (narrow) {
+    if (y->imm == 3 || y->imm == 5 || y->imm == 9) {
+      // x + x · 2, 4, 8
+      auto sum = a.r64(left) + a.r64(left) * static_cast<int>(y->imm - 1);
+      narrow ? a.lea(a.r32(out), ptr[sum]) : a.lea(a.r64(out), ptr[sum]);
+    } else if (narrow) {
       a.imul(a.r32(out), a.r32(left), static_cast<int>(y->imm));
     } else {
       a.imul(a.r64(out), a.r64(left), static_cast<int>(y->imm));
@@ -57,6 +61,7 @@ void Emitter::visitBinary(Node* node) {
   if (out != left) narrow ? a.mov(a.r32(out), a.r32(left)) : a.mov(a.r64(out), a.r64(left));
   auto apply = [&](const Xbyak::Reg& reg, const Xbyak::Operand& operand) {
     switch (node->op) {
+      case NodeOp::Add: a.add(reg, operand); break;
       case NodeOp::Sub: a.sub(reg, operand); break;
       case NodeOp::Mul: a.imul(reg, operand); break;
       case NodeOp::And: a.and_(reg, operand); break;
@@ -64,6 +69,10 @@ void Emitter::visitBinary(Node* node) {
       default: a.xor_(reg, operand); break;
     }
   };
+  if (y->contained) {
+    narrow ? apply(a.r32(out), memoryOf(y)) : apply(a.r64(out), memoryOf(y));
+    return;
+  }
   if (isImm32(y)) {
     auto imm = static_cast<uint32_t>(y->imm);
     auto applyImm = [&](const Xbyak::Reg& reg) {
@@ -78,7 +87,8 @@ void Emitter::visitBinary(Node* node) {
     return;
   }
   Loc right = locIn(node, 1);
-  if (right.kind == Loc::Slot) {
+  // A slot holds 64 defined bits of what is 64 bits wide only.
+  if (right.kind == Loc::Slot && (narrow || y->type != Ty::I4)) {
     if (narrow) {
       apply(a.r32(out), dword[rbp + slotOffset(right.slot)]);
     } else {
@@ -213,6 +223,25 @@ void Emitter::visitOverflow(Node* node) {
   }
 }
 
+/// The flags after an integer comparison that say it holds.
+Emitter::Condition::Kind Emitter::conditionOf(CompareOp op) {
+  using C = Condition;
+  switch (op) {
+    case CompareOp::Eq: return C::E;
+    case CompareOp::Ne:
+    case CompareOp::NeUn: return C::NE;
+    case CompareOp::Lt: return C::L;
+    case CompareOp::Le: return C::LE;
+    case CompareOp::Gt: return C::G;
+    case CompareOp::Ge: return C::GE;
+    case CompareOp::LtUn: return C::B;
+    case CompareOp::LeUn: return C::BE;
+    case CompareOp::GtUn: return C::A;
+    case CompareOp::GeUn: return C::AE;
+  }
+  return C::E;
+}
+
 Emitter::Condition Emitter::emitCompare(Node* compare, const Node* at) {
   Assembler& a = *asm_;
   auto op = static_cast<CompareOp>(compare->imm);
@@ -241,8 +270,22 @@ Emitter::Condition Emitter::emitCompare(Node* compare, const Node* at) {
     }
   }
   bool narrow = x->type == Ty::I4;
+  if (x->contained) {
+    auto memory = memoryOf(x).getRegExp();
+    auto imm = static_cast<uint32_t>(y->imm);
+    if (x->is(NodeOp::Load) && x->mem == Mem::U1) {
+      a.cmp(byte[memory], imm);
+    } else if (narrow) {
+      a.cmp(dword[memory], imm);
+    } else {
+      a.cmp(qword[memory], imm);
+    }
+    return {conditionOf(op)};
+  }
   int left = regOfValue(at, x, kR10);
-  if (isImm32(y)) {
+  if (y->contained) {
+    narrow ? a.cmp(a.r32(left), memoryOf(y)) : a.cmp(a.r64(left), memoryOf(y));
+  } else if (isImm32(y)) {
     bool isEquality = op == CompareOp::Eq || op == CompareOp::Ne || op == CompareOp::NeUn;
     if (y->imm == 0 && isEquality) {
       narrow ? a.test(a.r32(left), a.r32(left)) : a.test(a.r64(left), a.r64(left));
@@ -264,20 +307,7 @@ Emitter::Condition Emitter::emitCompare(Node* compare, const Node* at) {
       narrow ? a.cmp(a.r32(left), a.r32(reg)) : a.cmp(a.r64(left), a.r64(reg));
     }
   }
-  switch (op) {
-    case CompareOp::Eq: return {C::E};
-    case CompareOp::Ne:
-    case CompareOp::NeUn: return {C::NE};
-    case CompareOp::Lt: return {C::L};
-    case CompareOp::Le: return {C::LE};
-    case CompareOp::Gt: return {C::G};
-    case CompareOp::Ge: return {C::GE};
-    case CompareOp::LtUn: return {C::B};
-    case CompareOp::LeUn: return {C::BE};
-    case CompareOp::GtUn: return {C::A};
-    case CompareOp::GeUn: return {C::AE};
-  }
-  return {C::E};
+  return {conditionOf(op)};
 }
 
 void Emitter::jumpIf(Condition c, Xbyak::Label& target, bool negate) {
@@ -409,6 +439,7 @@ void Emitter::visitFloat(Node* node) {
         }
       };
       const Node* y = node->in(1);
+      if (y->contained) return apply(memoryOf(y));
       if (y->is(NodeOp::ConstFloat) && y->imm != 0) {
         apply(ptr[rip + poolConstant(static_cast<uint64_t>(y->imm))]);
         return;

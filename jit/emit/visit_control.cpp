@@ -49,7 +49,13 @@ void Emitter::visitCall(Node* node) {
   }
   parallelMove(std::move(moves));
   switch (call.target) {
-    case CallTarget::Entry: a.callTo(graph_.runtime().stubs().ensurePrecode(call.method)); break;
+    case CallTarget::Entry:
+      if (call.method == graph_.method() && !graph_.isOsr) {
+        a.call(start_);
+      } else {
+        a.callTo(graph_.runtime().stubs().ensurePrecode(call.method));
+      }
+      break;
     case CallTarget::Virtual: {
       SlowPath& slow = slowPath([this, &call](SlowPath& self) {
         Assembler& s = *asm_;
@@ -267,6 +273,9 @@ void Emitter::visit(Node* node) {
     case NodeOp::BoundsCheck: visitBoundsCheck(node); break;
     case NodeOp::ArrayLength:
       a.mov(a.r32(regOut(node)), ptr[a.r64(regIn(node, 0, kR10)) + offsets::kArrayLength]);
+      break;
+    case NodeOp::ArrayShape:
+      a.mov(a.r32(regOut(node)), ptr[a.r64(regIn(node, 0, kR10)) + static_cast<int>(node->imm)]);
       break;
     case NodeOp::LoadTable: a.mov(a.r64(regOut(node)), ptr[a.r64(regIn(node, 0, kR10))]); break;
     case NodeOp::StoreCheck: visitStoreCheck(node); break;

@@ -213,6 +213,19 @@ void Emitter::visitBoundsCheck(Node* node) {
   const Node* length = node->in(1);
   bool narrow = index->type == Ty::I4;
   Xbyak::Label& fail = throwSite(node, WellKnownType::IndexOutOfRangeException);
+  if (length->contained) {
+    auto memory = memoryOf(length).getRegExp();
+    if (index->isConst()) {
+      auto imm = static_cast<uint32_t>(index->imm);
+      narrow ? a.cmp(dword[memory], imm) : a.cmp(qword[memory], imm);
+      a.jbe(fail);
+      return;
+    }
+    int reg = regIn(node, 0, kR10);
+    narrow ? a.cmp(a.r32(reg), dword[memory]) : a.cmp(a.r64(reg), qword[memory]);
+    a.jae(fail);
+    return;
+  }
   if (index->isConst() && isImm32(index)) {
     int reg = regIn(node, 1, kR11);
     narrow ? a.cmp(a.r32(reg), static_cast<uint32_t>(index->imm))

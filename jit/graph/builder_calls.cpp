@@ -285,8 +285,10 @@ bool GraphBuilder::tryArrayAccess(const CallInfo& call, std::span<Value> args, V
   Node* array = nonNull(nodeOf(args[0]));
   Node* position = nullptr;
   for (uint32_t i = 0; i < rank; ++i) {
-    Node* length = load(Mem::I4, array, offsets::kMdArrayLengths + 4 * i);
-    Node* lower = load(Mem::I4, array, offsets::kMdArrayLengths + 4 * (rank + i));
+    Node* length = emit(NodeOp::ArrayShape, Ty::I4, {array});
+    length->imm = offsets::kMdArrayLengths + 4 * i;
+    Node* lower = emit(NodeOp::ArrayShape, Ty::I4, {array});
+    lower->imm = offsets::kMdArrayLengths + 4 * (rank + i);
     Node* index = emit(NodeOp::Sub, Ty::I4, {nodeOf(args[i + 1]), lower});
     emit(NodeOp::BoundsCheck, Ty::Void, {index, length});
     Node* wide = emit(NodeOp::ZExt32, Ty::I8, {index});
@@ -342,13 +344,13 @@ bool GraphBuilder::tryIntrinsic(const CallInfo& call, std::span<Value> args, Val
   std::string_view name = method->name();
   if (owner->isString()) {
     if (name == "get_Length" && args.size() == 1) {
-      Node* length = load(Mem::I4, nonNull(nodeOf(args[0])), offsetof(String, length));
-      result = scalar(length);
+      static_assert(offsetof(String, length) == offsets::kArrayLength);
+      result = scalar(emit(NodeOp::ArrayLength, Ty::I4, {nonNull(nodeOf(args[0]))}));
       return true;
     }
     if (name == "get_Chars" && args.size() == 2) {
       Node* string = nonNull(nodeOf(args[0]));
-      Node* length = load(Mem::I4, string, offsetof(String, length));
+      Node* length = emit(NodeOp::ArrayLength, Ty::I4, {string});
       Node* index = nodeOf(args[1]);
       emit(NodeOp::BoundsCheck, Ty::Void, {index, length});
       Node* node = emit(NodeOp::Load, Ty::I4, {string, emit(NodeOp::ZExt32, Ty::I8, {index})});

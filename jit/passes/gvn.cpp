@@ -1,10 +1,12 @@
 // Global value numbering over the dominator tree: a pure node that an equal one dominates is that one. Checks
-// count as pure in this sense: what was checked on the way here need not be checked again. Loads are merged
-// within a block while nothing is written.
+// count as pure in this sense: what was checked on the way here need not be checked again. Loads are merged,
+// and read what was stored before, along blocks with one predecessor while nothing is written that may change
+// them.
+#include <algorithm>
 #include <unordered_map>
 #include <vector>
 
-#include "jit/graph/graph.h"
+#include "jit/graph/memory.h"
 #include "jit/passes/passes.h"
 
 namespace minivm::jit {
@@ -47,6 +49,29 @@ Key keyOf(const Node* node) {
 
 using Table = std::unordered_map<Key, Node*, KeyHash>;
 
+/// What memory is known to hold.
+struct Known {
+  Key key;             ///< of the load that would read it
+  const Node* access;  ///< the load or store it is known from
+  Node* value;
+};
+constexpr size_t kMaxKnown = 48;
+
+/// The key of a load of what `store` wrote; false when the load would not give the very value that was
+/// stored.
+bool keyOfStored(const Node* store, Key& key) {
+  Mem mem = store->is(NodeOp::StoreRef) ? Mem::Ref : store->mem;
+  const Node* value = store->in(1);
+  if (sizeOf(mem) < 4 || value->type != typeOf(mem)) return false;
+  key = {};
+  key.head = static_cast<uint64_t>(NodeOp::Load) | static_cast<uint64_t>(typeOf(mem)) << 8 |
+             static_cast<uint64_t>(mem) << 16 | static_cast<uint64_t>(store->scale) << 24;
+  key.imm = store->imm;
+  key.inputs[0] = store->in(0);
+  if (store->inputCount > 2) key.inputs[1] = store->in(2);
+  return true;
+}
+
 class Merger {
  public:
   explicit Merger(Graph& graph) : graph_(graph) {}
@@ -54,6 +79,7 @@ class Merger {
     uint32_t maxId = 0;
     for (Block* block : graph_.order()) maxId = std::max(maxId, block->id);
     children_.resize(maxId + 1);
+    known_.resize(maxId + 1);
     for (Block* block : graph_.order()) {
       if (block->idom) children_[block->idom->id].push_back(block);
     }
@@ -87,7 +113,10 @@ class Merger {
 
  private:
   void enter(Block* block) {
-    Table loads;
+    // Nothing else leads here: what was known still is. The unwinder leads to handlers, too.
+    std::vector<Known>& known = known_[block->id];
+    if (block->preds.size() == 1 && !block->isHandler && block->preds[0] == block->idom)
+      known = known_[block->idom->id];
     for (Node* node = block->first; node;) {
       Node* next = node->next;
       for (Node*& input : node->ins()) input = Graph::resolve(input);
@@ -101,11 +130,20 @@ class Merger {
         } else {
           Graph::replace(node, it->second);
         }
-      } else if (node->is(NodeOp::Load) && !node->flag) {
-        auto [it, isNew] = loads.try_emplace(keyOf(node), node);
-        if (!isNew) Graph::replace(node, it->second);
-      } else if ((node->traits() & (Writes | Slow)) != 0) {
-        loads.clear();
+      } else if (node->is(NodeOp::Load)) {
+        Key key = keyOf(node);
+        auto it = std::find_if(known.begin(), known.end(), [&](const Known& k) { return k.key == key; });
+        if (it != known.end()) {
+          Graph::replace(node, it->value);
+        } else if (known.size() < kMaxKnown) {
+          known.push_back({key, node, node});
+        }
+      } else if ((node->traits() & (Writes | Slow | Calls)) != 0) {
+        std::erase_if(known, [&](const Known& k) { return mayChange(node, k.access); });
+        Key key;
+        bool isStore = node->is(NodeOp::Store) || node->is(NodeOp::StoreRef);
+        if (isStore && known.size() < kMaxKnown && keyOfStored(node, key))
+          known.push_back({key, node, node->in(1)});
       }
       node = next;
     }
@@ -114,6 +152,7 @@ class Merger {
   Graph& graph_;
   Table table_;
   std::vector<Key> added_;
+  std::vector<std::vector<Known>> known_;  ///< by block id: at its end
   std::vector<std::vector<Block*>> children_;
 };
 

@@ -77,12 +77,13 @@ void Checker::walk(Block* block, State& state, bool check) const {
       state = forInputs;
     }
     if (check) {
-      for (Node* input : node->ins()) {
-        if (input->contained) {
-          for (Node* inner : input->ins()) require(state, node, inner, node->position);
-        } else {
-          require(state, node, input, node->position);
+      std::vector<Node*> inputs(node->ins().begin(), node->ins().end());
+      for (size_t i = 0; i < inputs.size(); ++i) {  // grows while it is walked
+        if (inputs[i]->contained) {
+          inputs.insert(inputs.end(), inputs[i]->ins().begin(), inputs[i]->ins().end());
+          continue;
         }
+        require(state, node, inputs[i], node->position);
       }
     }
     if (RegMask clobbered = clobbersOf(node)) {

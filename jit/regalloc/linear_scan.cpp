@@ -4,6 +4,7 @@
 #include <climits>
 #include <queue>
 
+#include "jit/graph/loops.h"
 #include "jit/regalloc/intervals.h"
 
 namespace minivm::jit {
@@ -26,6 +27,13 @@ class LinearScan {
   };
 
   void collectClobbers();
+  void collectLoops();
+  /// Where an interval that must be out of its register at `position` had better leave it: before the loops
+  /// in which it is not used until then.
+  uint32_t leaveBefore(const Interval* interval, uint32_t position) const;
+  /// Where one that waits in its slot from its start had better come back for a use at `position`: before the
+  /// loops around the use.
+  uint32_t comeBackFor(const Interval* interval, uint32_t position) const;
   uint32_t nextClobber(int reg, uint32_t from, uint32_t end) const;
   static uint32_t intersection(const Interval& a, const Interval& b);
   bool allocateFree(Interval* current);
@@ -43,6 +51,8 @@ class LinearScan {
   std::priority_queue<Interval*, std::vector<Interval*>, LaterFirst> unhandled_;
   std::vector<Interval*> active_, inactive_, moved_;
   std::vector<uint32_t> clobbers_[kRegCount];
+  std::vector<Range> loops_;  ///< positions, outer loops before those in them
+  uint32_t now_ = 0;          ///< where the scan is
 };
 
 void LinearScan::collectClobbers() {
@@ -58,6 +68,40 @@ void LinearScan::collectClobbers() {
       if (RegMask mask = clobbersOf(node)) add(mask, node->position + 1);
     }
   }
+}
+
+void LinearScan::collectLoops() {
+  LoopForest forest(graph_);
+  for (const Loop& loop : forest.loops()) {
+    if (loop.head->isHandler) continue;
+    Range range{loop.head->startPosition, loop.head->endPosition};
+    for (const Block* block : loop.blocks) {
+      if (!block->isCold || loop.head->isCold) range.to = std::max(range.to, block->endPosition);
+    }
+    loops_.push_back(range);
+  }
+  std::sort(loops_.begin(), loops_.end(),
+            [](const Range& x, const Range& y) { return x.from != y.from ? x.from < y.from : x.to > y.to; });
+}
+
+uint32_t LinearScan::leaveBefore(const Interval* interval, uint32_t position) const {
+  uint32_t lastUse = interval->start();
+  for (const UsePosition& use : interval->uses) {
+    if (use.position < position) lastUse = use.position;
+  }
+  for (const Range& loop : loops_) {
+    if (loop.from > lastUse && loop.from < position && position < loop.to) return loop.from;
+  }
+  return position;
+}
+
+uint32_t LinearScan::comeBackFor(const Interval* interval, uint32_t position) const {
+  for (const Range& loop : loops_) {
+    // What lies behind is given out already.
+    if (loop.from < now_) continue;
+    if (loop.from > interval->start() && loop.from < position && position < loop.to) return loop.from;
+  }
+  return boundaryBefore(position);
 }
 
 /// First clobber of `reg` at or after `from` that lies in a range of an interval ending at `end`.
@@ -129,7 +173,7 @@ void LinearScan::spill(Interval* interval) {
   if (parent->slot < 0) parent->slot = static_cast<int32_t>(a_.slotCount++);
   for (const UsePosition& use : interval->uses) {
     if (!use.needsRegister) continue;
-    uint32_t position = boundaryBefore(use.position);
+    uint32_t position = comeBackFor(interval, use.position);
     if (position <= interval->start()) position = interval->start();
     Interval* rest = position == interval->start() ? nullptr : split(interval, position);
     if (rest) unhandled_.push(rest);
@@ -143,7 +187,7 @@ void LinearScan::splitAndSpillFrom(Interval* interval, uint32_t position) {
     return;
   }
   if (position >= interval->end()) return;
-  Interval* rest = split(interval, position);
+  Interval* rest = split(interval, leaveBefore(interval, position));
   if (rest->ranges.empty()) return;
   spill(rest);
 }
@@ -205,7 +249,7 @@ bool LinearScan::allocateFree(Interval* current) {
       if (!rest->ranges.empty()) spill(rest);
       return true;
     }
-    Interval* rest = split(current, at);
+    Interval* rest = split(current, leaveBefore(current, at));
     if (!rest->ranges.empty()) unhandled_.push(rest);
   }
   current->reg = best;
@@ -298,6 +342,7 @@ void LinearScan::allocateBlocked(Interval* current) {
 
 void LinearScan::run() {
   collectClobbers();
+  collectLoops();
   for (Interval* interval : a_.values) {
     if (interval->mustSpill && interval->slot < 0) interval->slot = static_cast<int32_t>(a_.slotCount++);
     unhandled_.push(interval);
@@ -320,7 +365,7 @@ void LinearScan::run() {
   while (!unhandled_.empty()) {
     Interval* current = unhandled_.top();
     unhandled_.pop();
-    uint32_t position = current->start();
+    uint32_t position = now_ = current->start();
     auto sortOut = [&](std::vector<Interval*>& list, bool isActive) {
       for (size_t i = 0; i < list.size();) {
         Interval* interval = list[i];

@@ -76,7 +76,9 @@ OperandRule ruleOf(const Node* node, size_t input) {
     case NodeOp::ConvOvf: return kLateReg;
     case NodeOp::StoreRef: return kLateReg;
     case NodeOp::Store: return kReg;
-    case NodeOp::Load: return kReg;
+    case NodeOp::ArrayLength:
+    case NodeOp::Load:
+      return node->contained ? kLateReg : kReg;  // a memory operand is read behind the first write
     case NodeOp::CopyMem:
     case NodeOp::ZeroMem: return kLateReg;
     case NodeOp::BoundsCheck: return input == 0 ? kReg : kAny;
@@ -160,7 +162,7 @@ void IntervalBuilder::number() {
         continue;
       }
       node->position = position;
-      position += 4;
+      if (!node->contained) position += 4;  // it stands right before its user, and happens there
     }
     block->endPosition = position;
   }
