@@ -4,9 +4,9 @@
 //      → C ⇄ body          → C′ → [before] → body ⇄ C
 //        ↓                    ↓______________________↓
 //
-// What stands first in the body is then what every entered loop does, so checks there can leave the loop. A
-// loop that is entered in the middle from the interpreter has two ways in, its top and its decision; the copy
-// makes that one way, too.
+// What stands first in the body is then what every entered loop does, so checks there can leave the loop.
+// Done to loops that hold no others. A loop that is entered in the middle from the interpreter has two ways
+// in, its top and its decision; the copy makes that one way, too.
 #include <algorithm>
 #include <unordered_map>
 
@@ -306,7 +306,10 @@ bool Inverter::runOnce() {
   }
   LoopForest forest(graph_);
   for (const Loop& loop : forest.loops()) {
-    if (!findShape(loop, shape)) continue;
+    // What leaves an outer loop would hold registers over the inner ones, which need them more.
+    const bool isInner = std::none_of(forest.loops().begin(), forest.loops().end(),
+                                      [&](const Loop& other) { return other.parent == &loop; });
+    if (!isInner || !findShape(loop, shape)) continue;
     refused_.push_back(shape.decision);
     if (invert(shape)) return true;
   }
