@@ -682,7 +682,9 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
     return result;
   }
   if (method->kind == MethodKind::DelegateInvoke) {
-    emit(Op::CallDelegate, dst, out, 0, methodBits);
+    uint32_t index;
+    newCell(call.token, index);
+    emit(Op::CallDelegate, dst, out, index, methodBits);
   } else if (!isVirtual) {
     emit(call.checkThis ? Op::CallChecked : Op::Call, dst, out, 0, methodBits);
   } else if (!method->methodArgs.empty()) {
@@ -694,9 +696,11 @@ Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value c
     emit(Op::CallInterface, dst, out, 0, pointerBits(&cell));
   } else {
     uint32_t index;
-    newCell(call.token, index).method = method;
+    SiteCell& cell = newCell(call.token, index);
     assert(method->slot != MethodDesc::kNoSlot && "a virtual call needs a virtual method");
-    emit(Op::CallVirt, dst, out, index, method->slot);
+    cell.method = method;
+    cell.slot = method->slot;
+    emit(Op::CallVirt, dst, out, 0, pointerBits(&cell));
   }
   return result;
 }

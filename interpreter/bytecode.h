@@ -13,6 +13,7 @@
 #include "vm/il/il_builder.h"
 #include "vm/threads/frame.h"
 #include "vm/types/method_desc.h"
+#include "vm/types/type_profile.h"
 
 namespace minivm {
 
@@ -90,6 +91,8 @@ struct SiteCell {
   StackKind baseKind = StackKind::Void;  ///< field sites: what the base is
   FieldDesc* field = nullptr;
   MethodDesc* method = nullptr;
+  uint32_t slot = 0;    ///< virtual sites: of the declared method
+  TypeProfile profile;  ///< virtual, interface and delegate sites
   TypeHandle type;
   /// Interface sites: the last receiver and its target. One pointer is published, so that the two are always
   /// of one lookup.

@@ -40,6 +40,7 @@ std::string pointerText(const Insn& insn) {
     case Op::TailCallVirt:
     case Op::JmpMethod:
     case Op::LdVirtFtn: return static_cast<const MethodDesc*>(insn.ptr)->toString();
+    case Op::CallVirt:
     case Op::CallInterface: return static_cast<const SiteCell*>(insn.ptr)->method->toString();
     case Op::New:
     case Op::NewArr:

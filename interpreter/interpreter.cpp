@@ -637,7 +637,9 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
     Slot* newFp = &R(I.a);
     Object* receiver = newFp[0].obj;
     CHECK_NULL(receiver)
-    MethodDesc* callee = receiver->mt->slotMethod(static_cast<uint32_t>(I.imm));
+    auto* cell = static_cast<SiteCell*>(I.ptr);
+    cell->profile.count(receiver->mt);
+    MethodDesc* callee = receiver->mt->slotMethod(cell->slot);
     if (receiver->mt->isValueType() && callee->methodTable->isValueType()) newFp[0].byref = receiver->data();
     ENTER(callee)
   }
@@ -647,6 +649,7 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
     CHECK_NULL(receiver)
     auto* cell = static_cast<SiteCell*>(I.ptr);
     MethodTable* type = receiver->mt;
+    cell->profile.count(type);
     const SiteCell::Target* cached = cell->cached.load(std::memory_order_acquire);
     MethodDesc* callee = cached->method;
     if (cached->type != type) [[unlikely]] {
@@ -668,6 +671,10 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
     CHECK_NULL(newFp[0].obj)
     SAVE;
     MethodDesc* callee = bindDelegateCall(thread, static_cast<MethodDesc*>(I.ptr), newFp);
+    // A dynamic method may be gone before somebody looks.
+    if (!callee->isDynamic) {
+      static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->cells[I.b]->profile.count(callee);
+    }
     ENTER(callee)
   }
   OP_CASE(CallLazy)

@@ -109,7 +109,9 @@ MethodDesc* bindDelegateCall(Thread& thread, MethodDesc* invoke, Slot* newFp) {
     }
     return target;
   }
-  MethodDesc* target = methodOfPointer(thread, delegate->methodPtr);
+  MethodDesc* target = methodOfPrecode(runtime, delegate->methodPtr);
+  if (!target) target = runtime.codeHeap().find(delegate->methodPtr).method;  // an unboxing stub
+  if (!target) throwKnown(thread, WellKnownType::NullReferenceException);     // never bound
   newFp[0].obj = delegate->target;
   if (!target->isStatic() && target->methodTable->isValueType() && newFp[0].obj)
     newFp[0].byref = newFp[0].obj->data();
@@ -164,7 +166,8 @@ void resolveCall(Thread& thread, Slot* fp, Insn* insn) {
     insn->ptr = &cell;
     insn->become(Op::CallInterface);
   } else {
-    insn->imm = method->slot;
+    cell.slot = method->slot;
+    insn->ptr = &cell;
     insn->become(Op::CallVirt);
   }
 }

@@ -40,7 +40,9 @@ std::unique_ptr<BytecodeMethod> buildMulticastInvoke(Runtime& runtime, MethodDes
     auto out = BytecodeBuilder::makeReg(BytecodeBuilder::kOut, arg.slot);
     builder.emit(Op::ArgStruct, out, source, 0, std::max<uint16_t>(1, arg.slots));
   }
-  builder.emit(Op::CallDelegate, result, BytecodeBuilder::makeReg(BytecodeBuilder::kOut, 0), 0,
+  uint32_t cell;
+  builder.newCell({}, cell);
+  builder.emit(Op::CallDelegate, result, BytecodeBuilder::makeReg(BytecodeBuilder::kOut, 0), cell,
                static_cast<int64_t>(reinterpret_cast<intptr_t>(invoke)));
   builder.jump(kNext, true);
   builder.beginBlock(kDone, 0);

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "interpreter/interpreter.h"
 #include "interpreter/loop.h"
 #include "vm/entry/backpatch.h"
 #include "vm/entry/code_heap.h"
@@ -28,6 +29,19 @@ constexpr uint32_t kBackEdgesPerCall = 60;
 constexpr int kExitNotCompiled = 3;
 
 }  // namespace
+
+const TypeProfile* typeProfileAt(const MethodDesc* method, uint32_t ilOffset) {
+  const auto* code = static_cast<const BytecodeMethod*>(method->code.load(std::memory_order_acquire));
+  if (!code) return nullptr;
+  for (uint32_t i = 0; i < code->insnCount; ++i) {
+    const Insn& insn = code->insnStorage[i];
+    const bool isDelegate = insn.op == Op::CallDelegate;
+    if (!isDelegate && insn.op != Op::CallVirt && insn.op != Op::CallInterface) continue;
+    if (code->ilOffsetAt(i) != ilOffset) continue;
+    return isDelegate ? &code->cells[insn.b]->profile : &static_cast<const SiteCell*>(insn.ptr)->profile;
+  }
+  return nullptr;
+}
 
 void startTier(Thread& thread, BytecodeMethod& code) {
   Runtime& runtime = thread.runtime();

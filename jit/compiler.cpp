@@ -42,7 +42,8 @@ struct OsrEntry {
 
 class JitCompiler final : public JitInterface {
  public:
-  explicit JitCompiler(Runtime& runtime) : runtime_(runtime) {}
+  JitCompiler(Runtime& runtime, TypeProfileSource profiles)
+      : runtime_(runtime), profiles_(std::move(profiles)) {}
 
   const CompiledMethod* compile(Thread& thread, MethodDesc* method) override {
     return compileGuarded(thread, method, nullptr);
@@ -79,6 +80,7 @@ class JitCompiler final : public JitInterface {
   bool wantsDump(MethodDesc* method, std::string_view what, std::string_view stage) const;
 
   Runtime& runtime_;
+  const TypeProfileSource profiles_;
   /// Made with the first compilation: a program that never gets hot does not pay for it.
   RuntimeStubs& stubs() {
     if (!stubs_) stubs_ = std::make_unique<RuntimeStubs>(runtime_);
@@ -174,6 +176,7 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
     Graph graph(runtime_, method);
     graph.inlining = mayInline;
     graph.recordsLines = wantsDump(method, "asm", "");
+    if (!isDisabled("guards")) graph.profiles = &profiles_;
     GraphBuilder builder(graph, thread, method);
     if (osr) builder.enterAt(osr->offset, *osr->localSlots);
     if (failure) {
@@ -195,8 +198,15 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
       for (Node* node = block->first; node; node = node->next) {
         if (!node->is(NodeOp::Call) && !node->is(NodeOp::TailCall) && !node->is(NodeOp::TailDispatch))
           continue;
-        if (node->call->target == CallTarget::Helper) stubs().helper(node->call->function, node->call->name);
-        if (node->call->target == CallTarget::Entry) runtime_.stubs().ensurePrecode(node->call->method);
+        CallData& call = *node->call;
+        if (call.target == CallTarget::Helper) stubs().helper(call.function, call.name);
+        if (call.target != CallTarget::Entry && call.target != CallTarget::Delegate) continue;
+        // Code is made once and stays (but for a dynamic method's): where there is some, the precode need not
+        // be asked.
+        EntryStubs& entries = runtime_.stubs();
+        call.code = entries.ensurePrecode(call.method);
+        if (call.method->isDynamic) continue;
+        if (const void* code = entries.backpatcher().patchedCode(call.method)) call.code = code;
       }
     }
     buildIntervals(graph, allocation);
@@ -255,8 +265,8 @@ const CompiledMethod* JitCompiler::compileGuarded(Thread& thread, MethodDesc* me
 }  // namespace
 }  // namespace jit
 
-std::unique_ptr<JitInterface> createJit(Runtime& runtime) {
-  return std::make_unique<jit::JitCompiler>(runtime);
+std::unique_ptr<JitInterface> createJit(Runtime& runtime, TypeProfileSource profiles) {
+  return std::make_unique<jit::JitCompiler>(runtime, std::move(profiles));
 }
 
 }  // namespace minivm

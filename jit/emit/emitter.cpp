@@ -75,6 +75,9 @@ void Emitter::layOutFrame() {
                                    : (isByRef ? Kind::ByRef : Kind::Object);
       m.frameRoots.push_back({object->frameOffset + static_cast<int32_t>(at), kind});
     };
+    for (size_t i = 0; i < object->words.size(); ++i) {
+      if (isGc(object->words[i])) root(static_cast<uint32_t>(i) * 8, object->words[i] == Ty::ByRef);
+    }
     if (object->varArgs) {
       for (uint16_t slot : object->varArgs->objectSlots) root(slot * 8u, false);
       for (uint16_t slot : object->varArgs->byRefSlots) root(slot * 8u, true);

@@ -1,8 +1,10 @@
 #include "jit/emit/helpers.h"
 
+#include <atomic>
 #include <cmath>
 #include <cstring>
 
+#include "jit/emit/cells.h"
 #include "loader/load_error.h"
 #include "vm/eh/dispatch.h"
 #include "vm/eh/machine_unwind.h"
@@ -48,6 +50,11 @@ ClassLoader& loaderOf(Thread* thread) {
 }
 
 constexpr uintptr_t kNullPages = 0x10000;  ///< what lies below is null plus an offset
+
+void noteInstance(CastCell& cell, MethodTable* type) {
+  MethodTable* last = std::atomic_ref<MethodTable*>(cell.instance).exchange(type, std::memory_order_relaxed);
+  std::atomic_ref<MethodTable*>(cell.olderInstance).store(last, std::memory_order_relaxed);
+}
 
 }  // namespace
 
@@ -163,6 +170,7 @@ uint64_t bindDelegate(Thread* thread, DelegateObject* delegate, Object* first, v
     const bool isOpen = delegate->methodPtrAux != nullptr;
     const void* address = isOpen ? delegate->methodPtrAux : delegate->methodPtr;
     MethodDesc* target = methodOfPrecode(runtime, address);
+    if (!target) target = runtime.codeHeap().find(address).method;  // an unboxing stub
     if (!target) throwNew(*thread, WellKnownType::InvalidProgramException, "a delegate without a method");
     *entry = ensurePrecode(runtime, target);
     const bool isOfValueType = target->methodTable->isValueType();
@@ -201,6 +209,14 @@ uint64_t releaseLock(Thread* thread, Object** lock) noexcept {
     return 0;
   });
 }
+uint64_t callNativeBridge(Thread* thread, MethodDesc* method, Slot* args) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    Slot result{};
+    NativeCall call{*thread, method, args, &result};
+    method->native.load(std::memory_order_acquire)(call);
+    return result.u8;
+  });
+}
 uint64_t throwKeptFailure(Thread* thread, const LoadFailure* failure) noexcept {
   return guarded(thread, [&]() -> uint64_t { throw LoadFailure(*failure); });
 }
@@ -231,19 +247,27 @@ uint64_t slowNewArray(Thread* thread, uint64_t type, uint64_t length) noexcept {
     return reinterpret_cast<uint64_t>(array);
   });
 }
-uint64_t slowCast(Thread* thread, uint64_t object, uint64_t type) noexcept {
+uint64_t slowCast(Thread* thread, uint64_t object, uint64_t cell) noexcept {
   return guarded(thread, [&]() -> uint64_t {
     auto* o = reinterpret_cast<Object*>(object);
-    TypeHandle target = TypeHandle::fromWord(type);
+    auto* site = reinterpret_cast<CastCell*>(cell);
+    TypeHandle target = TypeHandle::fromWord(site->target);
     if (!loaderOf(thread).isInstanceOf_nogc(o, target)) throwInvalidCast(*thread, o, target);
+    noteInstance(*site, o->mt);
     return object;
   });
 }
-uint64_t slowIsInst(Thread* thread, uint64_t object, uint64_t type) noexcept {
+uint64_t slowIsInst(Thread* thread, uint64_t object, uint64_t cell) noexcept {
   return guarded(thread, [&]() -> uint64_t {
-    return loaderOf(thread).isInstanceOf_nogc(reinterpret_cast<Object*>(object), TypeHandle::fromWord(type))
-               ? object
-               : 0;
+    auto* o = reinterpret_cast<Object*>(object);
+    auto* site = reinterpret_cast<CastCell*>(cell);
+    bool isInstance = loaderOf(thread).isInstanceOf_nogc(o, TypeHandle::fromWord(site->target));
+    if (isInstance) {
+      noteInstance(*site, o->mt);
+    } else {
+      std::atomic_ref<MethodTable*>(site->other).store(o->mt, std::memory_order_relaxed);
+    }
+    return isInstance ? object : 0;
   });
 }
 uint64_t slowUnbox(Thread* thread, uint64_t object, uint64_t type) noexcept {

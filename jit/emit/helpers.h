@@ -64,6 +64,8 @@ uint64_t callNativeFunction(Thread* thread, const MethodSig* sig, void* target, 
                             Slot* ret) noexcept;
 uint64_t takeLock(Thread* thread, Object** owner, Object** lock) noexcept;
 uint64_t releaseLock(Thread* thread, Object** lock) noexcept;
+/// Runs a native with its arguments in `args`; the result's bits.
+uint64_t callNativeBridge(Thread* thread, MethodDesc* method, Slot* args) noexcept;
 uint64_t throwKeptFailure(Thread* thread, const LoadFailure* failure) noexcept;
 uint64_t throwObject(Thread* thread, Object* exception) noexcept;
 uint64_t rethrowCurrent(Thread* thread, uint64_t frame, uint64_t ilOffset) noexcept;
@@ -71,8 +73,8 @@ uint64_t rethrowCurrent(Thread* thread, uint64_t frame, uint64_t ilOffset) noexc
 // --- slow paths: (thread, r10, r11)
 uint64_t slowNew(Thread* thread, uint64_t type, uint64_t) noexcept;
 uint64_t slowNewArray(Thread* thread, uint64_t type, uint64_t length) noexcept;
-uint64_t slowCast(Thread* thread, uint64_t object, uint64_t type) noexcept;
-uint64_t slowIsInst(Thread* thread, uint64_t object, uint64_t type) noexcept;
+uint64_t slowCast(Thread* thread, uint64_t object, uint64_t cell) noexcept;
+uint64_t slowIsInst(Thread* thread, uint64_t object, uint64_t cell) noexcept;
 uint64_t slowUnbox(Thread* thread, uint64_t object, uint64_t type) noexcept;
 uint64_t slowStoreCheck(Thread* thread, uint64_t array, uint64_t value) noexcept;
 uint64_t slowClassInit(Thread* thread, uint64_t type, uint64_t) noexcept;

@@ -19,9 +19,13 @@ namespace {
 constexpr RegMask kSlowSaved = kIntRegs;  // r10, r11 carry the arguments; r15 the thread
 constexpr size_t kCapacity = 1024;
 
-/// The target of an interface or generic virtual call, or of a vtable slot nobody needed before. Leaves its
-/// exception pending; null then.
-void* resolveDispatch(Thread* thread, TransitionFrame* frame, DispatchCell* cell) noexcept {
+constexpr uint32_t kHashFactor = 0x9E3779B1;
+constexpr int kHashShift = 20;
+
+/// The target of an interface or generic virtual call, or of a vtable slot nobody needed before (no cell).
+/// Leaves its exception pending; null then.
+void* resolveDispatch(Thread* thread, TransitionFrame* frame, DispatchCell* cell,
+                      RuntimeStubs* stubs) noexcept {
   try {
     Runtime& runtime = thread->runtime();
     MethodDesc* declared = frame->method;
@@ -36,12 +40,8 @@ void* resolveDispatch(Thread* thread, TransitionFrame* frame, DispatchCell* cell
       entry = runtime.stubs().ensurePrecode(target);
     }
     if (cell) {
-      // Readers compare the type first: entry, then type, and never half a pair. A site that changes its mind
-      // keeps its first answer; the loader's cache serves the others.
-      if (!cell->type) {
-        cell->entry = entry;
-        std::atomic_ref<MethodTable*>(cell->type).store(type, std::memory_order_release);
-      }
+      stubs->remember(type, declared, entry);
+      stubs->fill(*cell, type, entry);
     } else if (declared->slot != MethodDesc::kNoSlot && !declared->methodTable->isInterface()) {
       runtime.stubs().ensureVtableEntry(type, declared->slot);
     }
@@ -58,6 +58,10 @@ void* resolveDispatch(Thread* thread, TransitionFrame* frame, DispatchCell* cell
 
 RuntimeStubs::RuntimeStubs(Runtime& runtime) : runtime_(runtime) {
   runtime.compiledCode().tailCallReturn = runtime.stubs().tailCallReturn();
+  static constexpr DispatchRow kNoRow{};
+  for (auto& slot : cache_) slot.store(&kNoRow, std::memory_order_relaxed);
+  resolve_ = emitResolve("resolve dispatch", true);
+  fillSlot_ = emitResolve("fill vtable slot", false);
   dispatch_ = emitDispatch();
   filterCall_ = emitFilterCall();
   slow(addressOfHelper(&slowNew), "new");
@@ -87,6 +91,40 @@ const void* RuntimeStubs::slow(const void* function, std::string_view name) {
   const void*& stub = slows_[function];
   if (!stub) stub = emitHelper(function, name, true);
   return stub;
+}
+
+DispatchCell* RuntimeStubs::newDispatchCell(MethodDesc* declared) {
+  std::lock_guard guard(mutex_);
+  return &dispatchCells_.emplace_back(DispatchCell{nullptr, nullptr, declared});
+}
+
+CastCell* RuntimeStubs::newCastCell(uint64_t target) {
+  std::lock_guard guard(mutex_);
+  return &castCells_.emplace_back(CastCell{nullptr, nullptr, nullptr, target});
+}
+
+/// A site keeps its first answer: readers compare the type, then take the entry, and never get half a pair.
+void RuntimeStubs::fill(DispatchCell& cell, MethodTable* type, void* entry) {
+  std::lock_guard guard(mutex_);
+  if (cell.type) return;
+  cell.entry = entry;
+  std::atomic_ref<MethodTable*>(cell.type).store(type, std::memory_order_release);
+}
+
+size_t RuntimeStubs::cacheIndex(const MethodTable* type, const MethodDesc* declared) {
+  const uint64_t sum = reinterpret_cast<uint64_t>(type) + reinterpret_cast<uint64_t>(declared);
+  return (sum * kHashFactor >> kHashShift) % kCacheSlots;
+}
+
+void RuntimeStubs::remember(const MethodTable* type, const MethodDesc* declared, void* entry) {
+  std::atomic<const DispatchRow*>& slot = cache_[cacheIndex(type, declared)];
+  std::lock_guard guard(mutex_);
+  const DispatchRow* known = slot.load(std::memory_order_relaxed);
+  if (known->type == type && known->declared == declared) return;
+  // Two that want the same slot would take it from each other for ever, and rows are never freed.
+  constexpr size_t kMostRows = 4 * kCacheSlots;
+  if (rows_.size() >= kMostRows) return;
+  slot.store(&rows_.emplace_back(DispatchRow{type, declared, entry}), std::memory_order_release);
 }
 
 /// What follows when an exception is pending: the unwinder says where control goes on.
@@ -157,11 +195,45 @@ const void* RuntimeStubs::emitHelper(const void* function, std::string_view name
       });
 }
 
+/// rax, r10 and r11 (the cell) are all that a call leaves free.
 const void* RuntimeStubs::emitDispatch() {
   return runtime_.codeHeap().emit(
       kCapacity, "dispatch", CodeKind::Stub, nullptr, [&](uint8_t* rw, const uint8_t* rx) {
         Assembler a(rw, rx, kCapacity);
+        Xbyak::Label miss;
+        a.mov(r10, ptr[r11 + OFFSET(DispatchCell, declared)]);
+        a.add(r10, ptr[rdi]);
+        static_assert(kHashShift == 20 && kCacheSlots == 4096 && kHashFactor == 0x9E3779B1);
+        a.mov(eax, kHashFactor);
+        a.imul(r10, rax);
+        a.shr(r10, kHashShift);
+        a.and_(r10d, static_cast<uint32_t>(kCacheSlots - 1));
+        a.mov(rax, reinterpret_cast<uint64_t>(&cache_));
+        a.mov(r10, ptr[rax + r10 * 8]);
+        a.mov(rax, ptr[rdi]);
+        a.cmp(rax, ptr[r10 + OFFSET(DispatchRow, type)]);
+        a.jne(miss);
+        a.mov(rax, ptr[r11 + OFFSET(DispatchCell, declared)]);
+        a.cmp(rax, ptr[r10 + OFFSET(DispatchRow, declared)]);
+        a.jne(miss);
+        a.jmp(ptr[r10 + OFFSET(DispatchRow, entry)]);
+        a.L(miss);
+        a.mov(rax, reinterpret_cast<uint64_t>(resolve_));
+        a.jmp(rax);
+        return a.getSize();
+      });
+}
+
+const void* RuntimeStubs::emitResolve(std::string_view name, bool hasCell) {
+  return runtime_.codeHeap().emit(
+      kCapacity, std::string(name), CodeKind::Stub, nullptr, [&](uint8_t* rw, const uint8_t* rx) {
+        Assembler a(rw, rx, kCapacity);
         a.setDefaultJmpNEAR(true);
+        if (hasCell) {
+          a.mov(r10, ptr[r11 + OFFSET(DispatchCell, declared)]);
+        } else {
+          a.xor_(r11d, r11d);
+        }
         static constexpr int kInts[6] = {kRdi, kRsi, kRdx, kRcx, kR8, kR9};
         constexpr int kFrameBytes = (static_cast<int>(sizeof(TransitionFrame)) + 15) & ~15;
         a.push(rbp);
@@ -192,6 +264,7 @@ const void* RuntimeStubs::emitDispatch() {
         a.mov(rdi, r15);
         a.mov(rsi, rsp);
         a.mov(rdx, r11);
+        a.mov(rcx, reinterpret_cast<uint64_t>(this));
         a.callTo(reinterpret_cast<const void*>(&resolveDispatch));
         Xbyak::Label pending;
         a.test(rax, rax);

@@ -53,7 +53,7 @@ void Emitter::visitCall(Node* node) {
       if (call.method == graph_.method() && !graph_.isOsr) {
         a.call(start_);
       } else {
-        a.callTo(graph_.runtime().stubs().ensurePrecode(call.method));
+        a.callTo(call.code);
       }
       break;
     case CallTarget::Virtual: {
@@ -61,8 +61,7 @@ void Emitter::visitCall(Node* node) {
         Assembler& s = *asm_;
         s.L(*self.entry);
         s.mov(r10, reinterpret_cast<uint64_t>(call.method));
-        s.xor_(r11d, r11d);
-        s.mov(rax, reinterpret_cast<uint64_t>(stubs_.dispatch()));
+        s.mov(rax, reinterpret_cast<uint64_t>(stubs_.fillSlot()));
         s.jmp(*self.back);
       });
       // A slot is filled when somebody first needs it.
@@ -75,19 +74,34 @@ void Emitter::visitCall(Node* node) {
       break;
     }
     case CallTarget::Dispatch: {
-      auto* cell = graph_.runtime().compiledCode().newCell();
+      DispatchCell* cell = stubs_.newDispatchCell(call.method);
       a.mov(r11, reinterpret_cast<uint64_t>(cell));
       a.mov(rax, ptr[rdi]);
-      SlowPath& slow = slowPath([this, &call](SlowPath& self) {
+      SlowPath& slow = slowPath([this](SlowPath& self) {
         Assembler& s = *asm_;
         s.L(*self.entry);
-        s.mov(r10, reinterpret_cast<uint64_t>(call.method));
         s.mov(rax, reinterpret_cast<uint64_t>(stubs_.dispatch()));
         s.jmp(*self.back);
       });
-      a.cmp(rax, ptr[r11]);
+      a.cmp(rax, ptr[r11 + static_cast<int>(offsetof(DispatchCell, type))]);
       a.jne(*slow.entry);
-      a.mov(rax, ptr[r11 + 8]);
+      a.mov(rax, ptr[r11 + static_cast<int>(offsetof(DispatchCell, entry))]);
+      a.L(*slow.back);
+      a.call(rax);
+      break;
+    }
+    case CallTarget::Delegate: {
+      // Whatever the delegate is, its entry takes its target as first argument (vm/native/delegate_natives).
+      SlowPath& slow = slowPath([this, &call](SlowPath& self) {
+        Assembler& s = *asm_;
+        s.L(*self.entry);
+        s.mov(rax, reinterpret_cast<uint64_t>(call.method->precode.load(std::memory_order_acquire)));
+        s.jmp(*self.back);
+      });
+      a.mov(rax, ptr[rdi + offsets::kDelegateMethodPtr]);
+      a.test(rax, rax);
+      a.jz(*slow.entry);  // never bound
+      a.mov(rdi, ptr[rdi + offsets::kDelegateTarget]);
       a.L(*slow.back);
       a.call(rax);
       break;

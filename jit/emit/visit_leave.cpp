@@ -43,8 +43,7 @@ void Emitter::visitTailCall(Node* node) {
         Assembler& s = *asm_;
         s.L(*self.entry);
         s.mov(r10, reinterpret_cast<uint64_t>(call.method));
-        s.xor_(r11d, r11d);
-        s.mov(rax, reinterpret_cast<uint64_t>(stubs_.dispatch()));
+        s.mov(rax, reinterpret_cast<uint64_t>(stubs_.fillSlot()));
         s.jmp(*self.back);
       });
       if (call.target == CallTarget::Dispatch) {
@@ -76,7 +75,7 @@ void Emitter::visitTailDispatch(Node* node) {
     const int target = regIn(node, 1, kR11);
     a.mov(ptr[a.r64(buffer) + offsetof(TailArguments, target)], a.r64(target));
   } else {
-    const void* target = isVirtual ? stubs_.dispatch() : graph_.runtime().stubs().ensurePrecode(call.method);
+    const void* target = isVirtual ? stubs_.fillSlot() : graph_.runtime().stubs().ensurePrecode(call.method);
     a.mov(r11, reinterpret_cast<uint64_t>(target));
     a.mov(ptr[a.r64(buffer) + offsetof(TailArguments, target)], r11);
   }

@@ -254,17 +254,29 @@ void Emitter::visitStoreCheck(Node* node) {
   Assembler& a = *asm_;
   int array = regIn(node, 0, kR10);
   int value = regIn(node, 1, kR11);
-  SlowPath& slow = slowPath([this, node, array, value](SlowPath& self) {
+  SlowPath& slow = slowPath([this, node, value](SlowPath& self) {
     Assembler& s = *asm_;
     s.L(*self.entry);
-    s.mov(r10, s.r64(array));
-    s.mov(r11, s.r64(value));
+    if (!node->in(1)->isConst()) {
+      // A class that derives from the element type (in r10).
+      Xbyak::Label next;
+      s.mov(r11, ptr[s.r64(value)]);
+      s.L(next);
+      s.mov(r11, ptr[r11 + offsets::kMethodTableParent]);
+      s.cmp(r11, r10);
+      s.je(*self.back);
+      s.test(r11, r11);
+      s.jnz(next);
+    }
+    const int from = regIn(node, 0, kR10);
+    const int what = regIn(node, 1, kR11);
+    if (from != kR10) s.mov(r10, s.r64(from));
+    if (what != kR11) s.mov(r11, s.r64(what));
     callSlow(node, addressOfHelper(&slowStoreCheck), "store check");
     s.jmp(*self.back);
   });
   if (node->in(1)->isConst()) {
     // A literal: rare enough for the long way.
-    loadConst(kR11, node->in(1));
     a.jmp(*slow.entry);
     a.L(*slow.back);
     return;
@@ -306,26 +318,57 @@ void Emitter::visitCast(Node* node) {
   int object = regIn(node, 0, kR10);
   int out = isCast ? kNoReg : regOut(node);
   auto type = static_cast<uint64_t>(node->imm);
-  SlowPath& slow = slowPath([this, node, object, out, type, isCast](SlowPath& self) {
+  TypeHandle handle = TypeHandle::fromWord(type);
+  const MethodTable* target = handle.isTypeDesc() ? nullptr : handle.asMethodTable();
+  // A class is found among the parents, or nowhere.
+  const bool isClass = target && !target->isInterface() && !target->isArray() && !target->isNullable() &&
+                       !target->has(MethodTable::kHasVariance);
+  CastCell* cell = stubs_.newCastCell(type);
+  SlowPath& slow = slowPath([this, node, object, out, cell, type, isCast, isClass](SlowPath& self) {
     Assembler& s = *asm_;
     s.L(*self.entry);
-    if (object != kR10) s.mov(r10, s.r64(object));
-    s.mov(r11, type);
-    callSlow(node, isCast ? addressOfHelper(&slowCast) : addressOfHelper(&slowIsInst),
-             isCast ? "cast" : "isinst");
-    if (!isCast) s.mov(s.r64(out), r11);
+    Xbyak::Label isOther;
+    s.mov(r10, ptr[s.r64(object)]);
+    if (isClass) {
+      Xbyak::Label next;
+      s.mov(r11, type);
+      s.L(next);
+      s.mov(r10, ptr[r10 + offsets::kMethodTableParent]);
+      s.cmp(r10, r11);
+      s.je(*self.back);
+      s.test(r10, r10);
+      s.jnz(next);
+    } else {
+      // What was found out here before.
+      s.mov(r11, reinterpret_cast<uint64_t>(cell));
+      s.cmp(r10, ptr[r11 + static_cast<int>(offsetof(CastCell, instance))]);
+      s.je(*self.back);
+      s.cmp(r10, ptr[r11 + static_cast<int>(offsetof(CastCell, olderInstance))]);
+      s.je(*self.back);
+      s.cmp(r10, ptr[r11 + static_cast<int>(offsetof(CastCell, other))]);
+      if (!isCast) s.je(isOther);
+    }
+    if (!isClass || isCast) {
+      int again = regIn(node, 0, kR10);
+      if (again != kR10) s.mov(r10, s.r64(again));
+      if (isClass) s.mov(r11, reinterpret_cast<uint64_t>(cell));
+      callSlow(node, isCast ? addressOfHelper(&slowCast) : addressOfHelper(&slowIsInst),
+               isCast ? "cast" : "isinst");
+      if (!isCast) s.mov(s.r64(out), r11);
+      s.jmp(*self.back);
+    }
+    if (isCast) return;
+    s.L(isOther);
+    s.mov(s.r32(out), 0);
     s.jmp(*self.back);
   });
   if (!isCast && out != object) a.mov(a.r64(out), a.r64(object));
   a.test(a.r64(object), a.r64(object));
   a.jz(*slow.back);
-  TypeHandle handle = TypeHandle::fromWord(type);
-  if (!handle.isTypeDesc()) {
+  if (target) {
     a.mov(r11, type);
     a.cmp(ptr[a.r64(object)], r11);
-    const MethodTable* mt = handle.asMethodTable();
-    if (mt->has(MethodTable::kIsSealed) && !mt->isArray() && !mt->isNullable() && !isCast &&
-        !mt->has(MethodTable::kHasVariance)) {
+    if (isClass && target->has(MethodTable::kIsSealed) && !isCast) {
       // Nothing else is an instance of a sealed class.
       Xbyak::Label yes;
       a.je(yes, Xbyak::CodeGenerator::T_SHORT);

@@ -53,7 +53,11 @@ Node* GraphBuilder::callHelper(const void* function, std::string_view name, Ty r
 
 Node* GraphBuilder::callLeaf(const void* function, std::string_view name, Ty result,
                              std::initializer_list<Node*> args) {
-  std::span<Node* const> inputs(args.begin(), args.size());
+  return callLeaf(function, name, result, std::span<Node* const>(args.begin(), args.size()));
+}
+
+Node* GraphBuilder::callLeaf(const void* function, std::string_view name, Ty result,
+                             std::span<Node* const> inputs) {
   return emitCall(leafCall(graph_.arena(), function, name, inputs), result, inputs);
 }
 
@@ -171,19 +175,6 @@ Value GraphBuilder::emitManagedCall(CallTarget target, MethodDesc* method, const
   return structIn(result);
 }
 
-/// The one method a virtual call can reach, where the receiver's exact type is known.
-MethodDesc* GraphBuilder::devirtualized(const CallInfo& call, Node* receiver) const {
-  if (receiver->is(NodeOp::NullCheck)) receiver = receiver->in(0);
-  if (!receiver->is(NodeOp::New)) return nullptr;
-  MethodTable* type = receiver->table;
-  if (type->isValueType()) return nullptr;
-  try {
-    return loader_.resolveVirtual(type, call.method);
-  } catch (const LoadFailure&) {
-    return nullptr;
-  }
-}
-
 Value GraphBuilder::call(const CallInfo& call, std::span<Value> args, Value calliTarget) {
   if (call.kind == CallInfo::Kind::CalliNative)
     return callNativePointer(*call.sig, args, nodeOf(calliTarget));
@@ -207,6 +198,7 @@ Value GraphBuilder::call(const CallInfo& call, std::span<Value> args, Value call
       !call.returnsObject) {
     args[0] = scalar(nonNull(nodeOf(args[0])));
   }
+  Value result;
   if (isVirtual) {
     if (MethodDesc* exact = devirtualized(info, nodeOf(args[0]))) {
       method = info.method = exact;
@@ -220,12 +212,25 @@ Value GraphBuilder::call(const CallInfo& call, std::span<Value> args, Value call
     return scalar(arrayCtorResult(info, args));
   }
   if (isVirtual) {
-    bool isDispatch = method->methodTable->isInterface() || !method->methodArgs.empty();
-    return emitCall(isDispatch ? CallTarget::Dispatch : CallTarget::Virtual, method, *info.sig, nullptr);
+    if (!isTail && tryGuarded(info, args, result)) return result;
+    return emitCall(targetOf(info), method, *info.sig, nullptr);
   }
-  Value result;
+  if (isDelegate) {
+    if (!isTail && tryGuarded(info, args, result)) return result;
+    return emitCall(isTail ? CallTarget::Entry : targetOf(info), method, *info.sig, nullptr);
+  }
   if (tryArrayAccess(info, args, result)) return result;
   if (tryIntrinsic(info, args, result)) return result;
+  if (!varArgs && neverReturns(method)) {
+    // What leads here is rare; nothing comes behind.
+    current_->isCold = true;
+    emitManagedCall(CallTarget::Entry, method, *info.sig, args, nullptr, nullptr);
+    emit(NodeOp::Unreachable, Ty::Void, {});
+    current_ = openBlock(ilOffset_);
+    return anyValue(info.sig->ret);
+  }
+  if (tryNewDelegate(info, args)) return {};
+  if (tryNative(info, args, result)) return result;
   if (tryInline(info, args, result)) return result;
   return emitCall(CallTarget::Entry, method, *info.sig, nullptr);
 }
@@ -379,8 +384,7 @@ bool GraphBuilder::tryIntrinsic(const CallInfo& call, std::span<Value> args, Val
 /// into this graph.
 bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value& result) {
   MethodDesc* method = call.method;
-  if (!graph_.inlining || method->kind != MethodKind::IL || method->isNoInlining() ||
-      method->isSynchronized() || (method->isVirtual() && call.kind == CallInfo::Kind::Virtual))
+  if (!graph_.inlining || (method->isVirtual() && call.kind == CallInfo::Kind::Virtual) || !mayInline(method))
     return false;
   if (frame_->depth >= kMaxInlineDepth || graph_.nodeCount() > kMaxInlineNodes) return false;
   if (current_ && (current_->inFilter || current_->isCold)) return false;
@@ -388,10 +392,6 @@ bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value&
     if (f->method == method) return false;
   }
   if (call.sig->isVarArg) return false;
-  Module& module = *method->methodTable->module;
-  const Metadata& metadata = module.metadata();
-  uint32_t rva = metadata.methodDef(method->token.rid()).rva;
-  if (rva == 0) return false;
   if (method->methodTable->eeClass->needsInit()) {
     // A class constructor that has to run at this very moment keeps its call.
     MethodTable* type = method->methodTable;
@@ -402,7 +402,6 @@ bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value&
   size_t firstFrame = graph_.frames.size();
   Block* callBlock = current_;
   Node* lastBefore = callBlock->last;
-  uint32_t limit = (method->implAttributes & 0x100) != 0 ? kMaxAggressiveIlBytes : kMaxInlineIlBytes;
   auto undo = [&] {
     while (callBlock->last != lastBefore) Graph::remove(callBlock->last);
     callBlock->succs.clear();
@@ -413,7 +412,6 @@ bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value&
   try {
     const MethodBodySource source(runtime_, method);
     const MethodBody& body = source.body();
-    if (!body.ehClauses.empty() || body.code.size() > limit) return false;
     StackObject* object = nullptr;
     const MethodSig& sig = *call.sig;
     if (sig.ret.kind == StackKind::Struct) {

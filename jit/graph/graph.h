@@ -8,6 +8,7 @@
 
 #include "jit/graph/node.h"
 #include "vm/support/arena.h"
+#include "vm/types/type_profile.h"
 
 namespace minivm {
 class Runtime;
@@ -73,6 +74,7 @@ class Graph {
   uint32_t osrOffset = 0;
   bool recordsLines = false;  ///< the code will be listed
   bool inlining = true;  ///< off: `--disable=inlining`
+  const TypeProfileSource* profiles = nullptr;  ///< null: no guarded devirtualization (`--disable=guards`)
 
  private:
   Runtime& runtime_;

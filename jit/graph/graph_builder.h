@@ -212,6 +212,7 @@ class GraphBuilder final : public IlBuilder {
   Node* emitCall(CallData data, Ty type, std::span<Node* const> inputs);
   Node* callHelper(const void* function, std::string_view name, Ty result, std::initializer_list<Node*> args);
   Node* callLeaf(const void* function, std::string_view name, Ty result, std::initializer_list<Node*> args);
+  Node* callLeaf(const void* function, std::string_view name, Ty result, std::span<Node* const> inputs);
   Value emitManagedCall(CallTarget target, MethodDesc* method, const MethodSig& sig, std::span<Value> args,
                         Node* pointer, Node* varArgs);
   /// The words of the arguments of a call, where they go, and the call's data but for its result.
@@ -240,10 +241,22 @@ class GraphBuilder final : public IlBuilder {
   void releaseLocalAlloc();
   void finishSynchronized();
   Mem wordMem(const ShapeWord& word, TypeHandle structType, uint32_t offset) const;
+  bool neverReturns(MethodDesc* method) const;
+  bool mayInline(MethodDesc* method) const;
   bool tryInline(const CallInfo& call, std::span<Value> args, Value& result);
   bool tryArrayAccess(const CallInfo& call, std::span<Value> args, Value& result);
   bool tryIntrinsic(const CallInfo& call, std::span<Value> args, Value& result);
+  bool tryNewDelegate(const CallInfo& call, std::span<Value> args);
+  bool tryNative(const CallInfo& call, std::span<Value> args, Value& result);
   Node* arrayCtorResult(const CallInfo& call, std::span<Value> args);
+  struct Guess {
+    void* key;  ///< receiver type, or the delegate's target
+    MethodDesc* target;
+    uint64_t calls;
+  };
+  std::vector<Guess> guessTargets(const CallInfo& call, bool& isSure) const;
+  bool tryGuarded(const CallInfo& call, std::span<Value> args, Value& result);
+  CallTarget targetOf(const CallInfo& call) const;
   MethodDesc* devirtualized(const CallInfo& call, Node* receiver) const;
   Value runtimeObject(TypeHandle handleType, Object* object);
   void fail(const LoadFailure& failure);

@@ -100,6 +100,7 @@ struct StackObject {
   bool handlerLive = false;  ///< read by a handler: stays in memory
   bool noInit = false;       ///< written before it is read: the prologue need not clear it (no references)
   bool keep = false;         ///< the unwinder writes it
+  std::span<const Ty> words; ///< argument slots: what each holds
   int32_t frameOffset = 0;   ///< from rbp, given by frame layout
   const VarArgList* varArgs = nullptr;  ///< a block of variable arguments: what it holds
   std::string_view name;
@@ -110,6 +111,7 @@ enum class CallTarget : uint8_t {
   Entry,     ///< through the callee's precode
   Virtual,   ///< through the vtable slot of the receiver
   Dispatch,  ///< interface or generic virtual: site cell, then the dispatcher
+  Delegate,  ///< through the delegate's entry, with its target as receiver
   Pointer,   ///< last input is the managed entry
   Helper,    ///< a C++ function, through its helper stub (thread in rdi)
   Leaf,      ///< a C++ function that neither collects nor throws, called directly
@@ -123,6 +125,7 @@ struct CallData {
   CallTarget target = CallTarget::Entry;
   MethodDesc* method = nullptr;
   const void* function = nullptr;  ///< Helper, Leaf
+  const void* code = nullptr;      ///< Entry: the callee's code if it is compiled, else its precode
   std::string_view name;           ///< of the function, for listings
   std::span<ArgPlace> places;      ///< one per input, but for Pointer's last
   uint32_t stackBytes = 0;         ///< of outgoing arguments

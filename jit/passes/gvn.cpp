@@ -130,7 +130,7 @@ class Merger {
         } else {
           Graph::replace(node, it->second);
         }
-      } else if (node->is(NodeOp::Load)) {
+      } else if (node->is(NodeOp::Load) && !node->flag) {
         Key key = keyOf(node);
         auto it = std::find_if(known.begin(), known.end(), [&](const Known& k) { return k.key == key; });
         if (it != known.end()) {
@@ -162,7 +162,23 @@ void mergeEqualNodes(Graph& graph) {
   Merger(graph).run();
 }
 
+namespace {
+
+/// The new object a store goes to, if nothing but its address was computed on the way.
+Node* newObjectOf(const Node* node) {
+  if (!node->is(NodeOp::Store) && !node->is(NodeOp::StoreRef) && !node->is(NodeOp::CopyMem) &&
+      !node->is(NodeOp::ZeroMem))
+    return nullptr;
+  Node* base = node->in(0);
+  while (base->is(NodeOp::NullCheck) || (base->is(NodeOp::Add) && base->in(1)->isConst())) base = base->in(0);
+  return base->is(NodeOp::New) && !base->table->hasFinalizer() ? base : nullptr;
+}
+
+}  // namespace
+
 void removeDeadNodes(Graph& graph) {
+  // Stores to an object that nobody reads are as dead as the object.
+  std::unordered_map<Node*, std::vector<Node*>> storesTo;
   std::vector<Node*> work;
   std::vector<uint8_t> isLive(graph.nodeCount(), 0);
   auto mark = [&](Node* node) {
@@ -177,6 +193,11 @@ void removeDeadNodes(Graph& graph) {
       // Allocations and casts to null have no effect of their own.
       if (node->is(NodeOp::IsInst)) isRoot = false;
       if (node->is(NodeOp::New) && !node->table->hasFinalizer()) isRoot = false;
+      if (Node* object = newObjectOf(node); object && !isLive[object->id]) {
+        storesTo[object].push_back(node);
+        continue;
+      }
+      if (node->is(NodeOp::NullCheck) && node->in(0)->is(NodeOp::New)) isRoot = false;
       if (isRoot || node->is(NodeOp::Param) || node->is(NodeOp::OsrFrame)) mark(node);
     }
   }
@@ -184,6 +205,9 @@ void removeDeadNodes(Graph& graph) {
     Node* node = work.back();
     work.pop_back();
     for (Node* input : node->ins()) mark(input);
+    if (auto it = storesTo.find(node); it != storesTo.end()) {
+      for (Node* store : it->second) mark(store);
+    }
   }
   for (Block* block : graph.order()) {
     for (Node* node = block->first; node;) {

@@ -5,8 +5,13 @@
 //   v9 = load [l2]    →     v5
 //   copy [t3] ← [l4]        (gone: one value per leaf)
 //
+// An access that spans several leaves (the words in which structs travel through calls) puts them together,
+// or takes them apart, with shifts. Addresses are followed through variables, too: once `this` of an inlined
+// method is a value, the struct it points to may have no other address. Hence rounds, until nothing more is
+// promoted.
+//
 // An object stays in memory when its address is used for anything but loads, stores, copies and zeroing of
-// exactly its leaves; when it is pinned; when the unwinder writes it; and when a handler may read what was
+// whole leaves; when it is pinned; when the unwinder writes it; and when a handler may read what was
 // stored before an exception (its value at that point is no value of the handler's block).
 #include <algorithm>
 #include <unordered_map>
@@ -28,13 +33,15 @@ struct Candidate {
 class Promoter {
  public:
   explicit Promoter(Graph& graph) : graph_(graph) {}
-  void run();
+  /// One round: did anything become a value?
+  bool run();
 
  private:
   static bool isAddressOnlyUse(const Node* user, size_t input);
   void collect();
   void judgeUses();
   bool matches(const Candidate& c, int64_t offset, Mem mem) const;
+  bool spansLeaves(const Candidate& c, int64_t offset, Mem mem) const;
   bool coversLeaves(const Candidate& c, int64_t offset, int64_t bytes) const;
   void excludeHandlerLive();
   void rewrite();
@@ -42,15 +49,21 @@ class Promoter {
   Node* readAtEntry(uint32_t variable, Block* block);
   Node* zeroOf(uint32_t variable);
   void write(uint32_t variable, Block* block, Node* value) { current_[block->id][variable] = value; }
+  Node* insert(Node* place, NodeOp op, Ty type, std::initializer_list<Node*> inputs);
   Node* adapt(Node* value, Mem mem, Node* place, bool fits);
+  Node* join(const Candidate& c, int64_t offset, Node* load);
+  void split(const Candidate& c, int64_t offset, Node* store);
   void rewriteCopy(Node* node);
   void fillPhis();
   void removeTrivialPhis();
+  void followAddresses();
   Candidate* candidateOf(const Node* address) {
     if (!address->is(NodeOp::StackAddr) || !address->object) return nullptr;
     Candidate& c = candidates_[address->object->id];
     return c.object ? &c : nullptr;
   }
+  /// Where a load or store touches its object.
+  static int64_t offsetOf(const Node* access) { return access->in(0)->imm + access->imm; }
   uint32_t variableAt(const Candidate& c, int64_t offset) const {
     for (size_t i = 0; i < c.leaves.size(); ++i) {
       if (c.leaves[i].offset == offset) return c.firstVariable + static_cast<uint32_t>(i);
@@ -67,6 +80,7 @@ class Promoter {
     uint32_t variable;
   };
   std::vector<PendingPhi> pending_;
+  bool isChanged_ = false;
 };
 
 bool Promoter::isAddressOnlyUse(const Node* user, size_t input) {
@@ -108,6 +122,18 @@ bool Promoter::matches(const Candidate& c, int64_t offset, Mem mem) const {
   return false;
 }
 
+/// Does the access take several leaves wholly, none of them a reference?
+bool Promoter::spansLeaves(const Candidate& c, int64_t offset, Mem mem) const {
+  if (isGc(typeOf(mem)) || !coversLeaves(c, offset, sizeOf(mem))) return false;
+  bool isAny = false;
+  for (const StructLeaf& leaf : c.leaves) {
+    if (leaf.offset < offset || leaf.offset >= offset + sizeOf(mem)) continue;
+    if (isGc(typeOf(leaf.mem))) return false;
+    isAny = true;
+  }
+  return isAny;
+}
+
 /// True when a range takes every leaf wholly or not at all.
 bool Promoter::coversLeaves(const Candidate& c, int64_t offset, int64_t bytes) const {
   for (const StructLeaf& leaf : c.leaves) {
@@ -135,8 +161,8 @@ void Promoter::judgeUses() {
         if (!c) continue;
         bool fits = true;
         if (node->is(NodeOp::Load) || node->is(NodeOp::Store)) {
-          fits = node->inputCount == (node->is(NodeOp::Load) ? 1 : 2) && node->imm == 0 &&
-                 matches(*c, address->imm, node->mem);
+          fits = node->inputCount == (node->is(NodeOp::Load) ? 1 : 2) &&
+                 (matches(*c, offsetOf(node), node->mem) || spansLeaves(*c, offsetOf(node), node->mem));
         } else {
           fits = coversLeaves(*c, address->imm, node->imm);
         }
@@ -196,10 +222,12 @@ void Promoter::excludeHandlerLive() {
       if (!isWhole || !node->in(0)->is(NodeOp::StackAddr)) continue;
       Candidate* c = candidateOf(node->in(0));
       if (!c) continue;
-      int64_t bytes = node->is(NodeOp::Store) ? sizeOf(node->mem) : node->imm;
+      const bool isStore = node->is(NodeOp::Store);
+      int64_t bytes = isStore ? sizeOf(node->mem) : node->imm;
+      int64_t start = isStore ? offsetOf(node) : node->in(0)->imm;
       int64_t last = c->leaves.back().offset + sizeOf(c->leaves.back().mem);
       // In a protected block the store may not have happened when the handler runs.
-      if (node->in(0)->imm == 0 && bytes >= last && block->handlers.empty()) set(def, block, c->object->id);
+      if (start == 0 && bytes >= last && block->handlers.empty()) set(def, block, c->object->id);
     }
   }
   for (bool changed = true; changed;) {
@@ -270,16 +298,61 @@ Node* Promoter::read(uint32_t variable, Block* block) {
   return value;
 }
 
+Node* Promoter::insert(Node* place, NodeOp op, Ty type, std::initializer_list<Node*> inputs) {
+  Node* node = graph_.newNode(op, type, inputs);
+  node->frame = place->frame;
+  node->ilOffset = place->ilOffset;
+  Graph::insertBefore(place, node);
+  return node;
+}
+
+/// What `load` reads of several leaves: their bits side by side.
+Node* Promoter::join(const Candidate& c, int64_t offset, Node* load) {
+  Node* word = nullptr;
+  for (size_t i = 0; i < c.leaves.size(); ++i) {
+    const StructLeaf& leaf = c.leaves[i];
+    if (leaf.offset < offset || leaf.offset >= offset + sizeOf(load->mem)) continue;
+    Node* part = read(c.firstVariable + static_cast<uint32_t>(i), load->block);
+    if (part->type == Ty::F8) part = insert(load, NodeOp::BitMove, Ty::I8, {part});
+    if (part->type == Ty::F4) part = insert(load, NodeOp::BitMove, Ty::I4, {part});
+    if (sizeOf(leaf.mem) == 1) part = insert(load, NodeOp::ZExt8, Ty::I4, {part});
+    if (sizeOf(leaf.mem) == 2) part = insert(load, NodeOp::ZExt16, Ty::I4, {part});
+    if (part->type == Ty::I4) part = insert(load, NodeOp::ZExt32, Ty::I8, {part});
+    if (int64_t shift = (leaf.offset - offset) * 8) {
+      Node* amount = insert(load, NodeOp::ConstInt, Ty::I4, {});
+      amount->imm = shift;
+      part = insert(load, NodeOp::Shl, Ty::I8, {part, amount});
+    }
+    word = word ? insert(load, NodeOp::Or, Ty::I8, {word, part}) : part;
+  }
+  if (sizeOf(load->mem) < 8) word = insert(load, NodeOp::Trunc32, Ty::I4, {word});
+  return adapt(word, load->mem, load, false);
+}
+
+/// Gives each leaf its part of what `store` writes.
+void Promoter::split(const Candidate& c, int64_t offset, Node* store) {
+  Node* word = Graph::resolve(store->in(1));
+  if (word->type == Ty::F8) word = insert(store, NodeOp::BitMove, Ty::I8, {word});
+  if (word->type == Ty::F4) word = insert(store, NodeOp::BitMove, Ty::I4, {word});
+  if (word->type == Ty::I4) word = insert(store, NodeOp::ZExt32, Ty::I8, {word});
+  for (size_t i = 0; i < c.leaves.size(); ++i) {
+    const StructLeaf& leaf = c.leaves[i];
+    if (leaf.offset < offset || leaf.offset >= offset + sizeOf(store->mem)) continue;
+    Node* part = word;
+    if (int64_t shift = (leaf.offset - offset) * 8) {
+      Node* amount = insert(store, NodeOp::ConstInt, Ty::I4, {});
+      amount->imm = shift;
+      part = insert(store, NodeOp::ShrUn, Ty::I8, {part, amount});
+    }
+    if (sizeOf(leaf.mem) < 8) part = insert(store, NodeOp::Trunc32, Ty::I4, {part});
+    write(c.firstVariable + static_cast<uint32_t>(i), store->block, adapt(part, leaf.mem, store, false));
+  }
+}
+
 /// The value a load of `mem` gives of what was stored: small integers are completed.
 Node* Promoter::adapt(Node* value, Mem mem, Node* place, bool fits) {
   Ty type = typeOf(mem);
-  auto insert = [&](NodeOp op, Ty result, Node* input) {
-    Node* node = graph_.newNode(op, result, {input});
-    node->frame = place->frame;
-    node->ilOffset = place->ilOffset;
-    Graph::insertBefore(place, node);
-    return node;
-  };
+  auto insert = [&](NodeOp op, Ty result, Node* input) { return this->insert(place, op, result, {input}); };
   if (value->type != type) {
     bool sameWidth = (value->type == Ty::I4 || value->type == Ty::F4) == (type == Ty::I4 || type == Ty::F4);
     if (isFloat(value->type) != isFloat(type)) {
@@ -355,7 +428,12 @@ void Promoter::rewrite() {
       switch (node->op) {
         case NodeOp::Load:
           if (Candidate* c = candidateOf(node->in(0))) {
-            uint32_t variable = variableAt(*c, node->in(0)->imm);
+            const int64_t offset = offsetOf(node);
+            if (!matches(*c, offset, node->mem)) {
+              Graph::replace(node, join(*c, offset, node));
+              break;
+            }
+            uint32_t variable = variableAt(*c, offset);
             Node* value = read(variable, block);
             value = adapt(value, node->mem, node, variables_[variable] == node->mem);
             Graph::replace(node, value);
@@ -363,9 +441,14 @@ void Promoter::rewrite() {
           break;
         case NodeOp::Store:
           if (Candidate* c = candidateOf(node->in(0))) {
-            uint32_t variable = variableAt(*c, node->in(0)->imm);
-            Node* value = Graph::resolve(node->in(1));
-            write(variable, block, adapt(value, variables_[variable], node, node->flag));
+            const int64_t offset = offsetOf(node);
+            if (!matches(*c, offset, node->mem)) {
+              split(*c, offset, node);
+            } else {
+              uint32_t variable = variableAt(*c, offset);
+              Node* value = Graph::resolve(node->in(1));
+              write(variable, block, adapt(value, variables_[variable], node, node->flag));
+            }
             Graph::remove(node);
           }
           break;
@@ -386,6 +469,7 @@ void Promoter::rewrite() {
         case NodeOp::CopyMem: rewriteCopy(node); break;
         default: break;
       }
+      isChanged_ |= !node->block;
       node = next;
     }
   }
@@ -409,24 +493,57 @@ void Promoter::removeTrivialPhis() {
     for (auto& [phi, variable] : pending_) {
       if (!phi->block) continue;
       Node* only = nullptr;
-      bool isTrivial = true;
+      bool isTrivial = true, isOneNode = true;
       for (Node*& input : phi->ins()) {
         input = Graph::resolve(input);
         if (input == phi || input == only) continue;
-        if (only) {
-          isTrivial = false;
-          break;
+        if (!only) {
+          only = input;
+          continue;
         }
-        only = input;
+        isOneNode = false;
+        isTrivial = input->is(NodeOp::StackAddr) && only->is(NodeOp::StackAddr) &&
+                    input->object == only->object && input->imm == only->imm;
+        if (!isTrivial) break;
       }
       if (!isTrivial || !only) continue;
+      if (!isOneNode) {
+        // The same address on all ways, by several nodes: one more, at the head of this block.
+        Node* place = phi;
+        while (place->is(NodeOp::Phi)) place = place->next;
+        Node* address = insert(place, NodeOp::StackAddr, Ty::ByRef, {});
+        address->object = only->object;
+        address->imm = only->imm;
+        only = address;
+      }
       Graph::replace(phi, only);
       changed = true;
     }
   }
 }
 
-void Promoter::run() {
+/// Arithmetic and checks on stack addresses, now that they may have come out of variables.
+void Promoter::followAddresses() {
+  for (Block* block : graph_.order()) {
+    for (Node* node = block->first; node;) {
+      Node* next = node->next;
+      for (Node*& input : node->ins()) input = Graph::resolve(input);
+      const bool isOffset =
+          node->is(NodeOp::Add) && node->in(0)->is(NodeOp::StackAddr) && node->in(1)->isConst();
+      const bool isSame = (node->is(NodeOp::NullCheck) || node->is(NodeOp::BitMove)) && isGc(node->type);
+      if ((isOffset || (isSame && node->in(0)->is(NodeOp::StackAddr))) && node->in(0)->object) {
+        Node* address = insert(node, NodeOp::StackAddr, Ty::ByRef, {});
+        address->object = node->in(0)->object;
+        address->imm = node->in(0)->imm + (isOffset ? node->in(1)->imm : 0);
+        Graph::replace(node, address);
+      }
+      node = next;
+    }
+  }
+  graph_.settle();
+}
+
+bool Promoter::run() {
   collect();
   judgeUses();
   excludeHandlerLive();
@@ -435,12 +552,23 @@ void Promoter::run() {
   fillPhis();
   removeTrivialPhis();
   graph_.settle();
+  followAddresses();
+  return isChanged_;
 }
 
 }  // namespace
 
 void promoteObjects(Graph& graph) {
-  Promoter(graph).run();
+  constexpr int kMaxRounds = 4;
+  std::vector<StackObject*> open;
+  for (StackObject* object : graph.objects) {
+    if (!object->isPinned && !object->keep) open.push_back(object);
+  }
+  for (int i = 0; i < kMaxRounds; ++i) {
+    // What kept an object in memory may be gone: it is judged anew.
+    for (StackObject* object : open) object->escapes = object->handlerLive = false;
+    if (!Promoter(graph).run()) break;
+  }
 }
 
 }  // namespace minivm::jit

@@ -1,5 +1,6 @@
 #include "vm/entry/prestub.h"
 
+#include <atomic>
 #include <cstring>
 #include <memory>
 
@@ -66,6 +67,18 @@ void storeResults(const CallShape& shape, const Slot* result, Slot* intResults, 
   }
 }
 
+/// An open delegate that machine code invokes gets a thunk: the next call goes straight to the method.
+void shortenDelegate(EntryStubs& stubs, MethodDesc* invoke, const CallShape& shape,
+                     DelegateObject* delegate) {
+  if (shape.returnKind == ReturnKind::Buffer || !delegate || delegate->invocationCount != 0 ||
+      !delegate->methodPtrAux || delegate->methodPtr != invoke->precode.load(std::memory_order_acquire))
+    return;
+  MethodDesc* target = stubs.methodOfPrecode(delegate->methodPtrAux);
+  if (!target || !target->isStatic()) return;
+  void* thunk = stubs.shuffleThunk(stubs.services().signature(invoke), stubs.services().signature(target));
+  if (thunk) std::atomic_ref<void*>(delegate->methodPtr).store(thunk, std::memory_order_release);
+}
+
 }  // namespace
 
 void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept {
@@ -77,8 +90,9 @@ void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) n
       const CallShape& shape = stubs->shapeOf(method);
       frame->shape = &shape;
       stubs->services().prepare(*thread, method);
-      // The direct stub only replaces rdi. With a return buffer a delegate closed over a static method would need the buffer and the target swapped, and
-      // the stub cannot tell static from instance: such delegates go through the interpreter.
+      // The direct stub only replaces rdi. With a return buffer a delegate closed over a static method would
+      // need the buffer and the target swapped, and the stub cannot tell static from instance: such delegates
+      // go through the interpreter.
       bool isDirect = method->kind == MethodKind::DelegateInvoke && shape.returnKind != ReturnKind::Buffer;
       target = isDirect ? stubs->delegateInvoke(method) : stubs->interpreterEntry(shape);
     } catch (...) {
@@ -112,6 +126,8 @@ bool interpreterEntryWorker(Thread* thread, TransitionFrame* transition, EntrySt
       frame->flags &= ~kFrameArgsLive;
       stubs->services().raiseStackOverflow(*thread);
     }
+    if (frame->method->kind == MethodKind::DelegateInvoke)
+      shortenDelegate(*stubs, frame->method, shape, reinterpret_cast<DelegateObject*>(frame->intArgs[0]));
     SlotBuffer args(shape.argSlots);
     SlotBuffer result(slotsOf(shape.returnBytes));
     copyArgumentsToSlots_nogc(shape, frame->intArgs, frame->floatArgs, frame->stackArgs, args.data());

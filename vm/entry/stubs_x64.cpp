@@ -398,34 +398,21 @@ void* EntryStubs::emitMulticastInvoke(MethodDesc* invoke, void* interpreterEntry
 
 void* EntryStubs::emitDelegateInvoke(MethodDesc* invoke, void* interpreterEntry) {
   using namespace Xbyak::util;
+  void* self = ensurePrecode(invoke);
   return emitStub(*this, 256, "delegate invoke", invoke, [&](StubAssembler& a) {
-    Xbyak::Label slow, direct, open;
+    Xbyak::Label slow;
     a.test(rdi, rdi);
     a.jz(slow);  // NullReferenceException is the interpreter's
     a.cmp(qword[rdi + OFFSET(DelegateObject, invocationCount)], 0);
     a.jne(slow);
     a.mov(rax, ptr[rdi + OFFSET(DelegateObject, methodPtr)]);
-    a.mov(r11, ptr[rdi + OFFSET(DelegateObject, target)]);
     a.test(rax, rax);
     a.jz(slow);
-    a.test(r11, r11);
-    a.jz(slow);
-    a.cmp(qword[rdi + OFFSET(DelegateObject, methodPtrAux)], 0);
-    a.jne(open);
-    // A boxed target may need unboxing, which depends on the method: the interpreter knows it.
-    a.mov(r10, ptr[r11]);
-    a.mov(r10d, dword[r10 + OFFSET(MethodTable, flags)]);
-    a.and_(r10d, static_cast<uint32_t>(MethodTable::kValueTypeMask));
-    a.cmp(r10d, static_cast<uint32_t>(MethodTable::kValueTypeFamily));
+    a.mov(r11, reinterpret_cast<uint64_t>(self));
+    a.cmp(rax, r11);  // open, without a thunk
     a.je(slow);
-    a.L(direct);
-    a.mov(rdi, r11);
+    a.mov(rdi, ptr[rdi + OFFSET(DelegateObject, target)]);
     a.jmp(rax);
-    a.L(open);  // methodPtr is a shuffle thunk only if the delegate is its own target
-    a.cmp(r11, rdi);
-    a.jne(slow);
-    a.cmp(rax, ptr[rdi + OFFSET(DelegateObject, methodPtrAux)]);
-    a.jne(direct);
     a.L(slow);
     a.mov(r10, reinterpret_cast<uint64_t>(invoke));
     a.jumpTo(interpreterEntry);

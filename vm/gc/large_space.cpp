@@ -2,14 +2,18 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstring>
 #include <iterator>
 
 namespace minivm::gc {
 
 namespace {
-/// Freed runs from this size on are given back to the system: new zero pages then cost no more than clearing.
+/// Freed runs from this size on may be given back to the system …
 constexpr size_t kReleaseBytes = 256 << 10;
+/// … what exceeds this much, or half of what is in use: a fault for each page costs several times the
+/// clearing.
+constexpr size_t kKeepFreeBytes = size_t{8} << 20;
 }  // namespace
 
 uint8_t* LargeSpace::allocate(size_t bytes) {
@@ -59,8 +63,14 @@ void LargeSpace::sweep() {
     addFree(it->first, {it->second, false});
     it = objects_.erase(it);
   }
+  size_t kept = 0;
+  const size_t mostKept = std::max(kKeepFreeBytes, usedBytes_ / 2);
   for (auto& [start, run] : free_) {
     if (run.isZero || run.bytes < kReleaseBytes || poison_) continue;
+    if (kept + run.bytes <= mostKept) {
+      kept += run.bytes;
+      continue;
+    }
     madvise(pointerTo(start), run.bytes, MADV_DONTNEED);
     run.isZero = true;
   }

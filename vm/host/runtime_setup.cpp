@@ -57,7 +57,7 @@ std::unique_ptr<Runtime> createRuntime(const Options& options, Observer* observe
   addOpcodeDirectories(options, runtime->classLoader());
   if (options.perfMap) runtime->codeHeap().addObserver(createPerfMap());
   if (options.gdbJit) runtime->codeHeap().addObserver(createGdbJit());
-  if (options.tier != "interp") runtime->setJit(createJit(*runtime));
+  if (options.tier != "interp") runtime->setJit(createJit(*runtime, &typeProfileAt));
   return runtime;
 }
 

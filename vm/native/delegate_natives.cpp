@@ -1,9 +1,12 @@
 // Delegates (contract §4.5). Three shapes, told apart by two fields:
 //   closed      target = first argument (object, or first parameter of a static method), methodPtr = entry,
-//   methodPtrAux = 0 open        target = the delegate itself, methodPtr = shuffle thunk, methodPtrAux =
-//   entry multicast   as open, and invocationList = object[]; made in C# (MulticastDelegate.NewMulticast)
-// Entries are precodes, the identity of a method (ABI 3). Only machine code jumps through methodPtr; the
-// interpreter looks at the method behind it.
+//               methodPtrAux = 0
+//   open        target = the delegate itself, methodPtrAux = entry, methodPtr = shuffle thunk, or Invoke,
+//   which looks
+//               at the delegate
+//   multicast   as open, and invocationList = object[]; made in C# (MulticastDelegate.NewMulticast)
+// Entries are precodes, the identity of a method (ABI 3); of boxed value types, unboxing stubs. Machine code
+// may always call methodPtr with `target` for the delegate; the interpreter looks at the method behind it.
 #include "vm/entry/entry_stubs.h"
 #include "vm/entry/precode.h"
 #include "vm/native/native_list.h"
@@ -29,7 +32,9 @@ MethodDesc* invokeOf(Thread& thread, MethodTable* type) {
 
 void makeClosed_nogc(Thread& thread, DelegateObject* delegate, Object* target, MethodDesc* method) {
   GcHeap::writeRef_nogc(thread, &delegate->target, target);
-  delegate->methodPtr = ensurePrecode(thread.runtime(), method);
+  Runtime& runtime = thread.runtime();
+  const bool isBoxed = !method->isStatic() && method->methodTable->isValueType();
+  delegate->methodPtr = isBoxed ? runtime.stubs().unboxingStub(method) : ensurePrecode(runtime, method);
   delegate->methodPtrAux = nullptr;
 }
 
@@ -38,13 +43,14 @@ void makeOpen(Thread& thread, DelegateObject* delegate, MethodDesc* invoke, Meth
   Runtime& runtime = thread.runtime();
   void* entry = ensurePrecode(runtime, method);
   void* thunk = nullptr;
-  // Machine code for the interpreter's sake would cost every start its first page of code.
-  if (runtime.config().callsThroughStubs) {
+  // Machine code for the interpreter's sake would cost every start its first page of code; later there are
+  // callers that have use for a thunk.
+  if (runtime.config().callsThroughStubs || thread.compiledCode) {
     ClassLoader& loader = runtime.classLoader();
     thunk = runtime.stubs().shuffleThunk(loader.signature(invoke), loader.signature(method));
   }
   GcHeap::writeRef_nogc(thread, &delegate->target, delegate);
-  delegate->methodPtr = thunk ? thunk : entry;
+  delegate->methodPtr = thunk ? thunk : ensurePrecode(runtime, invoke);
   delegate->methodPtrAux = entry;
 }
 

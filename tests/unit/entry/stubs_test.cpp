@@ -157,11 +157,13 @@ TEST_F(Stubs, ClosedDelegatesJumpToTheirMethod) {
     EXPECT_EQ(reinterpret_cast<uint64_t>(&receiver), calledThis);
   }
   EXPECT_EQ("delegate invoke", codeHeap.nameOf(precodeTarget(invoke.method)));
-  // Boxed targets, multicast, null and unbound delegates are the interpreter's.
-  classTable.flags = MethodTable::kCategoryEnum;
+  // Boxed targets come with an unboxing stub.
+  delegate.object.methodPtr = stubs.unboxingStub(target.method);
   stubs.callThrough(thread, invoke.sig, entry, args, &ret);
-  EXPECT_EQ(calledMethod, invoke.method);
-  classTable.flags = MethodTable::kCategoryClass;
+  EXPECT_EQ(calledMethod, target.method);
+  EXPECT_EQ(reinterpret_cast<uint64_t>(&receiver) + 8, calledThis);
+  delegate.object.methodPtr = stubs.ensurePrecode(target.method);
+  // Multicast, null and unbound delegates are the interpreter's.
   delegate.object.invocationCount = 2;
   stubs.callThrough(thread, invoke.sig, entry, args, &ret);
   EXPECT_EQ(calledMethod, invoke.method);
