@@ -185,7 +185,8 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
       if (attempt == kMaxImports) throw RefusedMethod{Refusal::BadProgram};
       continue;
     }
-    if (graph.nodeCount() > kMaxNodes) {
+    // Too large is a question of time: who asks for nothing but compiled code waits.
+    if (graph.nodeCount() > kMaxNodes && (mayInline || runtime_.config().tier != Tier::Compiled)) {
       if (!mayInline) throw RefusedMethod{Refusal::TooLarge};
       mayInline = false;
       continue;

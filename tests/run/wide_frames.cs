@@ -1,4 +1,5 @@
 // Methods whose locals take more than 65,535 slots of eight bytes, and structs of up to a few megabytes among them.
+// modes: plain stress stubs mixed mixed_stress
 // covers: locals and arguments
 using System;
 using System.Runtime.CompilerServices;
