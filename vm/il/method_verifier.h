@@ -129,6 +129,9 @@ class MethodVerifier {
 
   // verify_calls.cpp
   bool executeCalls();
+  /// What a call passes: the callee's signature, or, with variable arguments, the one written at the call
+  /// (`site`).
+  const VerifySignature* siteSignature(MethodDesc* callee, VerifySignature& site);
   void call(bool isVirtual);
   void calli();
   void newObject();

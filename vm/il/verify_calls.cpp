@@ -292,6 +292,18 @@ void MethodVerifier::callConstructor(MethodDesc* callee, const VerifyType& objec
   for (VerifyType& entry : stack_) entry.isUninit = false;
 }
 
+const VerifySignature* MethodVerifier::siteSignature(MethodDesc* callee, VerifySignature& site) {
+  const VerifySignature& declared = types_.signatureOf(callee);
+  if (!declared.isVarArg || !il_.token.is(Table::MemberRef)) return &declared;
+  uint32_t fixed = 0;
+  site = types_.signatureOf(module_, metadata_.blob(metadata_.memberRef(il_.token.rid()).signature), context_,
+                            &fixed);
+  if (fixed != declared.params.size())
+    report(VerifyRule::VarArgSignature,
+           fmt::format("expected {} fixed parameters, found {}", declared.params.size(), fixed));
+  return &site;
+}
+
 void MethodVerifier::call(bool isVirtual) {
   TypeHandle declaring;
   MethodDesc* callee = methodOperand(&declaring);
@@ -300,16 +312,7 @@ void MethodVerifier::call(bool isVirtual) {
     return;
   }
   VerifySignature site;
-  const VerifySignature* sig = &types_.signatureOf(callee);
-  if (sig->isVarArg && il_.token.is(Table::MemberRef)) {
-    uint32_t fixed = 0;
-    site = types_.signatureOf(module_, metadata_.blob(metadata_.memberRef(il_.token.rid()).signature),
-                              context_, &fixed);
-    if (fixed != sig->params.size())
-      report(VerifyRule::VarArgSignature,
-             fmt::format("expected {} fixed parameters, found {}", sig->params.size(), fixed));
-    sig = &site;
-  }
+  const VerifySignature* sig = siteSignature(callee, site);
   bool passesAddress = popArguments(*sig, callee);
   if (prefixes_.isReadonly && callee->kind != MethodKind::ArrayAddress)
     report(VerifyRule::PrefixMisplaced, "readonly. before a call that is not an array's Address");
@@ -478,7 +481,8 @@ void MethodVerifier::newObject() {
     push({});
     return;
   }
-  const VerifySignature sig = types_.signatureOf(ctor);
+  VerifySignature site;
+  const VerifySignature sig = *siteSignature(ctor, site);
   TypeHandle type = ctor->methodTable;
   if (ctor->methodTable->isDelegate() && sig.params.size() == 2) {
     VerifyType pointer = pop();

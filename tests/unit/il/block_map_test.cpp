@@ -124,7 +124,7 @@ TEST(BlockMap, BrokenCodeIsRefusedByTheReader) {
   EXPECT_THROW((HandMadeBody{kBrS, 0x80, kRet}.map()), LoadError);
   EXPECT_THROW((HandMadeBody{kLdcI4, 1}.map()), LoadError);
   EXPECT_THROW((HandMadeBody{kSwitch, 0xFF, 0xFF, 0xFF, 0xFF, kRet}.map()), LoadError);
-  EXPECT_THROW((HandMadeBody{0x77, kRet}.map()), LoadError);
+  EXPECT_THROW((HandMadeBody{0x78, kRet}.map()), LoadError);
 }
 
 // A BlockMap of any bytes either throws or covers the code without gaps, each block starting at an

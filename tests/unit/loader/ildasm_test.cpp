@@ -142,11 +142,11 @@ TEST(Ildasm, OrderOfClassesIsKept) {
 
 TEST(Ildasm, BrokenCodeBecomesBytesAndAProblem) {
   const std::vector<uint8_t> image =
-      assembled(kHead + ".method public static void f() cil managed { nop .emitbyte 0x77 .emitbyte 0x2A }");
+      assembled(kHead + ".method public static void f() cil managed { nop .emitbyte 0x78 .emitbyte 0x2A }");
   ildasm::Outcome outcome;
   const std::string text = textOf(image, {}, &outcome);
   EXPECT_EQ(outcome.problems.size(), 1u);
-  EXPECT_HAS(text, "IL_0001:  .emitbyte 0x77\n");
+  EXPECT_HAS(text, "IL_0001:  .emitbyte 0x78\n");
   EXPECT_HAS(text, "IL_0002:  .emitbyte 0x2A\n");
   textOf(assembled(text), {}, &outcome);
 }
