@@ -107,6 +107,18 @@ Node* Graph::newNode(NodeOp op, Ty type, std::initializer_list<Node*> inputs) {
   return newNode(op, type, std::span<Node* const>(inputs.begin(), inputs.size()));
 }
 
+Node* Graph::copyOf(const Node* node, std::span<Node* const> inputs) {
+  Node* copy = newNode(node->op, node->type, inputs);
+  copy->mem = node->mem;
+  copy->flag = node->flag;
+  copy->scale = node->scale;
+  copy->ilOffset = node->ilOffset;
+  copy->frame = node->frame;
+  copy->imm = node->imm;
+  copy->aux = node->aux;
+  return copy;
+}
+
 Node* Graph::constInt(Ty type, int64_t value) {
   Node* node = newNode(NodeOp::ConstInt, type, {});
   node->imm = type == Ty::I4 ? static_cast<int32_t>(value) : value;

@@ -40,6 +40,8 @@ class Graph {
   void removeBlocksFrom(size_t count) { blocks_.resize(count); }
   Node* newNode(NodeOp op, Ty type, std::initializer_list<Node*> inputs);
   Node* newNode(NodeOp op, Ty type, std::span<Node* const> inputs);
+  /// The same operation, not yet in a block, on `inputs`.
+  Node* copyOf(const Node* node, std::span<Node* const> inputs);
   StackObject* newObject(Mem mem, std::string_view name);
   StackObject* newStructObject(TypeHandle type, std::string_view name);
   static void append(Block* block, Node* node);

@@ -104,14 +104,7 @@ void FinallyCopier::copyBlocks() {
   }
   for (Block* block : region_) {
     for (Node* node = block->first; node; node = node->next) {
-      Node* copy = graph_.newNode(node->op, node->type, node->ins());
-      copy->mem = node->mem;
-      copy->flag = node->flag;
-      copy->scale = node->scale;
-      copy->ilOffset = node->ilOffset;
-      copy->frame = node->frame;
-      copy->imm = node->imm;
-      copy->aux = node->aux;
+      Node* copy = graph_.copyOf(node, node->ins());
       nodes[node] = copy;
       Graph::append(copies_[block], copy);
     }

@@ -108,15 +108,7 @@ Node* Inverter::copyOf(const Node* node, std::unordered_map<Node*, Node*>& map) 
     auto it = map.find(input);
     inputs.push_back(it == map.end() ? input : it->second);
   }
-  Node* copy = graph_.newNode(node->op, node->type, std::span<Node* const>(inputs));
-  copy->mem = node->mem;
-  copy->flag = node->flag;
-  copy->scale = node->scale;
-  copy->ilOffset = node->ilOffset;
-  copy->frame = node->frame;
-  copy->imm = node->imm;
-  copy->aux = node->aux;
-  return copy;
+  return graph_.copyOf(node, inputs);
 }
 
 Node* Inverter::jumpFrom(Block* block, const Node* like) {

@@ -31,7 +31,7 @@ void IlImporter::importAddedOpcode(const IlInstruction& il) {
       info.sig = &sig;
       return emitCall(info, args_);
     }
-    const std::string_view signature = runtime_.opcodes().meaningsOf(il.opcode)[m].signature;
+    const std::string_view signature = meanings[m].signature;
     expected += fmt::format("{}{}", expected.empty() ? "" : " or ", signature.substr(signature.find('(')));
   }
   std::string found;

@@ -59,6 +59,8 @@ std::vector<MethodDesc*> methodsOfOpcode(ClassLoader& loader, const OpcodeTable&
 
 const OpcodeInfo* opcodeOfMethod(ClassLoader& loader, const OpcodeTable& opcodes, MethodDesc* method) {
   if (!method->isStatic() || method->kind != MethodKind::IL || method->token.isNil()) return nullptr;
+  // Asked before each preparation: whoever was reached through a token has been looked at already.
+  if (method->attributesKnown.load(std::memory_order_acquire) && !method->isOpcode) return nullptr;
   Module& module = *method->methodTable->module;
   const uint32_t attribute = loader.findAttribute(module, method->token, kAttributeNamespace, kAttributeName);
   if (!attribute) return nullptr;
