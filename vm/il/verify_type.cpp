@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "loader/element_names.h"
 #include "vm/types/ee_class.h"
 
 namespace minivm {
@@ -16,30 +17,6 @@ constexpr uint16_t kAllowByRefLike = 0x20;
 /// Joins of deeper array types give up and take Object.
 constexpr uint32_t kMaxJoinDepth = 16;
 constexpr uint32_t kMaxTypeDepth = 100;
-
-const char* primitiveText(ElementType element) {
-  switch (element) {
-    case ElementType::Void: return "void";
-    case ElementType::Boolean: return "bool";
-    case ElementType::Char: return "char";
-    case ElementType::I1: return "int8";
-    case ElementType::U1: return "uint8";
-    case ElementType::I2: return "int16";
-    case ElementType::U2: return "uint16";
-    case ElementType::I4: return "int32";
-    case ElementType::U4: return "uint32";
-    case ElementType::I8: return "int64";
-    case ElementType::U8: return "uint64";
-    case ElementType::I: return "native int";
-    case ElementType::U: return "native uint";
-    case ElementType::R4: return "float32";
-    case ElementType::R8: return "float64";
-    case ElementType::Object: return "object";
-    case ElementType::String: return "string";
-    case ElementType::TypedByRef: return "typedref";
-    default: return nullptr;
-  }
-}
 
 /// The signed type of the same size (I.8.7): what two locations must share for an address to fit both.
 ElementType verificationElement(ElementType element) {
@@ -90,7 +67,7 @@ void appendText(std::string& out, TypeHandle type, uint32_t depth) {
     out += type.toString();
     return;
   }
-  if (const char* name = primitiveText(type.elementType())) {
+  if (const char* name = primitiveName(type.elementType())) {
     out += name;
     return;
   }

@@ -1,5 +1,6 @@
 #include "vm/types/signature_text.h"
 
+#include "loader/element_names.h"
 #include "loader/names.h"
 #include "vm/types/ee_class.h"
 #include "vm/types/method_desc.h"
@@ -8,30 +9,6 @@
 namespace minivm {
 
 namespace {
-
-const char* primitiveText(ElementType element) {
-  switch (element) {
-    case ElementType::Void: return "void";
-    case ElementType::Boolean: return "bool";
-    case ElementType::Char: return "char";
-    case ElementType::I1: return "int8";
-    case ElementType::U1: return "uint8";
-    case ElementType::I2: return "int16";
-    case ElementType::U2: return "uint16";
-    case ElementType::I4: return "int32";
-    case ElementType::U4: return "uint32";
-    case ElementType::I8: return "int64";
-    case ElementType::U8: return "uint64";
-    case ElementType::R4: return "float32";
-    case ElementType::R8: return "float64";
-    case ElementType::String: return "string";
-    case ElementType::Object: return "object";
-    case ElementType::I: return "native int";
-    case ElementType::U: return "native uint";
-    case ElementType::TypedByRef: return "typedref";
-    default: return nullptr;
-  }
-}
 
 /// `A.B+C` of a token, without assembly.
 std::string tokenText(const Metadata& metadata, Token token) {
@@ -48,7 +25,7 @@ std::string typeText(const Module& module, SigCursor& cursor, const GenericConte
   if (depth > kMaxSigDepth) return "?";
   cursor.skipModifiers();
   ElementType element = cursor.readElementType();
-  if (const char* text = primitiveText(element)) return text;
+  if (const char* text = primitiveName(element)) return text;
   switch (element) {
     case ElementType::Class:
     case ElementType::ValueType: return tokenText(module.metadata(), cursor.readTypeDefOrRef());
@@ -75,7 +52,7 @@ std::string typeText(const Module& module, SigCursor& cursor, const GenericConte
       uint32_t index = cursor.readCompressed();
       std::span<const TypeHandle> args = element == ElementType::Var ? context.classArgs : context.methodArgs;
       if (index < args.size() && args[index] && !args[index].isTypeDesc()) {
-        if (const char* text = primitiveText(args[index].elementType())) return text;
+        if (const char* text = primitiveName(args[index].elementType())) return text;
         return args[index].toString();
       }
       return (element == ElementType::Var ? "!" : "!!") + std::to_string(index);
