@@ -99,12 +99,19 @@ struct SiteCell {
   struct Target {
     MethodTable* type;
     MethodDesc* method;
+    const Target* older;  ///< published before
   };
   std::atomic<const Target*> cached{&kNoTarget};
-  std::vector<std::unique_ptr<Target>>
-      targets;  ///< every pair ever published, under the interpreter's lock; few: a megamorphic site stops
-  static constexpr Target kNoTarget{nullptr, nullptr};
+  static constexpr Target kNoTarget{nullptr, nullptr, nullptr};
+  /// Publishes a pair. A site that keeps changing its receiver is left alone after a few: the loader's dispatch
+  /// cache serves it.
+  void remember(MethodTable* type, MethodDesc* target);
+  SiteCell() = default;
+  ~SiteCell();
   std::unique_ptr<LoadFailure> failure;
+
+ private:
+  std::atomic<uint32_t> published_{0};
 };
 
 /// Jump table of a switch: distances from the switch instruction.
@@ -117,7 +124,7 @@ struct TierState {
   const CompiledMethod* compiled = nullptr;
   /// Loops compiled to be entered from here, by the IL offset of their head; null: refused.
   std::vector<std::pair<uint32_t, const CompiledMethod*>> loops;
-  std::vector<uint32_t> localSlots;  ///< frame slot of each local
+  std::vector<uint32_t> localSlots;  ///< frame slot of each local, then of the lock of a synchronized method
   /// Blocks that backward branches go to: first instruction, IL offset.
   std::vector<std::pair<uint32_t, uint32_t>> loopHeads;
   /// How a compiled loop is called: the frame in, the method's result out.

@@ -632,6 +632,7 @@ void BytecodeBuilder::finish() {
   for (uint16_t& slot : code_->byRefSlotStorage) slot = static_cast<uint16_t>(slot + groupBase_[kStructRef]);
   code_->tier.localSlots.reserve(locals_.size());
   for (const LocalInfo& local : locals_) code_->tier.localSlots.push_back(slotOf(local.reg));
+  if (isSynchronized_) code_->tier.localSlots.push_back(slotOf(lockReg_));
   code_->structObjects = code_->objectSlotStorage;
   code_->structByRefs = code_->byRefSlotStorage;
   for (const LocalInfo& local : locals_) {

@@ -97,6 +97,7 @@ class BytecodeBuilder final : public IlBuilder {
   void initBlock(Value destination, Value byteValue, Value bytes) override;
   Value localAlloc(Value bytes) override;
   void memoryBarrier() override;
+  void volatileOrder() override {}  // each op does its access, in their order
   void nullCheck(StackKind kind, const Value& value) override;
 
   Value newArray(const TypeRef& elementType, StackKind lengthKind, Value length) override;

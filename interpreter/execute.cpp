@@ -126,7 +126,7 @@ LoopExit Interpreter::drive(Thread& thread, InterpreterActivation& activation, S
 void Interpreter::run(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret, uint32_t frameFlags) {
   const MethodSig& sig = thread.runtime().classLoader().signature(method);
   uint8_t probe;
-  if (reinterpret_cast<uintptr_t>(&probe) < thread.stackLimit.load(std::memory_order_relaxed))
+  if (reinterpret_cast<uintptr_t>(&probe) < thread.nativeStackEnd)
     failStackOverflow(thread);
 
   uint32_t retSlots = sig.ret.kind == StackKind::Void ? 1 : std::max<uint32_t>(1, sig.ret.slots);

@@ -372,20 +372,12 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
     std::atomic_thread_fence(std::memory_order_seq_cst);
     NEXT
   }
-  OP_CASE(LdFldLazy)
-  OP_CASE(StFldLazy)
-  OP_CASE(FldALazy) {
-    SAVE;
-    resolveField(thread, fp, const_cast<Insn*>(pc));
-    DISPATCH;  // runs again, quickened
-  }
-  OP_CASE(LdSFldLazy)
-  OP_CASE(StSFldLazy)
-  OP_CASE(SFldALazy) {
-    SAVE;
-    staticFieldAccess(thread, fp, const_cast<Insn*>(pc));
-    NEXT
-  }
+  LAZY_SITE(LdFldLazy, resolveField)
+  LAZY_SITE(StFldLazy, resolveField)
+  LAZY_SITE(FldALazy, resolveField)
+  STATIC_SITE(LdSFldLazy)
+  STATIC_SITE(StSFldLazy)
+  STATIC_SITE(SFldALazy)
   OP_CASE(LdSStruct) {
     std::memcpy(&R(I.dst), I.ptr,
                 static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->cells[I.a]->memory.sizeBytes);
@@ -572,22 +564,14 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
     R(I.dst).obj = object;
     NEXT
   }
-  OP_CASE(NewArrLazy)
-  OP_CASE(CastClassLazy)
-  OP_CASE(IsInstLazy) {
-    SAVE;
-    resolveTypeSite(thread, fp, const_cast<Insn*>(pc));
-    DISPATCH;
-  }
-  OP_CASE(LdStrLazy)
-  OP_CASE(LdTypeObject)
-  OP_CASE(LdMethodObject)
-  OP_CASE(LdFieldObject)
-  OP_CASE(LdFtnLazy) {
-    SAVE;
-    resolveConstantSite(thread, fp, const_cast<Insn*>(pc));
-    DISPATCH;
-  }
+  LAZY_SITE(NewArrLazy, resolveTypeSite)
+  LAZY_SITE(CastClassLazy, resolveTypeSite)
+  LAZY_SITE(IsInstLazy, resolveTypeSite)
+  LAZY_SITE(LdStrLazy, resolveConstantSite)
+  LAZY_SITE(LdTypeObject, resolveConstantSite)
+  LAZY_SITE(LdMethodObject, resolveConstantSite)
+  LAZY_SITE(LdFieldObject, resolveConstantSite)
+  LAZY_SITE(LdFtnLazy, resolveConstantSite)
   OP_CASE(LdFtn) {
     R(I.dst).ptr = I.ptr;
     NEXT
@@ -677,12 +661,8 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
     }
     ENTER(callee)
   }
-  OP_CASE(CallLazy)
-  OP_CASE(CallVirtLazy) {
-    SAVE;
-    resolveCall(thread, fp, const_cast<Insn*>(pc));
-    DISPATCH;
-  }
+  LAZY_SITE(CallLazy, resolveCall)
+  LAZY_SITE(CallVirtLazy, resolveCall)
   OP_CASE(CallI) {
     Slot* newFp = &R(I.a);
     void* pointer = R(I.b).ptr;
@@ -733,7 +713,7 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
     pc = target->insns;
     if (thread.pollFlag.load(std::memory_order_relaxed)) [[unlikely]] {
       SAVE;
-      pollSlow(thread);
+      pollThread(thread);
     }
     DISPATCH;
   }
@@ -766,6 +746,10 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
     std::memset(fp + target->zeroStart, 0, size_t{target->zeroCount} * sizeof(Slot));
     ++target->callCount;
     pc = target->insns;
+    if (thread.pollFlag.load(std::memory_order_relaxed)) [[unlikely]] {
+      SAVE;
+      pollThread(thread);
+    }
     DISPATCH;
   }
   OP_CASE(Ret) {

@@ -12,7 +12,7 @@
 #include "vm/il/access.h"
 #include "vm/interop/pinvoke.h"
 #include "vm/native/native_table.h"
-#include "vm/threads/thread_set.h"
+#include "vm/threads/safepoint.h"
 
 namespace minivm {
 
@@ -47,6 +47,25 @@ FieldDesc* fieldOf(Thread& thread, Slot* fp, SiteCell& cell) {
 
 }  // namespace
 
+void SiteCell::remember(MethodTable* type, MethodDesc* target) {
+  constexpr uint32_t kMostPublished = 4;
+  if (published_.fetch_add(1, std::memory_order_relaxed) >= kMostPublished) {
+    published_.store(kMostPublished, std::memory_order_relaxed);
+    return;
+  }
+  auto* pair = new Target{type, target, cached.load(std::memory_order_acquire)};
+  while (!cached.compare_exchange_weak(pair->older, pair, std::memory_order_acq_rel)) {
+  }
+}
+
+SiteCell::~SiteCell() {
+  for (const Target* pair = cached.load(std::memory_order_relaxed); pair != &kNoTarget;) {
+    const Target* older = pair->older;
+    delete pair;
+    pair = older;
+  }
+}
+
 // ---------------------------------------------------------------------------------------------------- calls
 
 BytecodeMethod* prepareOrInvoke(Thread& thread, InterpreterActivation& activation, MethodDesc* method,
@@ -76,12 +95,7 @@ BytecodeMethod* prepareOrInvoke(Thread& thread, InterpreterActivation& activatio
 
 MethodDesc* resolveInterfaceSite(Thread& thread, SiteCell& cell, MethodTable* receiver) {
   MethodDesc* target = thread.runtime().classLoader().resolveVirtual(receiver, cell.method);
-  // A site that keeps changing its receiver is left alone: the loader's dispatch cache serves it.
-  constexpr size_t kMostPublished = 4;
-  if (cell.targets.size() < kMostPublished) {
-    cell.targets.push_back(std::make_unique<SiteCell::Target>(SiteCell::Target{receiver, target}));
-    cell.cached.store(cell.targets.back().get(), std::memory_order_release);
-  }
+  cell.remember(receiver, target);
   return target;
 }
 
@@ -126,11 +140,11 @@ MethodDesc* methodOfPointer(Thread& thread, void* pointer) {
   return method;
 }
 
-void resolveCall(Thread& thread, Slot* fp, Insn* insn) {
+void resolveCall(Thread& thread, Slot* fp, Insn* insn, Op op) {
   Runtime& runtime = thread.runtime();
   SiteCell& cell = *codeOf(fp).cells[insn->b];
   MethodDesc* method = methodOf(thread, fp, cell);
-  bool isVirtual = insn->op == Op::CallVirtLazy;
+  bool isVirtual = op == Op::CallVirtLazy;
   if (method->isStatic() && isVirtual)
     throwNew(thread, WellKnownType::InvalidProgramException, "callvirt of a static method");
   if (runtime.config().callsThroughStubs) {
@@ -191,21 +205,23 @@ void callNativePointer(Thread& thread, Slot* fp, const Insn* insn) {
 
 // ---------------------------------------------------------------------------------------------------- fields
 
-void resolveField(Thread& thread, Slot* fp, Insn* insn) {
-  bool isStore = insn->op == Op::StFldLazy;
+void resolveField(Thread& thread, Slot* fp, Insn* insn, Op op) {
+  bool isStore = op == Op::StFldLazy;
   SiteCell& cell = *codeOf(fp).cells[isStore ? insn->dst : insn->b];
   FieldDesc* field = fieldOf(thread, fp, cell);
   if (field->isStatic())
     throwNew(thread, WellKnownType::InvalidProgramException,
              fmt::format("instance access to the static field {}", field->name()));
   uint32_t offset = cell.baseKind == StackKind::O ? field->objectOffset() : field->offset;
-  insn->offset = static_cast<int32_t>(offset);
-  insn->size = field->sizeBytes;
-  if (insn->op == Op::FldALazy) {
-    if (cell.baseKind == StackKind::O) return insn->become(Op::AddrOff);
-    insn->imm = offset;
-    return insn->become(Op::AddI8Imm);
+  Insn quick = *insn;  // offset and size are one word: written at once
+  quick.offset = static_cast<int32_t>(offset);
+  quick.size = field->sizeBytes;
+  if (op == Op::FldALazy) {
+    if (cell.baseKind != StackKind::O) quick.imm = offset;
+    insn->imm = quick.imm;
+    return insn->become(cell.baseKind == StackKind::O ? Op::AddrOff : Op::AddI8Imm);
   }
+  insn->imm = quick.imm;
   const MemType& memory = cell.memory;
   if (!isStore)
     return insn->become(memory.kind == StackKind::Struct ? Op::LdStruct : at(Op::LdI1, loadIndex(memory)));
@@ -216,8 +232,8 @@ void resolveField(Thread& thread, Slot* fp, Insn* insn) {
   insn->become(at(Op::St1, storeIndex(memory)));
 }
 
-void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn) {
-  bool isStore = insn->op == Op::StSFldLazy;
+void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn, Op op) {
+  bool isStore = op == Op::StSFldLazy;
   SiteCell& cell = *codeOf(fp).cells[isStore ? insn->dst : insn->a];
   FieldDesc* field = fieldOf(thread, fp, cell);
   if (!field->isStatic())
@@ -227,10 +243,10 @@ void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn) {
   thread.runtime().classLoader().ensureFullyLoaded(owner);
   ensureModuleInitRunsManaged(thread, *owner->module);
   if (owner->eeClass->needsInit()) ensureClassInitRunsManaged(thread, owner);
-  uint8_t* address = field->staticAddress();
+  uint8_t* address = field->staticAddress(thread);
   const MemType& memory = cell.memory;
   Op quick;
-  if (insn->op == Op::SFldALazy) {
+  if (op == Op::SFldALazy) {
     fp[insn->dst].byref = address;
     quick = Op::LdImm;
   } else if (isStore) {
@@ -259,8 +275,8 @@ void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn) {
     }
     quick = memory.kind == StackKind::Struct ? Op::LdSStruct : at(Op::LdSI1, loadIndex(memory));
   }
-  // Only Initialised drops the check (ABI 26).
-  if (owner->eeClass->needsInit()) return;
+  // Only Initialised drops the check (ABI 26); a field that each thread has for itself is looked for each time.
+  if (owner->eeClass->needsInit() || field->isThreadStatic) return;
   insn->ptr = address;
   insn->become(quick);
 }
@@ -288,14 +304,14 @@ void resolveNew(Thread& thread, Slot* fp, Insn* insn) {
   insn->become(Op::New);
 }
 
-void resolveTypeSite(Thread& thread, Slot* fp, Insn* insn) {
+void resolveTypeSite(Thread& thread, Slot* fp, Insn* insn, Op op) {
   SiteCell& cell = *codeOf(fp).cells[insn->b];
   ClassLoader& loader = thread.runtime().classLoader();
   if (!cell.type) {
     cell.type = loader.loadType(moduleOf(fp), cell.token, contextOf(fp));
     if (!moduleOf(fp).isCoreLib()) checkAccess(loader, headerOf(fp)->method, cell.type);
   }
-  switch (insn->op) {
+  switch (op) {
     case Op::NewArrLazy: {
       MethodTable* array = loader.loadSzArray(cell.type);
       loader.ensureFullyLoaded(array);
@@ -314,10 +330,10 @@ void resolveTypeSite(Thread& thread, Slot* fp, Insn* insn) {
   }
 }
 
-void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn) {
+void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn, Op op) {
   Runtime& runtime = thread.runtime();
   SiteCell& cell = *codeOf(fp).cells[insn->a];
-  switch (insn->op) {
+  switch (op) {
     case Op::LdStrLazy: {
       ByteSpan bytes = moduleOf(fp).metadata().userString(cell.token.rid());
       std::u16string text(bytes.size() / 2, u'\0');
@@ -346,7 +362,15 @@ void throwKnown(Thread& thread, WellKnownType type) {
   throwNew(thread, type);
 }
 
-void pollSlow(Thread& thread) {
+void stopOrOverflow(Thread& thread, InterpreterActivation& activation, Slot* fp) {
+  const auto& code = *static_cast<const BytecodeMethod*>(headerOf(fp)->layout);
+  if (fp + code.totalSlots > thread.interpStackEnd) {
+    activation.lastFp = headerOf(fp)->callerFp;
+    failStackOverflow(thread);
+  }
+  std::memset(static_cast<void*>(fp + code.zeroStart), 0, size_t{code.zeroCount} * sizeof(Slot));
+  headerOf(fp)->pc = code.insns;
+  activation.lastFp = fp;
   pollThread(thread);
 }
 

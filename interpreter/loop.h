@@ -5,7 +5,7 @@
 #include "vm/runtime.h"
 #include "vm/slow_paths.h"
 #include "vm/threads/frame.h"
-#include "vm/threads/thread.h"
+#include "vm/threads/safepoint.h"
 
 namespace minivm {
 
@@ -63,22 +63,27 @@ void startTier(Thread& thread, BytecodeMethod& code);
 /// Frees the compiled code of a method that nobody runs or calls any more.
 void releaseTier(Runtime& runtime, BytecodeMethod& code);
 
+// Quickening: other threads may run or quicken the same instruction at the same time (ABI 33). All of them write
+// the same fields with the same values, then the new op; so the op that brought a thread here is an argument,
+// `insn->op` may be another by now.
+
 /// Quickens a CallLazy / CallVirtLazy site.
-void resolveCall(Thread& thread, Slot* fp, Insn* insn);
-void resolveField(Thread& thread, Slot* fp, Insn* insn);
+void resolveCall(Thread& thread, Slot* fp, Insn* insn, Op op);
+void resolveField(Thread& thread, Slot* fp, Insn* insn, Op op);
 /// Static field ops: resolves, initialises the class, quickens when the class is initialised for good;
 /// performs the access once in any case.
-void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn);
+void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn, Op op);
 void resolveNew(Thread& thread, Slot* fp, Insn* insn);
-void resolveTypeSite(Thread& thread, Slot* fp, Insn* insn);
-void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn);
+void resolveTypeSite(Thread& thread, Slot* fp, Insn* insn, Op op);
+void resolveConstantSite(Thread& thread, Slot* fp, Insn* insn, Op op);
 void runClassInit(Thread& thread, Insn* insn);
 void callNativePointer(Thread& thread, Slot* fp, const Insn* insn);
 /// `--calls=stubs`: the call crosses the machine-code border both ways.
 void callStub(Thread& thread, Slot* fp, const Insn* insn);
 MethodDesc* methodOfPointer(Thread& thread, void* pointer);
 [[noreturn]] void throwKnown(Thread& thread, WellKnownType type);
-/// Clears the hot path of a poll: runs what was requested of this thread.
-void pollSlow(Thread& thread);
+/// A call whose frame at `fp` does not fit below the thread's limit: the stack is used up, or the limit was
+/// lowered to stop the thread, which stops here then. The frame's header and arguments are there already.
+void stopOrOverflow(Thread& thread, InterpreterActivation& activation, Slot* fp);
 
 }  // namespace minivm

@@ -118,7 +118,7 @@ inline void zeroSlots(Slot* slots, uint32_t count) {
     }                                                                          \
     if (thread.pollFlag.load(std::memory_order_relaxed)) [[unlikely]] {        \
       SAVE;                                                                    \
-      pollSlow(thread);                                                        \
+      pollThread(thread);                                                      \
     }                                                                          \
     pc += I.target;                                                            \
     DISPATCH;                                                                     \
@@ -306,11 +306,9 @@ inline void zeroSlots(Slot* slots, uint32_t count) {
     header->callerFp = fp;                                                                   \
     header->layout = target;                                                                 \
     header->method = target->method;                                                         \
-    if (newFp + target->totalSlots > thread.interpStackEnd) [[unlikely]] {                   \
-      act.lastFp = fp;                                                                       \
-      failStackOverflow(thread);                                                             \
-    }                                                                                        \
-    zeroSlots(newFp + target->zeroStart, target->zeroCount);     \
+    if (newFp + target->totalSlots > thread.interpStackLimit.load(std::memory_order_relaxed)) [[unlikely]] \
+      stopOrOverflow(thread, act, newFp);                                                    \
+    zeroSlots(newFp + target->zeroStart, target->zeroCount);                                 \
     if (++target->callCount == 0) [[unlikely]] {                                             \
       SAVE;                                                                                  \
       methodIsHot_nogc(thread, *target);                                                     \
@@ -318,6 +316,21 @@ inline void zeroSlots(Slot* slots, uint32_t count) {
     fp = newFp;                                                                              \
     pc = target->insns;                                                                      \
     DISPATCH;                                                                                   \
+  }
+// The op is resolved and replaced; then the instruction runs as what it has become. `function` is told the op:
+// another thread may be doing the same.
+#define LAZY_SITE(name, function)                                  \
+  OP_CASE(name) {                                                  \
+    SAVE;                                                          \
+    function(thread, fp, const_cast<Insn*>(pc), Op::name);         \
+    DISPATCH;                                                      \
+  }
+// The same for static fields, where the access itself happens in the function.
+#define STATIC_SITE(name)                                             \
+  OP_CASE(name) {                                                     \
+    SAVE;                                                             \
+    staticFieldAccess(thread, fp, const_cast<Insn*>(pc), Op::name);   \
+    NEXT                                                              \
   }
 // Families of ops that differ in their types only.
 #define DIVIDE(suffix, field, minimum)          \

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <mutex>
 
 #include "interpreter/interpreter.h"
 #include "interpreter/loop.h"
@@ -24,6 +25,15 @@ bool isCompilable(const MethodDesc* method) {
 /// Calls and loop iterations before a method is compiled, unless the command line says otherwise.
 constexpr uint32_t kCallThreshold = 300;
 constexpr uint32_t kBackEdgesPerCall = 60;
+
+/// Calls before a method is tried again that was hot while another thread compiled.
+constexpr uint32_t kRetryCalls = 30;
+
+/// The right to compile. Where everything is compiled it is waited for; else this thread goes on interpreting.
+std::unique_lock<std::mutex> lockCompiling(Runtime& runtime) {
+  if (runtime.config().tier == Tier::Compiled) return std::unique_lock(runtime.jit()->compiling);
+  return std::unique_lock(runtime.jit()->compiling, std::try_to_lock);
+}
 
 /// Exit code of `--tier=jit` when something would have to be interpreted.
 constexpr int kExitNotCompiled = 3;
@@ -79,6 +89,12 @@ void methodIsHot_nogc(Thread& thread, BytecodeMethod& code) {
   Runtime& runtime = thread.runtime();
   MethodDesc* method = code.method;
   if (!runtime.jit() || code.tier.compiled || !isCompilable(method)) return;
+  const auto lock = lockCompiling(runtime);
+  if (!lock.owns_lock()) {
+    code.callCount = 0 - kRetryCalls;
+    return;
+  }
+  if (code.tier.compiled) return;
   const CompiledMethod* compiled = runtime.jit()->compile(thread, method);
   if (!compiled) return;
   code.tier.compiled = compiled;
@@ -88,7 +104,7 @@ void methodIsHot_nogc(Thread& thread, BytecodeMethod& code) {
     runtime.stubs().backpatcher().patch(method, const_cast<uint8_t*>(compiled->code));
   }
   code.compiledEntry.op = Op::RunCompiled;
-  code.insns = &code.compiledEntry;
+  std::atomic_ref<Insn*>(code.insns).store(&code.compiledEntry, std::memory_order_release);
 }
 
 void runCompiled(Thread& thread, Slot* fp, Slot* result) {
@@ -135,6 +151,12 @@ bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* 
     if (row.il.kind == EhKind::Filter && offset >= row.il.filterOffset && offset < row.il.handlerOffset)
       return false;
   }
+  const uint32_t calls = runtime.config().jitThreshold ? runtime.config().jitThreshold : kCallThreshold;
+  auto lock = lockCompiling(runtime);
+  if (!lock.owns_lock()) {
+    code.backEdgeCount = 0 - kRetryCalls * kBackEdgesPerCall;
+    return false;
+  }
   const CompiledMethod* loop = nullptr;
   bool isKnown = false;
   for (auto& [ilOffset, compiled] : code.tier.loops) {
@@ -142,7 +164,6 @@ bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* 
     loop = compiled;
     isKnown = true;
   }
-  const uint32_t calls = runtime.config().jitThreshold ? runtime.config().jitThreshold : kCallThreshold;
   if (!isKnown) {
     loop = runtime.jit()->compileLoop(thread, code.method, offset, code.tier.localSlots);
     code.tier.loops.emplace_back(offset, loop);
@@ -160,6 +181,7 @@ bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* 
     sig.args = {&code.tier.loopArg, 1};
     sig.argSlots = 1;
   }
+  lock.unlock();
   Slot* callerFp = headerOf(fp)->callerFp;
   const auto* call = static_cast<const Insn*>(headerOf(callerFp)->pc);
   // The compiled loop reads the frame before anything else happens; then it is over.

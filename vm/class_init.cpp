@@ -1,8 +1,6 @@
 // Type initializers (ECMA-335 II.10.5.3). States: NotStarted → Running → Initialised or Failed. While
 // Running, the thread that runs the initializer passes (II.10.5.3.3: it may see the type half-initialised);
 // afterwards a failed type throws the very same TypeInitializationException for ever.
-#include <mutex>
-
 #include "vm/eh/exceptions.h"
 #include "vm/runtime.h"
 #include "vm/threads/catch_all.h"
@@ -15,9 +13,12 @@ namespace {
 
 constexpr uint32_t kAuxInitialised = 1;  // contract §4.3
 
-void finish(MethodTable* type) {
+void wakeOtherThreads(Thread& thread, const EEClass& eeClass);
+
+void finish(Thread& thread, MethodTable* type) {
   type->aux->flags.fetch_or(kAuxInitialised, std::memory_order_relaxed);
   type->eeClass->initState.store(ClassInitState::Initialised, std::memory_order_release);
+  wakeOtherThreads(thread, *type->eeClass);
 }
 
 /// The name as .NET puts it into the exception: namespace and metadata name, without enclosing types and type
@@ -71,8 +72,7 @@ void recordFailure(Thread& thread, MethodTable* type) {
   args[2].obj = r.inner.get();
   Slot ret[2];
   callManaged(thread, ctor, args, ret);
-  runtime.classInitFailures.push_back(runtime.heap().createHandle(HandleKind::Strong, r.wrapper.get()));
-  type->eeClass->initFailureHandle = static_cast<uint32_t>(runtime.classInitFailures.size());
+  type->eeClass->initFailure = runtime.keepAlive(r.wrapper.get());
 }
 
 /// Waits until the thread that runs the initializer is done with it. False at once when it must not be waited
@@ -80,24 +80,36 @@ void recordFailure(Thread& thread, MethodTable* type) {
 /// runs (II.10.5.3.3).
 bool waitForOtherThread(Thread& thread, EEClass& eeClass) {
   ThreadSet& threads = thread.runtime().threads();
-  const auto runnerOf = [&](const EEClass& type) -> const Thread* {
-    for (const Thread* other : threads.running) {
-      if (other->id == type.initThread.load(std::memory_order_relaxed)) return other;
-    }
-    return nullptr;
+  auto lock = threads.lockWaits();
+  const auto runnerOf = [&](const EEClass& type) -> const ThreadRecord* {
+    const ThreadRecord* found = nullptr;
+    threads.forEachRunningRecord([&](const ThreadRecord& record) {
+      if (record.id == type.initThread.load(std::memory_order_relaxed)) found = &record;
+    });
+    return found;
   };
+  // Who closes a circle finds it: everybody registers under the lock before he waits. The walk ends, since a
+  // circle without this thread would have been found by another.
   const EEClass* type = &eeClass;
-  for (size_t steps = 0; type && steps <= threads.running.size(); ++steps) {
-    const Thread* runner = runnerOf(*type);
-    if (runner == &thread) return false;
+  while (type) {
+    const ThreadRecord* runner = runnerOf(*type);
+    if (runner == thread.record) return false;
     type = runner ? runner->waitsForInitOf : nullptr;
   }
-  thread.waitsForInitOf = &eeClass;
-  while (eeClass.initState.load(std::memory_order_acquire) == ClassInitState::Running) {
-    threads.block(thread, ThreadSet::Clock::now() + std::chrono::milliseconds(1));
-  }
-  thread.waitsForInitOf = nullptr;
+  thread.record->waitsForInitOf = &eeClass;
+  while (eeClass.initState.load(std::memory_order_acquire) == ClassInitState::Running)
+    threads.block(thread, lock, std::nullopt);
+  thread.record->waitsForInitOf = nullptr;
   return true;
+}
+
+/// The state of `eeClass` has changed for good.
+void wakeOtherThreads(Thread& thread, const EEClass& eeClass) {
+  ThreadSet& threads = thread.runtime().threads();
+  const auto lock = threads.lockWaits();
+  threads.forEachRunningRecord([&](ThreadRecord& record) {
+    if (record.waitsForInitOf == &eeClass) threads.signal(record);
+  });
 }
 
 }  // namespace
@@ -111,14 +123,15 @@ void ensureClassInitRunsManaged(Thread& thread, MethodTable* type) {
   ClassInitState state = ClassInitState::NotStarted;
   if (eeClass.initState.compare_exchange_strong(state, ClassInitState::Running, std::memory_order_acq_rel)) {
     eeClass.initThread.store(thread.id, std::memory_order_relaxed);
-    if (!eeClass.cctor) return finish(type);
+    if (!eeClass.cctor) return finish(thread, type);
     runtime.log().line(LogFacility::Init, "{} starts", TypeHandle(type).toString());
     if (!runFails(thread, eeClass.cctor)) {
       runtime.log().line(LogFacility::Init, "{} is initialised", TypeHandle(type).toString());
-      return finish(type);
+      return finish(thread, type);
     }
     recordFailure(thread, type);
     eeClass.initState.store(ClassInitState::Failed, std::memory_order_release);
+    wakeOtherThreads(thread, eeClass);
     runtime.log().line(LogFacility::Init, "{} failed", TypeHandle(type).toString());
     state = ClassInitState::Failed;
   }
@@ -127,7 +140,7 @@ void ensureClassInitRunsManaged(Thread& thread, MethodTable* type) {
     state = eeClass.initState.load(std::memory_order_acquire);
   }
   if (state == ClassInitState::Failed)
-    throwManaged(thread, *runtime.classInitFailures[eeClass.initFailureHandle - 1]);
+    throwManaged(thread, *eeClass.initFailure);
 }
 
 void ensureModuleInitRunsManaged(Thread& thread, Module& module) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -25,11 +26,13 @@ struct DispatchCell {
 class JitInterface {
  public:
   virtual ~JitInterface() = default;
+  /// One thread compiles at a time, and installs what it made, under this lock. Leaf: not held at a safepoint.
+  std::mutex compiling;
   /// Compiles an IL method, once. Null when it is refused: the reason is kept and traced (`--trace=tier`).
-  /// Never runs managed code, never collects.
+  /// Never runs managed code, never collects. Under the lock.
   virtual const CompiledMethod* compile(Thread& thread, MethodDesc* method) = 0;
   /// Compiles the loop at `osrOffset` of a method that is being interpreted; `localSlots` are the frame slots
-  /// of its locals. Null when it is refused.
+  /// of its locals, then of the lock of a synchronized method. Null when it is refused.
   virtual const CompiledMethod* compileLoop(Thread& thread, MethodDesc* method, uint32_t osrOffset,
                                             const std::vector<uint32_t>& localSlots) = 0;
   /// Drops what is known of a method that is about to be freed.

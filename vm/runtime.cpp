@@ -9,12 +9,14 @@
 #include "loader/opcode.h"
 #include "vm/eh/dispatch.h"
 #include "vm/eh/exceptions.h"
+#include "vm/finalizer_thread.h"
 #include "vm/entry/code_heap.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/native/native_table.h"
 #include "vm/native/stock/startup.h"
 #include "vm/native/stock/stock_state.h"
 #include "vm/support/phase_clock.h"
+#include "vm/threads/monitor.h"
 #include "vm/threads/process_state.h"
 #include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
@@ -80,16 +82,14 @@ std::unique_ptr<Runtime> Runtime::create(const RuntimeConfig& config,
   runtime->stubs_ = std::make_unique<EntryStubs>(*runtime);
   runtime->literals_ = std::make_unique<StringLiterals>(*runtime);
   runtime->mainThread_ = std::make_unique<Thread>(*runtime, config.interpreterStackBytes);
-  runtime->threads_ = std::make_shared<ThreadSet>(
-      [raw = runtime.get()](Thread* from, Thread& to) { raw->moveThreadStatics(from, to); });
-  Thread& main = *runtime->mainThread_;
-  main.record = &runtime->threads_->addRecord();
-  main.record->state = ThreadRecord::State::Running;
-  main.record->thread = &main;
-  main.id = main.record->id;
-  runtime->threads_->acquire(main);
-  runtime->threads_->running.push_back(&main);
-  runtime->heap_->attach(main);
+  runtime->threads_ = std::make_shared<ThreadSet>();
+  runtime->monitors_ = std::make_unique<Monitors>(*runtime->threads_);
+  runtime->finalizerThread_ = std::make_unique<FinalizerThread>(*runtime);
+  {
+    const auto lock = runtime->threads_->lockWaits();
+    runtime->mainThread_->record = &runtime->threads_->addRecord();
+  }
+  runtime->enter(*runtime->mainThread_);
   clock.done("stubs, literals, main thread");
   return runtime;
 }
@@ -102,12 +102,11 @@ void Runtime::setJit(std::unique_ptr<JitInterface> jit) {
 Runtime::~Runtime() {
   if (!heap_) return;
   if (threads_) {
-    threads_->close();
-    for (Thread* thread : threads_->running) heap_->detach(*thread);
-  }
-  for (const auto* handles : {&classInitFailures, &assemblyObjects, &moduleObjects}) {
-    for (GcHandle handle : *handles) {
-      if (handle) heap_->destroyHandle(handle);
+    finalizerThread_->end(*mainThread_);
+    threads_->close(*mainThread_);
+    if (threads_->count() > 1) {
+      // They never run managed code again, but may stand in native code that has addresses of ours.
+      (void)heap_.release(), (void)codeHeap_.release(), (void)stubs_.release();
     }
   }
 }
@@ -169,16 +168,15 @@ void Runtime::visitRoots(RootVisitor& visitor) {
   if (classLoader_) classLoader_->forEachStaticRoot([&](Object** slot) { visitor.object(slot); });
   if (stock_) visitStockRoots(*stock_, visitor);
   if (!threads_) return;
-  for (Thread* thread : threads_->running) {
-    visitThreadRoots(*thread, visitor);
-    if (thread != threads_->holder()) visitSavedThreadStatics(*thread, visitor);
-  }
+  threads_->forEachThread([&](Thread& thread) {
+    visitThreadRoots(thread, visitor);
+    visitThreadStatics(thread, visitor);
+  });
 }
 
 void Runtime::visitWeakRoots(Object* (*forward)(void*, Object*), void* context) {
-  // Handles are the heap's own, thin locks live in object headers, literals and RuntimeTypes are frozen:
-  // nothing outside refers weakly to the heap.
-  (void)forward, (void)context;
+  // Handles are the heap's own, literals and RuntimeTypes are frozen: what is left are inflated locks.
+  if (monitors_) monitors_->sweep(forward, context);
 }
 
 }  // namespace minivm

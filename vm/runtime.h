@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <span>
@@ -23,9 +24,12 @@ namespace minivm {
 
 class CodeHeap;
 class EntryStubs;
+class FinalizerThread;
+class Monitors;
 class NativeTable;
 class OpcodeTable;
 struct StockState;
+struct ThreadRecord;
 class StringLiterals;
 class ThreadSet;
 
@@ -83,44 +87,61 @@ class Runtime : private RootSource {
   ThreadSet& threads() { return *threads_; }
   /// What the natives of the stock library keep; null on minivm's own library.
   StockState* stock() { return stock_.get(); }
-  /// For native threads that may outlive the runtime, waiting for a lock that nobody will give them.
+  /// The calling native thread runs managed code as `thread`, which has a record and the native stack it stands
+  /// on; cooperative from here on.
+  void enter(Thread& thread);
+  /// It does no more.
+  void leave(Thread& thread);
+  /// The thread that the calling native thread runs; a native thread that runs none of this runtime joins, as a
+  /// background thread, until it ends. Preemptive in any case.
+  Thread& callingThread();
+  /// Tells the system the name of a running thread. Under the wait lock.
+  static void nameThread(const ThreadRecord& record);
+  /// For native threads that may outlive the runtime, standing still for ever.
   std::shared_ptr<ThreadSet> shareThreads() { return threads_; }
   const Log& log() const { return log_; }
   /// Path and arguments of the running program, for Environment natives.
   std::span<const std::string> commandLine() const { return commandLine_; }
 
-  int exitCode = 0;  ///< Environment.ExitCode
+  Monitors& monitors() { return *monitors_; }
+  FinalizerThread& finalizerThread() { return *finalizerThread_; }
+
+  std::atomic<int> exitCode{0};  ///< Environment.ExitCode
   /// Somebody listens to AppDomain.FirstChanceException: every throw tells it.
   std::atomic<bool> announcesExceptions{false};
   /// AppDomain.ProcessExit handlers, once. Runs managed code.
   void raiseProcessExitRunsManaged(Thread& thread);
   /// The next identity hash code (ABI 18): 26 bits, never 0, in an order that repeats from run to run.
   uint32_t nextIdentityHash() {
-    identityHashSeed_ = identityHashSeed_ * 1664525u + 1013904223u;
-    const uint32_t hash = identityHashSeed_ >> 6;
+    uint32_t seed = identityHashSeed_.load(std::memory_order_relaxed), next;
+    do next = seed * 1664525u + 1013904223u;
+    while (!identityHashSeed_.compare_exchange_weak(seed, next, std::memory_order_relaxed));
+    const uint32_t hash = next >> 6;
     return hash != 0 ? hash : 1;
   }
-  /// Strong handles of TypeInitializationExceptions; EEClass::initFailureHandle is an index + 1.
-  std::vector<GcHandle> classInitFailures;
-  /// Strong handles of the RuntimeAssembly and RuntimeModule objects, made on first use; in the order of
-  /// ClassLoader::modules().
-  std::vector<GcHandle> assemblyObjects;
-  std::vector<GcHandle> moduleObjects;
+  /// A strong handle that lives as long as the runtime. Never collects.
+  GcHandle keepAlive(Object* object);
+  /// The one object of its kind that `cell` stands for: `object`, unless another thread was first; then that
+  /// thread's. Never collects.
+  Object* publishOnce_nogc(std::atomic<GcHandle>& cell, Object* object);
 
  private:
   explicit Runtime(const RuntimeConfig& config);
   void visitRoots(RootVisitor& visitor) override;
   void visitWeakRoots(Object* (*forward)(void*, Object*), void* context) override;
-  /// Saves the thread statics of `from` (null: drops them) and puts those of `to` in their place.
-  void moveThreadStatics(Thread* from, Thread& to);
-  void visitSavedThreadStatics(Thread& thread, RootVisitor& visitor);
+  void stopOthers(Thread& thread) override;
+  void resumeOthers(Thread& thread) override;
+  void finalizersAreDue() override;
+  void visitThreadStatics(Thread& thread, RootVisitor& visitor);
   void waitForForegroundThreads(Thread& thread);
 
   RuntimeConfig config_;
   Log log_;
   std::vector<std::string> commandLine_;
-  bool processExitRaised_ = false;
-  uint32_t identityHashSeed_ = 0x2545F491;
+  std::atomic<bool> processExitRaised_{false};
+  std::atomic<uint32_t> identityHashSeed_{0x2545F491};
+  std::mutex keptLock_;          ///< leaf
+  std::vector<GcHandle> kept_;  ///< of keepAlive()
   std::shared_ptr<const OpcodeTable> opcodes_;
   std::unique_ptr<InterpreterInterface> interpreter_;
   CompiledCode compiledCode_;
@@ -134,6 +155,8 @@ class Runtime : private RootSource {
   std::unique_ptr<StockState> stock_;
   std::unique_ptr<Thread> mainThread_;
   std::shared_ptr<ThreadSet> threads_;
+  std::unique_ptr<Monitors> monitors_;
+  std::unique_ptr<FinalizerThread> finalizerThread_;
 };
 
 /// Calls a managed method from C++ (any kind; runs managed code): arguments laid out by its MethodSig, copied

@@ -1,66 +1,132 @@
-// The runtime's side of having several threads: thread statics, the end of the program.
-#include <cstring>
-
+// The runtime's side of having several threads: how they enter and leave it, thread statics, the end of the
+// program.
+#include "vm/finalizer_thread.h"
 #include "vm/runtime.h"
+#include "vm/threads/process_state.h"
 #include "vm/threads/thread.h"
 #include "vm/threads/thread_set.h"
 
 namespace minivm {
 
+void Runtime::enter(Thread& thread) {
+  thread.id = thread.record->id;
+  if (jit_) thread.compiledCode = &compiledCode_;
+  threads_->attach(thread);
+  heap_->attach(thread);
+  const auto lock = threads_->lockWaits();
+  thread.record->thread = &thread;
+  thread.record->native = pthread_self();
+  if (thread.record->state == ThreadRecord::State::Unstarted) threads_->setRunning(*thread.record);
+  nameThread(*thread.record);
+}
+
+void Runtime::leave(Thread& thread) {
+  heap_->detach(thread);
+  {
+    const auto lock = threads_->lockWaits();
+    threads_->setStopped(*thread.record);
+  }
+  threads_->detach(thread);
+}
+
 namespace {
 
-size_t wordsOf(const FieldDesc& field) {
-  return (field.sizeBytes + 7) / 8;
-}
+/// A native thread that the program, or a library of it, has made.
+class ForeignThread final : public processState::Attachment {
+ public:
+  explicit ForeignThread(Runtime& runtime)
+      : runtime_(runtime), threads_(runtime.shareThreads()), thread(std::make_unique<Thread>(runtime, runtime.config().interpreterStackBytes)) {
+    {
+      const auto lock = threads_->lockWaits();
+      thread->record = &threads_->addRecord();
+      thread->record->isBackground = true;
+    }
+    runtime.enter(*thread);
+    enterPreemptive(*thread);
+  }
+  ~ForeignThread() override {
+    if (threads_->isClosed()) {  // the runtime is gone
+      (void)thread.release();
+      return;
+    }
+    enterCooperative(*thread);
+    runtime_.leave(*thread);
+  }
+
+ private:
+  Runtime& runtime_;
+  std::shared_ptr<ThreadSet> threads_;
+
+ public:
+  std::unique_ptr<Thread> thread;
+};
 
 }  // namespace
 
-void Runtime::moveThreadStatics(Thread* from, Thread& to) {
-  const auto fields = classLoader_->threadStaticFields();
-  size_t words = 0;
-  for (const FieldDesc* field : fields) words += wordsOf(*field);
-  if (from) from->savedThreadStatics.assign(words, 0);
-  to.savedThreadStatics.resize(words, 0);  // fields that this thread never saw are zero
-  size_t at = 0;
-  for (const FieldDesc* field : fields) {
-    if (from) std::memcpy(&from->savedThreadStatics[at], field->staticAddress(), field->sizeBytes);
-    std::memcpy(field->staticAddress(), &to.savedThreadStatics[at], field->sizeBytes);
-    at += wordsOf(*field);
+Thread& Runtime::callingThread() {
+  for (Thread* thread = processState::currentThread(); thread; thread = thread->attachedBefore) {
+    if (&thread->runtime() == this) return *thread;
   }
+  auto attached = std::make_unique<ForeignThread>(*this);
+  Thread& thread = *attached->thread;
+  processState::keepUntilThreadEnds(std::move(attached));
+  return thread;
 }
 
-void Runtime::visitSavedThreadStatics(Thread& thread, RootVisitor& visitor) {
-  size_t at = 0;
-  for (FieldDesc* field : classLoader_->threadStaticFields()) {
-    if (at + wordsOf(*field) > thread.savedThreadStatics.size()) break;
-    if (field->kind == StackKind::O) {
-      visitor.object(reinterpret_cast<Object**>(&thread.savedThreadStatics[at]));
-    } else if (field->kind == StackKind::Struct) {
-      for (uint32_t offset : field->type.asMethodTable()->eeClass->refOffsets) {
-        visitor.object(reinterpret_cast<Object**>(&thread.savedThreadStatics[at + offset / 8]));
-      }
-    }
-    at += wordsOf(*field);
-  }
+void Runtime::nameThread(const ThreadRecord& record) {
+  constexpr size_t kMostBytes = 15;  // the kernel's limit
+  if (record.thread && !record.name.empty())
+    pthread_setname_np(record.native, record.name.substr(0, kMostBytes).c_str());
+}
+
+void Runtime::stopOthers(Thread& thread) {
+  threads_->stopWorld(thread);
+}
+
+void Runtime::resumeOthers(Thread& thread) {
+  threads_->resumeWorld(thread);
+}
+
+void Runtime::finalizersAreDue() {
+  finalizerThread_->wake();
+}
+
+void Runtime::visitThreadStatics(Thread& thread, RootVisitor& visitor) {
+  for (uint32_t offset : classLoader_->threadStaticRoots())
+    visitor.object(reinterpret_cast<Object**>(thread.threadStatics + offset));
+}
+
+GcHandle Runtime::keepAlive(Object* object) {
+  GcHandle handle = heap_->createHandle(HandleKind::Strong, object);
+  std::lock_guard guard(keptLock_);
+  kept_.push_back(handle);
+  return handle;
+}
+
+Object* Runtime::publishOnce_nogc(std::atomic<GcHandle>& cell, Object* object) {
+  GcHandle handle = heap_->createHandle(HandleKind::Strong, object);
+  GcHandle first = nullptr;
+  if (cell.compare_exchange_strong(first, handle, std::memory_order_acq_rel)) return object;
+  heap_->destroyHandle(handle);
+  return *first;
 }
 
 void Runtime::waitForForegroundThreads(Thread& thread) {
+  auto lock = threads_->lockWaits();
   const auto anyRuns = [&] {
     bool found = false;
-    threads_->forEachRecord([&](const ThreadRecord& record) {
-      found = found || (&record != thread.record && record.state == ThreadRecord::State::Running &&
-                        !record.isBackground);
+    threads_->forEachRunningRecord([&](const ThreadRecord& record) {
+      found = found || (&record != thread.record && !record.isBackground);
     });
     return found;
   };
   thread.record->awaitsThreadEnd = true;
-  while (anyRuns()) threads_->block(thread, std::nullopt);
+  while (anyRuns()) threads_->block(thread, lock, std::nullopt);
   thread.record->awaitsThreadEnd = false;
 }
 
 void Runtime::raiseProcessExitRunsManaged(Thread& thread) {
-  if (processExitRaised_) return;
-  processExitRaised_ = true;
+  if (processExitRaised_.exchange(true)) return;
   Module& library = classLoader_->coreLib();
   const uint32_t rid = library.metadata().findTypeDef("System", "AppContext");
   // A type that nobody has loaded has no handlers.
@@ -69,10 +135,6 @@ void Runtime::raiseProcessExitRunsManaged(Thread& thread) {
   if (!raise) return;
   Slot ret[2];
   callManaged(thread, raise, nullptr, ret);
-}
-
-void pollThread(Thread& thread) {
-  thread.runtime().threads().yield(thread);
 }
 
 }  // namespace minivm

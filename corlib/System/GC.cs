@@ -45,26 +45,6 @@ public static class GC
     /// New array, flags 0x10 = elements need not be zeroed, 0x40 = pinned heap.
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern Array AllocateNewArray(RuntimeType arrayType, int length, int flags);
-    /// Next object whose finalizer is due, null if none; called on the finalizer thread only.
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern object GetNextFinalizableObject();
-    /// Calls the object's Finalize method virtually.
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern void InvokeFinalizer(object o);
-
-    // The VM's finalizer thread enters here whenever objects are due; an exception in a finalizer is unhandled.
-    private static uint RunFinalizers()
-    {
-        uint count = 0;
-        object o;
-        while ((o = GetNextFinalizableObject()) != null)
-        {
-            InvokeFinalizer(o);
-            count++;
-        }
-        return count;
-    }
-
     public static int MaxGeneration => GetMaxGeneration();
     public static void Collect() => CollectInternal(-1, 2);
     public static void Collect(int generation) => Collect(generation, GCCollectionMode.Default);

@@ -121,7 +121,8 @@ void Emitter::prologue() {
   for (size_t i = 0; i < result_->savedRegs.size(); ++i)
     a.mov(ptr[rbp - static_cast<int>((i + 1) * 8)], a.r64(result_->savedRegs[i]));
   a.cmp(rsp, ptr[r15 + offsets::kThreadStackLimit]);
-  a.jb(stackOverflow_, Xbyak::CodeGenerator::T_NEAR);
+  a.jb(stackLimit_, Xbyak::CodeGenerator::T_NEAR);  // stack check and stop request in one (ABI 29)
+  a.L(belowLimit_);
   // Memory that the collector looks at, or that a program expects to be zero.
   bool isZeroed = false;
   auto zero = [&](int32_t offset) {
@@ -435,10 +436,31 @@ void Emitter::jumpTo(Block* target, Block* next) {
   if (target != next) asm_->jmp(*blockLabels_[target->id], Xbyak::CodeGenerator::T_NEAR);
 }
 
+/// The stack is used up, or the thread is asked to stop. Nothing has happened yet that the frame stands for.
+void Emitter::stackLimitReached() {
+  Assembler& a = *asm_;
+  a.L(stackLimit_);
+  if (graph_.isOsr) {
+    // The loop that is entered polls itself.
+    a.callTo(stubs_.slow(addressOfHelper(&slowStackLimit), "stack limit"));
+    SafepointRow row{};
+    row.pcOffset = a.offset();
+    result_->safepoints.push_back(row);
+    a.jmp(belowLimit_, Xbyak::CodeGenerator::T_NEAR);
+    return;
+  }
+  a.leave();
+  a.mov(r10, reinterpret_cast<uint64_t>(graph_.method()));
+  a.lea(r11, ptr[rip + start_]);
+  a.mov(rax, reinterpret_cast<uint64_t>(entryPoll_));
+  a.jmp(rax);
+}
+
 std::unique_ptr<CompiledMethod> Emitter::emit() {
   Runtime& runtime = graph_.runtime();
   const MethodSig& sig = runtime.classLoader().signature(graph_.method());
   shape_ = &runtime.stubs().shapeOf(sig);
+  entryPoll_ = runtime.stubs().entryPoll();  // made before the code heap is locked
   layOutFrame();
   uint32_t maxId = 0;
   for (Block* block : a_.layout) maxId = std::max(maxId, block->id);
@@ -512,11 +534,7 @@ std::unique_ptr<CompiledMethod> Emitter::emit() {
       slowPaths_[i]->body();
       if (inFilter_) result_->filterRanges.push_back({start, a.offset()});
     }
-    a.L(stackOverflow_);
-    a.callTo(stubs_.slow(addressOfHelper(&slowStackOverflow), "stack overflow"));
-    SafepointRow row{};
-    row.pcOffset = a.offset();
-    result_->safepoints.push_back(row);
+    stackLimitReached();
     a.align(8);
     for (PoolEntry& entry : pool_) {
       a.L(*entry.label);

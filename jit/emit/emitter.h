@@ -29,6 +29,7 @@ class Emitter {
   // --- frame
   void layOutFrame();
   void prologue();
+  void stackLimitReached();
   void epilogue();
   Xbyak::Address slotAddress(int32_t slot) const;
   int32_t slotOffset(int32_t slot) const { return slotBase_ - slot * 8; }
@@ -97,6 +98,8 @@ class Emitter {
   void visitClassInit(Node* node);
   void visitCast(Node* node);
   void visitUnbox(Node* node);
+  void visitAtomic(Node* node);
+  void visitMonitor(Node* node);
   void visitNew(Node* node);
   void visitNewArray(Node* node);
   void visitCall(Node* node);
@@ -134,7 +137,8 @@ class Emitter {
     std::vector<Block*> targets;
   };
   std::vector<JumpTable> jumpTables_;
-  Xbyak::Label start_, stackOverflow_;
+  Xbyak::Label start_, stackLimit_, belowLimit_;
+  const void* entryPoll_ = nullptr;
   std::vector<Interval*> gcValues_;
   const CallShape* shape_ = nullptr;
 };

@@ -12,9 +12,10 @@
 #include "vm/entry/precode.h"
 #include "vm/gc/heap.h"
 #include "vm/interop/pinvoke.h"
+#include "vm/native/native_list.h"
 #include "vm/slow_paths.h"
-#include "vm/threads/thread.h"
-#include "vm/threads/thread_set.h"
+#include "vm/threads/compiled_method.h"
+#include "vm/threads/safepoint.h"
 
 namespace minivm::jit {
 
@@ -291,6 +292,24 @@ uint64_t slowClassInit(Thread* thread, uint64_t type, uint64_t) noexcept {
     return 0;
   });
 }
+uint64_t slowMonitorEnter(Thread* thread, uint64_t object, uint64_t) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    struct : Locals {
+      Rooted<Object> object;
+    } r;
+    LocalsScope scope(*thread, r);
+    r.object = reinterpret_cast<Object*>(object);
+    natives::monitorEnter(*thread, r.object);
+    return 0;
+  });
+}
+uint64_t slowMonitorExit(Thread* thread, uint64_t object, uint64_t) noexcept {
+  return guarded(thread, [&]() -> uint64_t {
+    auto* o = reinterpret_cast<Object*>(object);
+    natives::monitorExit(*thread, Handle<Object>(&o));
+    return 0;
+  });
+}
 uint64_t slowPoll(Thread* thread, uint64_t, uint64_t) noexcept {
   return guarded(thread, [&]() -> uint64_t {
     pollThread(*thread);
@@ -300,8 +319,11 @@ uint64_t slowPoll(Thread* thread, uint64_t, uint64_t) noexcept {
 uint64_t slowThrow(Thread* thread, uint64_t wellKnownType, uint64_t) noexcept {
   return guarded(thread, [&]() -> uint64_t { throwNew(*thread, static_cast<WellKnownType>(wellKnownType)); });
 }
-uint64_t slowStackOverflow(Thread* thread, uint64_t, uint64_t) noexcept {
-  failStackOverflow(*thread);
+uint64_t slowStackLimit(Thread* thread, uint64_t, uint64_t) noexcept {
+  const auto* frame = static_cast<const MachineFrame*>(thread->topFrame);
+  const CompiledMethod* loop = thread->compiledCode->find(reinterpret_cast<const void*>(frame->returnPc));
+  if (frame->rbp - loop->frameBytes < thread->nativeStackEnd) failStackOverflow(*thread);
+  return 0;
 }
 
 // ------------------------------------------------------------------------------------------------- compiling

@@ -71,9 +71,11 @@ RuntimeStubs::RuntimeStubs(Runtime& runtime) : runtime_(runtime) {
   slow(addressOfHelper(&slowUnbox), "unbox");
   slow(addressOfHelper(&slowStoreCheck), "store check");
   slow(addressOfHelper(&slowClassInit), "class init");
+  slow(addressOfHelper(&slowMonitorEnter), "monitor enter");
+  slow(addressOfHelper(&slowMonitorExit), "monitor exit");
   slow(addressOfHelper(&slowPoll), "poll");
   slow(addressOfHelper(&slowThrow), "throw");
-  slow(addressOfHelper(&slowStackOverflow), "stack overflow");
+  slow(addressOfHelper(&slowStackLimit), "stack limit");
   helper(addressOfHelper(&throwObject), "throw object");
   helper(addressOfHelper(&rethrowCurrent), "rethrow");
   helper(addressOfHelper(&continueUnwinding), "end finally");

@@ -271,7 +271,9 @@ void Emitter::visit(Node* node) {
     case NodeOp::StoreRef: visitStoreRef(node); break;
     case NodeOp::CopyMem: visitCopyMem(node); break;
     case NodeOp::ZeroMem: visitZeroMem(node); break;
-    case NodeOp::Fence: a.mfence(); break;
+    case NodeOp::Fence:
+      if (!node->flag) a.mfence();
+      break;
     case NodeOp::NullCheck: {
       int reg = regIn(node, 0, kR10);
       if (node->in(0)->type == Ty::Ref) {
@@ -291,12 +293,18 @@ void Emitter::visit(Node* node) {
     case NodeOp::ArrayShape:
       a.mov(a.r32(regOut(node)), ptr[a.r64(regIn(node, 0, kR10)) + static_cast<int>(node->imm)]);
       break;
+    case NodeOp::ThreadStatics: a.mov(a.r64(regOut(node)), ptr[r15 + offsets::kThreadStatics]); break;
     case NodeOp::LoadTable: a.mov(a.r64(regOut(node)), ptr[a.r64(regIn(node, 0, kR10))]); break;
     case NodeOp::StoreCheck: visitStoreCheck(node); break;
     case NodeOp::ClassInit: visitClassInit(node); break;
     case NodeOp::CastClass:
     case NodeOp::IsInst: visitCast(node); break;
     case NodeOp::Unbox: visitUnbox(node); break;
+    case NodeOp::AtomicAdd:
+    case NodeOp::AtomicExchange:
+    case NodeOp::AtomicCompare: visitAtomic(node); break;
+    case NodeOp::MonitorEnter:
+    case NodeOp::MonitorExit: visitMonitor(node); break;
     case NodeOp::New: visitNew(node); break;
     case NodeOp::NewArray: visitNewArray(node); break;
     case NodeOp::Poll: {

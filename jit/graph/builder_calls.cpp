@@ -370,6 +370,10 @@ bool GraphBuilder::tryIntrinsic(const CallInfo& call, std::span<Value> args, Val
   const Metadata& metadata = owner->module->metadata();
   TypeDefRow row = metadata.typeDef(owner->eeClass->typeDef.rid());
   std::string_view type = metadata.string(row.name);
+  if (metadata.string(row.nameSpace) == "System.Threading") {
+    if (type == "Monitor") return tryMonitor(call, args);
+    if (type == "Interlocked") return tryAtomic(call, args, result);
+  }
   if ((type == "Math" || type == "MathF") && metadata.string(row.nameSpace) == "System" && args.size() == 1) {
     Node* x = isStruct(args[0]) ? nullptr : nodeOf(args[0]);
     if (x && isFloat(x->type) && (name == "Sqrt" || name == "Abs")) {
@@ -378,6 +382,36 @@ bool GraphBuilder::tryIntrinsic(const CallInfo& call, std::span<Value> args, Val
     }
   }
   return false;
+}
+
+/// The natives behind `lock`: free and taken once, which most locks are, is a compare-and-swap.
+bool GraphBuilder::tryMonitor(const CallInfo& call, std::span<Value> args) {
+  if (call.method->kind != MethodKind::FCall || args.size() != 1) return false;
+  const std::string_view name = call.method->name();
+  if (name != "Enter" && name != "Exit") return false;
+  emit(name == "Enter" ? NodeOp::MonitorEnter : NodeOp::MonitorExit, Ty::Void, {nodeOf(args[0])});
+  return true;
+}
+
+/// The natives of Interlocked for four and eight bytes.
+bool GraphBuilder::tryAtomic(const CallInfo& call, std::span<Value> args, Value& result) {
+  if (call.method->kind != MethodKind::FCall || args.size() < 2) return false;
+  const ElementType element = call.sig->args[1].element;
+  if (element != ElementType::I4 && element != ElementType::I8) return false;
+  const std::string_view name = call.method->name();
+  const NodeOp op = name == "ExchangeAdd"       ? NodeOp::AtomicAdd
+                    : name == "Exchange"        ? NodeOp::AtomicExchange
+                    : name == "CompareExchange" ? NodeOp::AtomicCompare
+                                                : NodeOp::Unreachable;
+  if (op == NodeOp::Unreachable) return false;
+  Node* address = checkedAddress(nodeOf(args[0]));
+  if (address->is(NodeOp::StackAddr) && address->object) address->object->escapes = true;
+  const Ty type = element == ElementType::I4 ? Ty::I4 : Ty::I8;
+  Node* node = op == NodeOp::AtomicCompare
+                   ? emit(op, type, {address, nodeOf(args[1]), nodeOf(args[2])})
+                   : emit(op, type, {address, nodeOf(args[1])});
+  result = scalar(node);
+  return true;
 }
 
 /// Small callees become part of their callers: the importer runs over their IL with a builder that writes

@@ -232,6 +232,7 @@ Value GraphBuilder::staticAddress(const FieldRef& field) {
   if (owner->eeClass->needsInit() || needsModuleInit(owner->module)) {
     emit(NodeOp::ClassInit, Ty::Void, {})->table = owner;
   }
+  if (field.field->isThreadStatic) return scalar(plus(emit(NodeOp::ThreadStatics, Ty::I8, {}), field.field->offset));
   // Static storage neither moves nor goes (ABI 21).
   Node* address =
       constant(Ty::I8, static_cast<int64_t>(reinterpret_cast<intptr_t>(field.field->staticAddress())));
@@ -271,6 +272,10 @@ void GraphBuilder::initBlock(Value destination, Value byteValue, Value bytes) {
 
 Value GraphBuilder::localAlloc(Value bytes) {
   return scalar(callHelper(addressOfHelper(&allocateLocal), "localloc", Ty::I8, {nodeOf(bytes)}));
+}
+
+void GraphBuilder::volatileOrder() {
+  emit(NodeOp::Fence, Ty::Void, {})->flag = true;
 }
 
 void GraphBuilder::memoryBarrier() {

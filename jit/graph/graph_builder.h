@@ -40,7 +40,7 @@ class GraphBuilder final : public IlBuilder {
   /// For the method itself.
   GraphBuilder(Graph& graph, Thread& thread, MethodDesc* method);
   /// Starts in the middle: the interpreter's frame at the head of the block at `osrOffset`.
-  /// `localSlots`: the frame slot of each local.
+  /// `localSlots`: the frame slot of each local, then of the lock of a synchronized method.
   void enterAt(uint32_t osrOffset, std::vector<uint32_t> localSlots) {
     osrOffset_ = static_cast<int64_t>(osrOffset);
     osrLocalSlots_ = std::move(localSlots);
@@ -117,6 +117,7 @@ class GraphBuilder final : public IlBuilder {
   void initBlock(Value destination, Value byteValue, Value bytes) override;
   Value localAlloc(Value bytes) override;
   void memoryBarrier() override;
+  void volatileOrder() override;
   void nullCheck(StackKind kind, const Value& value) override;
 
   Value newArray(const TypeRef& elementType, StackKind lengthKind, Value length) override;
@@ -245,6 +246,8 @@ class GraphBuilder final : public IlBuilder {
   bool mayInline(MethodDesc* method) const;
   bool tryInline(const CallInfo& call, std::span<Value> args, Value& result);
   bool tryArrayAccess(const CallInfo& call, std::span<Value> args, Value& result);
+  bool tryMonitor(const CallInfo& call, std::span<Value> args);
+  bool tryAtomic(const CallInfo& call, std::span<Value> args, Value& result);
   bool tryIntrinsic(const CallInfo& call, std::span<Value> args, Value& result);
   bool tryNewDelegate(const CallInfo& call, std::span<Value> args);
   bool tryNative(const CallInfo& call, std::span<Value> args, Value& result);

@@ -56,7 +56,7 @@ struct Node {
   NodeOp op;
   Ty type;
   Mem mem = Mem::I8;
-  bool flag = false;       ///< StoreRef: unknown origin; Store: value fits the small type already
+  bool flag = false;       ///< StoreRef: unknown origin; Store: value fits the small type already; Fence: compiler only
   bool contained = false;  ///< folded into its users by lowering: no code and no register of its own
   uint8_t scale = 1;       ///< Load, Store: factor of the index input
   uint16_t inputCount = 0;

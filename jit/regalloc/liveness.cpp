@@ -82,6 +82,11 @@ OperandRule ruleOf(const Node* node, size_t input) {
     case NodeOp::CopyMem:
     case NodeOp::ZeroMem: return kLateReg;
     case NodeOp::BoundsCheck: return input == 0 ? kReg : kAny;
+    case NodeOp::AtomicAdd:
+    case NodeOp::AtomicExchange: return input == 0 ? kLateReg : kReg;
+    case NodeOp::AtomicCompare: return input == 2 ? kAny : kLateReg;
+    case NodeOp::MonitorEnter:
+    case NodeOp::MonitorExit:
     case NodeOp::StoreCheck:
     case NodeOp::CastClass:
     case NodeOp::IsInst:
@@ -104,6 +109,9 @@ bool definesRegister(const Node* node) {
 RegMask clobbersOf(const Node* node) {
   switch (node->op) {
     case NodeOp::Call: return kCallerSaved;
+    case NodeOp::AtomicCompare:
+    case NodeOp::MonitorEnter:
+    case NodeOp::MonitorExit: return maskOf(kRax);
     case NodeOp::Div:
     case NodeOp::Rem:
     case NodeOp::DivUn:

@@ -35,6 +35,19 @@ class Account
     }
     [MethodImpl(MethodImplOptions.Synchronized)]
     public decimal Wide(int a, decimal b) { Monitor.Pulse(this); return a * b; }
+    // Called once: the loop gets hot while the method holds its lock.
+    [MethodImpl(MethodImplOptions.Synchronized)]
+    public long Sum(int n, int last)
+    {
+        long sum = 0, held = 0;
+        for (int i = 0; i < n; i++)
+        {
+            sum += i ^ Balance;
+            if (Held) held++;
+            if (i == last) throw new InvalidOperationException("at " + i + " " + (held == i + 1));
+        }
+        return sum + held;
+    }
     [MethodImpl(MethodImplOptions.Synchronized)]
     public void LetGo() { Monitor.Exit(this); }
 }
@@ -58,6 +71,8 @@ class Program
         catch (InvalidOperationException) { Console.WriteLine("filter runs inside " + account.Held); }
         Console.WriteLine(account.Wide(3, 1.5m) + " " + account.Held);
         try { account.LetGo(); } catch (SynchronizationLockException) { Console.WriteLine("not held any more"); }
+        Console.WriteLine(account.Sum(100000, -1) + " " + account.Held);
+        try { account.Sum(100000, 70000); } catch (InvalidOperationException e) { Console.WriteLine(e.Message + " " + account.Held); }
         Func<int, int> add = account.Add;
         Console.WriteLine(add(5) + " " + account.Held);
         Console.WriteLine(typeof(Account).GetMethod("Add").Invoke(account, new object[] { 7 }) + " " + Monitor.IsEntered(typeof(Account)));

@@ -61,6 +61,10 @@ const void* EntryStubs::tailCallReturn() {
   return tailCallReturn_;
 }
 
+void* EntryStubs::entryPoll() {
+  return once(entryPoll_, [this] { return emitEntryPoll(); });
+}
+
 void* EntryStubs::interpreterEntry(const CallShape& shape) {
   return once(shape.interpreterEntry, [&] { return emitInterpreterEntry(shape); });
 }
@@ -124,13 +128,13 @@ void callThroughEntry(Thread& thread, MethodDesc* method, void* entry, const Slo
   stubs.callThrough(thread, sig ? *sig : stubs.services().signature(method), entry, args, ret);
 }
 
-void* EntryStubs::nativeEntry(Thread& thread, MethodDesc* method, uint64_t boolArgs, bool returnsBool) {
+void* EntryStubs::nativeEntry(MethodDesc* method, uint64_t boolArgs, bool returnsBool) {
   const MethodSig& sig =
       services_->signature(method);  // before the emission lock: the type-load lock ranks above it
   const CallShape& shape = shapeOf(sig);
   return onceFor(nativeMethodEntries_, method, [&] {
     callbacks_.push_back(std::make_unique<NativeCallback>(
-        NativeCallback{this, &thread, method, &sig, &shape, nullptr, nullptr, boolArgs, returnsBool}));
+        NativeCallback{this, method, &sig, &shape, nullptr, nullptr, boolArgs, returnsBool}));
     NativeCallback* callback = callbacks_.back().get();
     callback->entry = nativeEntries_.create(reverseEntry(shape), callback);
     return callback->entry;
@@ -159,7 +163,6 @@ void* EntryStubs::nativeEntryForDelegate(Thread& thread, Object* delegate, Metho
     *reusable->delegate = delegate;
   }
   reusable->stubs = this;
-  reusable->thread = &thread;
   reusable->method = invoke;
   reusable->sig = sig;
   reusable->shape = &shape;

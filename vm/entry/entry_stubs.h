@@ -7,7 +7,6 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "vm/entry/backpatch.h"
@@ -46,6 +45,9 @@ class EntryServices {
   [[noreturn]] virtual void raise(Thread& thread, const LoadFailure& failure) = 0;
   /// The native stack is used up. Throws ManagedException or ends the process.
   [[noreturn]] virtual void raiseStackOverflow(Thread& thread) = 0;
+  /// The thread of this runtime that the calling native thread runs, preemptive; a native thread that runs none
+  /// joins until it ends.
+  virtual Thread& callingThread() = 0;
   /// Native code called back and that cannot go on: an exception that nothing caught, a delegate that is
   /// gone. Ends the process with 134 (ABI 16).
   [[noreturn]] virtual void failCallback(Thread& thread, const std::string& message) = 0;
@@ -64,7 +66,6 @@ struct EntryFrame : TransitionFrame {
 /// address is stable.
 struct NativeCallback {
   EntryStubs* stubs;
-  Thread* thread;        ///< the thread that runs it (there is one; ABI 35 makes this a lookup)
   MethodDesc* method;    ///< static UnmanagedCallersOnly method, or the delegate type's Invoke
   const MethodSig* sig;  ///< the native side: Invoke without `this`
   const CallShape* shape;
@@ -132,6 +133,9 @@ class EntryStubs {
   const void* tailCall();
   /// The return address of calls that the tail-call stub makes.
   const void* tailCallReturn();
+  /// Where a compiled method goes before its frame is set up, when the thread's stack limit is not kept: with
+  /// the arguments as at its entry, r10 = MethodDesc, r11 = the entry, to which control comes back.
+  void* entryPoll();
   /// Native code → C++ in the native convention (r10 = NativeCallback).
   void* reverseEntry(const CallShape& shape);
 
@@ -146,7 +150,7 @@ class EntryStubs {
   // --- native callbacks (ABI 1) ---
   /// The native entry of a static method, always the same one. `boolArgs` and `returnsBool` as in
   /// NativeCallback.
-  void* nativeEntry(Thread& thread, MethodDesc* method, uint64_t boolArgs, bool returnsBool);
+  void* nativeEntry(MethodDesc* method, uint64_t boolArgs, bool returnsBool);
   /// The native entry of a delegate. It does not keep the delegate alive; `sig` is Invoke without `this`.
   void* nativeEntryForDelegate(Thread& thread, Object* delegate, MethodDesc* invoke, const MethodSig* sig,
                                uint64_t boolArgs, bool returnsBool);
@@ -154,14 +158,11 @@ class EntryStubs {
   NativeCallback* callbackOf(const void* address) const {
     return static_cast<NativeCallback*>(nativeEntries_.keyOf(address));
   }
-  /// True on the thread that made this: the only one that may run callbacks.
-  bool isOwnerThread() const { return std::this_thread::get_id() == owner_; }
 
   // --- state of vm/interop that lives as long as the runtime ---
   HashMap<const MethodDesc*, PInvokePlan*> pinvokePlans;  ///< guarded by interopMutex
   HashMap<const MethodSig*, const MethodSig*> nativeSigs;  ///< managed → native side; guarded by interopMutex
   HashMap<std::string, void*> libraries;  ///< opened native libraries by name; guarded by interopMutex
-  int32_t lastPInvokeError = 0;           ///< of the one thread; moves to Thread with the second one
   std::mutex interopMutex;
   Arena interopArena;
 
@@ -170,6 +171,7 @@ class EntryStubs {
   void* emitPrestub();
   void* emitReturnPending();
   void* emitTailCall();
+  void* emitEntryPoll();
   void* emitInterpreterEntry(const CallShape& shape);
   void* emitExit(const CallShape& shape);
   void* emitReverseEntry(const CallShape& shape);
@@ -190,12 +192,12 @@ class EntryStubs {
   PrecodeTable precodes_;
   PrecodeTable nativeEntries_;
   Backpatcher backpatcher_;
-  const std::thread::id owner_ = std::this_thread::get_id();  ///< the one thread that may run callbacks
-  std::recursive_mutex emission_;                             ///< one thread emits at a time
+  std::recursive_mutex emission_;  ///< one thread emits at a time
   std::atomic<void*> prestub_{nullptr};
   std::atomic<void*> returnPending_{nullptr};
   std::atomic<void*> tailCall_{nullptr};
   const void* tailCallReturn_ = nullptr;
+  std::atomic<void*> entryPoll_{nullptr};
   HashMap<MethodDesc*, void*> unboxing_;
   HashMap<MethodDesc*, void*> delegateInvokes_;
   HashMap<MethodDesc*, void*> multicastInvokes_;

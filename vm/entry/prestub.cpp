@@ -7,8 +7,9 @@
 #include "loader/load_error.h"
 #include "vm/eh/exceptions.h"
 #include "vm/entry/entry_stubs.h"
+#include "vm/threads/compiled_method.h"
+#include "vm/threads/safepoint.h"
 #include "vm/threads/tail_arguments.h"
-#include "vm/threads/thread.h"
 
 namespace minivm {
 namespace {
@@ -114,6 +115,19 @@ void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) n
   return target;
 }
 
+void entryPollWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept {
+  const void* entry = *reinterpret_cast<void**>(frame + 1);
+  // Its frame would begin below the return address.
+  const uintptr_t frameTop = reinterpret_cast<uintptr_t>(frame->stackArgs) - 2 * sizeof(void*);
+  if (frameTop - thread->compiledCode->find(entry)->frameBytes < thread->nativeStackEnd) {
+    frame->flags &= ~kFrameArgsLive;
+    runCatching(*stubs, *thread, [&] { stubs->services().raiseStackOverflow(*thread); });
+    return;
+  }
+  frame->shape = &stubs->shapeOf(frame->method);  // known: it is compiled
+  pollThread(*thread);
+}
+
 bool interpreterEntryWorker(Thread* thread, TransitionFrame* transition, EntryStubs* stubs) noexcept {
   auto* frame = static_cast<EntryFrame*>(transition);
   const CallShape& shape = *frame->shape;
@@ -121,8 +135,7 @@ bool interpreterEntryWorker(Thread* thread, TransitionFrame* transition, EntrySt
   std::memset(frame->floatResults, 0, sizeof frame->floatResults);
   bool leaves = false;
   bool done = runCatching(*stubs, *thread, [&] {
-    if (reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) <
-        thread->stackLimit.load(std::memory_order_relaxed)) {
+    if (reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) < thread->nativeStackEnd) {
       frame->flags &= ~kFrameArgsLive;
       stubs->services().raiseStackOverflow(*thread);
     }
@@ -151,7 +164,8 @@ bool interpreterEntryWorker(Thread* thread, TransitionFrame* transition, EntrySt
 
 void reverseEntryWorker(NativeCallback* callback, ReverseFrame* frame) noexcept {
   EntryStubs& stubs = *callback->stubs;
-  Thread& thread = *callback->thread;
+  Thread& thread = stubs.services().callingThread();
+  Cooperative scope(thread);
   const CallShape& shape = *callback->shape;
   std::memset(frame->intResults, 0, sizeof frame->intResults);
   std::memset(frame->floatResults, 0, sizeof frame->floatResults);
@@ -159,7 +173,6 @@ void reverseEntryWorker(NativeCallback* callback, ReverseFrame* frame) noexcept 
     stubs.services().failCallback(
         thread, "fatal error in native callback " + callback->method->toString() + std::string(what));
   };
-  if (!stubs.isOwnerThread()) fail(" from a native thread: only the main thread may call back");
   bool done = runCatching(stubs, thread, [&] {
     SlotBuffer args(size_t{shape.argSlots} + 1);
     SlotBuffer result(slotsOf(shape.returnBytes));

@@ -27,6 +27,10 @@ struct ReverseFrame {
 /// pending and the answer is EntryStubs::returnPending.
 void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept;
 
+/// A compiled method is about to be entered that found its thread's stack limit not kept: the stack is used up,
+/// or the limit was raised to stop the thread, which stops here then. `frame` is followed by the entry.
+void entryPollWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept;
+
 /// A call from machine code to an interpreted or native method: `frame` is an EntryFrame, whose results are
 /// filled. Runs managed code; an exception that leaves the method stays pending. True: it leaves by a tail
 /// call, with the arguments in Thread::tailArguments.

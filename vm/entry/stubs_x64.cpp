@@ -158,6 +158,26 @@ void* EntryStubs::emitPrestub() {
   });
 }
 
+void* EntryStubs::emitEntryPoll() {
+  using namespace Xbyak::util;
+  // The arguments are where the caller put them; r11 is the entry to go on at.
+  return emitStub(*this, kStubCapacity, "entry poll", nullptr, [&](StubAssembler& a) {
+    pushTransition(a, nullptr, {6, 8, sizeof(TransitionFrame) + 16});
+    a.mov(ptr[rsp + sizeof(TransitionFrame)], r11);
+    callWorker(a, addressOf(&entryPollWorker), this);
+    popTransition(a);
+    a.mov(rax, ptr[rsp + sizeof(TransitionFrame)]);
+    for (uint32_t i = 0; i < 6; ++i)
+      a.mov(StubAssembler::intRegister(i), ptr[rsp + OFFSET(TransitionFrame, intArgs) + i * 8]);
+    for (uint32_t i = 0; i < 8; ++i) {
+      a.movsd(StubAssembler::floatRegister(i), ptr[rsp + OFFSET(TransitionFrame, floatArgs) + i * 8]);
+    }
+    a.mov(r10, ptr[rsp + OFFSET(TransitionFrame, method)]);
+    a.leave();
+    a.jmp(rax);
+  });
+}
+
 void* EntryStubs::emitReturnPending() {
   using namespace Xbyak::util;
   return emitStub(*this, kStubCapacity, "return with pending exception", nullptr, [&](StubAssembler& a) {

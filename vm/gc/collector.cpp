@@ -39,6 +39,8 @@ Collector::Collector(const GcConfig& config, RootSource& roots)
 // --- threads and their windows ---
 
 void Collector::attach(Thread& thread) {
+  SafepointMutex::Scope lock(allocation_, thread);
+  std::lock_guard guard(structure_);
   thread.allocPtr = thread.allocLimit = nullptr;
   thread.cardTable = spaces_.layout.cards;
   thread.nurseryBase = spaces_.layout.nurseryBase;
@@ -47,6 +49,8 @@ void Collector::attach(Thread& thread) {
 }
 
 void Collector::detach(Thread& thread) {
+  SafepointMutex::Scope lock(allocation_, thread);
+  std::lock_guard guard(structure_);
   closeWindow(thread);
   threads_.erase(std::remove(threads_.begin(), threads_.end(), &thread), threads_.end());
 }
@@ -83,6 +87,7 @@ void Collector::publishTops() {
 // --- allocation ---
 
 Object* Collector::allocateSlow(Thread& thread, MethodTable* type, size_t bytes) {
+  SafepointMutex::Scope lock(allocation_, thread);
   beforeAllocation(thread);
   bytes = alignUp(std::max(bytes, kMinObjectBytes), 8);
   if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes), bytes);
@@ -93,6 +98,7 @@ Object* Collector::allocateSlow(Thread& thread, MethodTable* type, size_t bytes)
 }
 
 Object* Collector::allocatePinned(Thread& thread, MethodTable* type, size_t bytes) {
+  SafepointMutex::Scope lock(allocation_, thread);
   beforeAllocation(thread);
   bytes = alignUp(std::max(bytes, kMinObjectBytes), 8);
   if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes), bytes);
@@ -100,6 +106,7 @@ Object* Collector::allocatePinned(Thread& thread, MethodTable* type, size_t byte
 }
 
 Object* Collector::allocateFrozen_nogc(MethodTable* type, size_t bytes) {
+  std::lock_guard guard(frozen_);
   uint8_t* start = spaces_.frozen.allocate(alignUp(std::max(bytes, kMinObjectBytes), 8));
   auto* object = reinterpret_cast<Object*>(start + kHeaderBytes);
   object->mt = type;
@@ -114,7 +121,15 @@ void Collector::beforeAllocation(Thread& thread) {
 Object* Collector::finishAllocation(MethodTable* type, uint8_t* start, size_t bytes) {
   auto* object = reinterpret_cast<Object*>(start + kHeaderBytes);
   object->mt = type;
-  if (type->hasFinalizer()) spaces_.finalizers.add(object);
+  // The caller knows the length. Until he writes it, another thread may step over the object (objectOf_nogc).
+  if (type->hasComponentSize() && type->componentSize() != 0) {
+    static_cast<Array*>(object)->length =
+        static_cast<uint32_t>((bytes - type->baseSize) / type->componentSize());
+  }
+  if (type->hasFinalizer()) {
+    std::lock_guard guard(finalizers_);
+    spaces_.finalizers.add(object);
+  }
   // Whoever allocated may fill the object before the next safepoint without barriers, wherever it was born
   // (gc invariant 13).
   if (type->containsGcPointers() && !spaces_.nursery.contains(object)) {
@@ -139,6 +154,7 @@ uint8_t* Collector::allocateYoung(Thread& thread, size_t bytes) {
 /// Allocates from the open window or a new chunk; of the two, the one with more room is the window from now
 /// on.
 bool Collector::refillAndAllocate(Thread& thread, size_t bytes, uint8_t*& start) {
+  std::lock_guard guard(structure_);
   Window window{nullptr, thread.allocPtr, thread.allocLimit};
   if (stress_.isOn()) window = stressWindow_;
   if (window.limit == nullptr || bytes > window.room()) {
@@ -159,6 +175,7 @@ bool Collector::refillAndAllocate(Thread& thread, size_t bytes, uint8_t*& start)
 /// Objects born in old space: pinned ones, and those too big for the chunks of a small nursery.
 uint8_t* Collector::allocateOld(Thread& thread, size_t bytes, OldSpace::Stream stream) {
   ensureRoom(thread, kBlockBytes);
+  std::lock_guard guard(structure_);
   uint8_t* start = spaces_.old.allocate(bytes, stream);
   std::memset(start, 0, bytes);
   retiredBytes_ += bytes;
@@ -167,13 +184,18 @@ uint8_t* Collector::allocateOld(Thread& thread, size_t bytes, OldSpace::Stream s
 
 uint8_t* Collector::allocateLarge(Thread& thread, size_t bytes) {
   ensureRoom(thread, bytes);
-  uint8_t* start = spaces_.large.allocate(bytes);
+  const auto take = [&] {
+    std::lock_guard guard(structure_);
+    uint8_t* found = spaces_.large.allocate(bytes);
+    if (found != nullptr) retiredBytes_ += bytes;
+    return found;
+  };
+  uint8_t* start = take();
   if (start == nullptr) {
     runCollection(thread, 2, false, "large objects fill their address space");
-    start = spaces_.large.allocate(bytes);
+    start = take();
     if (start == nullptr) throwOutOfMemory(thread);
   }
-  retiredBytes_ += bytes;
   return start;
 }
 
@@ -193,7 +215,7 @@ size_t Collector::committedBytes() const {
 
 /// Makes sure that `bytes` more fit below the limit and that no full collection is overdue.
 void Collector::ensureRoom(Thread& thread, size_t bytes) {
-  if (isThrowingOutOfMemory_) return;  // the exception object must not fail for want of memory
+  if (thread.throwsOutOfMemory) return;  // the exception object must not fail for want of memory
   size_t limit = config_.heapLimitBytes;
   auto fits = [&] {
     size_t committed = committedBytes();
@@ -213,12 +235,20 @@ void Collector::ensureRoom(Thread& thread, size_t bytes) {
 }
 
 void Collector::throwOutOfMemory(Thread& thread) {
-  if (isThrowingOutOfMemory_) fatal("out of memory while throwing OutOfMemoryException");
+  if (thread.throwsOutOfMemory) fatal("out of memory while throwing OutOfMemoryException");
+  // The lock is not held while the exception is made, which allocates; the caller's scope gives it up again.
   struct Throwing {
-    bool& flag;
-    explicit Throwing(bool& target) : flag(target) { flag = true; }
-    ~Throwing() { flag = false; }
-  } throwing(isThrowingOutOfMemory_);
+    Thread& thread;
+    SafepointMutex& lock;
+    Throwing(Thread& who, SafepointMutex& held) : thread(who), lock(held) {
+      thread.throwsOutOfMemory = true;
+      lock.unlock();
+    }
+    ~Throwing() {
+      lock.lock(thread);
+      thread.throwsOutOfMemory = false;
+    }
+  } throwing(thread, allocation_);
   spaces_.roots.throwOutOfMemory(thread);
   fatal("RootSource::throwOutOfMemory returned");
 }
@@ -235,6 +265,7 @@ void Collector::collectForSpace(Thread& thread) {
 // --- collection ---
 
 void Collector::collect(Thread& thread, int generation, const char* reason) {
+  SafepointMutex::Scope lock(allocation_, thread);
   ++thread.safepointEpoch;
   runCollection(thread, generation, stress_.isOn(), reason);
 }
@@ -242,13 +273,28 @@ void Collector::collect(Thread& thread, int generation, const char* reason) {
 void Collector::runCollection(Thread& thread, int generation, bool moveEverything, const char* reason) {
   if (isCollecting_) fatal("a collection was asked for inside a collection (%s)", reason);
   if (thread.noGcDepth != 0) fatal("collection inside a NoGc scope (%s)", reason);
+  struct OthersStand {
+    RootSource& roots;
+    Thread& thread;
+    OthersStand(RootSource& source, Thread& self) : roots(source), thread(self) { roots.stopOthers(thread); }
+    ~OthersStand() { roots.resumeOthers(thread); }
+  };
+  {
+    OthersStand others(spaces_.roots, thread);
+    collectStopped(thread, generation, moveEverything, reason);
+  }
+  if (spaces_.finalizers.hasReady()) spaces_.roots.finalizersAreDue();
+}
+
+/// The others stand.
+void Collector::collectStopped(Thread& thread, int generation, bool moveEverything, const char* reason) {
   // Before as well: what is wrong here was done by the mutator, what is wrong afterwards by the collection.
   if (config_.verify) verify_nogc(thread, "before the collection");
   isCollecting_ = true;
   crowdedUntilGrowth_ = 0;
   uint64_t begin = nanosecondsNow();
   closeWindows();
-  size_t before = heapBytes();
+  size_t before = usedBytes();
   retiredBytes_ += spaces_.nursery.edenBytes();
   bool isFull = generation >= 2;
   CollectionResult result = Scavenger(spaces_).run();
@@ -259,7 +305,7 @@ void Collector::runCollection(Thread& thread, int generation, bool moveEverythin
   }
   uint64_t pause = nanosecondsNow() - begin;
   ++statistics_.collections[isFull ? 2 : 0];
-  statistics_.liveBytes = heapBytes();
+  statistics_.liveBytes = usedBytes();
   statistics_.pauseNanoseconds += pause;
   statistics_.maxPauseNanoseconds = std::max(statistics_.maxPauseNanoseconds, pause);
   if (config_.trace) {
@@ -267,7 +313,7 @@ void Collector::runCollection(Thread& thread, int generation, bool moveEverythin
         stderr,
         "[gc] %s, generation %d: %llu us, %zu -> %zu KiB, survived %zu, promoted %zu, moved %zu KiB\n",
         reason, isFull ? 2 : 0, static_cast<unsigned long long>(pause / 1000), before >> 10,
-        heapBytes() >> 10, result.survivedBytes >> 10, result.promotedBytes >> 10, result.movedBytes >> 10);
+        usedBytes() >> 10, result.survivedBytes >> 10, result.promotedBytes >> 10, result.movedBytes >> 10);
   }
   isCollecting_ = false;
   if (config_.verify) verifyHeap(spaces_, reason);
@@ -279,6 +325,7 @@ void Collector::verify_nogc(Thread&, const char* when) {
 }
 
 const GcStatistics& Collector::statistics() const {
+  std::lock_guard guard(structure_);
   size_t open = spaces_.nursery.edenBytes();
   for (const Thread* thread : threads_) open -= static_cast<size_t>(thread->allocLimit - thread->allocPtr);
   statistics_.allocatedBytes = retiredBytes_ + open - stressWindow_.room();
@@ -291,23 +338,32 @@ int Collector::generationOf_nogc(const Object* object) const {
 }
 
 size_t Collector::heapBytes() const {
+  std::lock_guard guard(structure_);
+  return usedBytes();
+}
+
+size_t Collector::usedBytes() const {
   size_t open = stressWindow_.room();
   for (const Thread* thread : threads_) open += static_cast<size_t>(thread->allocLimit - thread->allocPtr);
   return spaces_.nursery.usedBytes() - open + spaces_.old.usedBytes() + spaces_.large.usedBytes();
 }
 
 Object* Collector::objectOf_nogc(const void* address) {
-  publishTops();
+  // The object is there already, so the walk through a chunk that some thread still fills ends before the
+  // part that is not written yet.
+  std::lock_guard guard(structure_);
   return spaces_.resolveInterior(addressOf(address));
 }
 
 // --- handles ---
 
 GcHandle Collector::createHandle(HandleKind kind, Object* object, Object* secondary) {
+  std::lock_guard guard(handles_);
   return spaces_.handles.create(kind, object, secondary);
 }
 
 void Collector::destroyHandle(GcHandle handle) {
+  std::lock_guard guard(handles_);
   spaces_.handles.destroy(handle);
 }
 
@@ -330,15 +386,23 @@ void Collector::setHandle(Thread&, GcHandle handle, Object* object) {
 // --- finalization ---
 
 void Collector::suppressFinalize_nogc(Object* object) {
+  std::lock_guard guard(finalizers_);
   spaces_.finalizers.suppress(object);
 }
 
 void Collector::reRegisterForFinalize(Thread&, Handle<Object> object) {
+  std::lock_guard guard(finalizers_);
   spaces_.finalizers.reRegister(object.get());
 }
 
 Object* Collector::nextFinalizable_nogc() {
+  std::lock_guard guard(finalizers_);
   return spaces_.finalizers.next();
+}
+
+bool Collector::hasFinalizable() const {
+  std::lock_guard guard(finalizers_);
+  return spaces_.finalizers.hasReady();
 }
 
 }  // namespace minivm::gc

@@ -1,12 +1,18 @@
 // Collector: the one implementation of GcHeap. Decides when to collect, hands out allocation windows, keeps
 // the heap within its limit.
+//
+// Threads allocate from windows of their own. Everything slower happens under `allocation_`, which a thread
+// keeps while it stops the others and collects; `structure_` guards the shape of the spaces against those
+// who only look.
 #pragma once
 
+#include <mutex>
 #include <vector>
 
 #include "vm/gc/heap.h"
 #include "vm/gc/spaces.h"
 #include "vm/gc/stress.h"
+#include "vm/threads/safepoint.h"
 
 namespace minivm::gc {
 
@@ -38,6 +44,7 @@ class Collector final : public GcHeap {
   void suppressFinalize_nogc(Object* object) override;
   void reRegisterForFinalize(Thread& thread, Handle<Object> object) override;
   Object* nextFinalizable_nogc() override;
+  bool hasFinalizable() const override;
 
  private:
   /// A run of zeroed nursery memory being filled.
@@ -58,7 +65,9 @@ class Collector final : public GcHeap {
   void closeWindow(Thread& thread);
   void closeWindows();
   void publishTops();
+  size_t usedBytes() const;
   void collectForSpace(Thread& thread);
+  void collectStopped(Thread& thread, int generation, bool moveEverything, const char* reason);
   void runCollection(Thread& thread, int generation, bool moveEverything, const char* reason);
   void ensureRoom(Thread& thread, size_t bytes);
   [[noreturn]] void throwOutOfMemory(Thread& thread);
@@ -77,7 +86,13 @@ class Collector final : public GcHeap {
   size_t crowdedUntilGrowth_ =
       0;  ///< the nursery is full of pinned chunks: allocate in old space up to this growth
   bool isCollecting_ = false;
-  bool isThrowingOutOfMemory_ = false;  ///< the limit is off
+  /// Held by the one thread that is in a slow path of allocation, or collects.
+  SafepointMutex allocation_;
+  // Leaf locks: no safepoint while they are held, nor another lock taken. Collections need none of them.
+  mutable std::mutex structure_;   ///< chunks, blocks, windows
+  mutable std::mutex finalizers_;  ///< the finalization queue
+  mutable std::mutex handles_;
+  std::mutex frozen_;
 };
 
 }  // namespace minivm::gc

@@ -21,6 +21,7 @@ class FinalizerQueue {
   void reRegister(Object* object);
   /// Pops the next object whose finalizer is due, or null.
   Object* next();
+  bool hasReady() const { return !ready_.empty(); }
 
   /// Looks at the registered objects of the collected space: `find(object)` gives the address of a live one
   /// now, null for a dead one. Dead ones move to the ready list; `revive(Object*)` gives their address from

@@ -45,6 +45,12 @@ class RootSource {
   /// After marking/copying and before memory is reused: `isLive(Object*)` questions through `forward` (null =
   /// dead, else the new address).
   virtual void visitWeakRoots(Object* (*forward)(void* context, Object*), void* context) = 0;
+  /// All other threads stand still and have published their frames, until resumeOthers(). The default is for
+  /// heaps with one thread.
+  virtual void stopOthers(Thread&) {}
+  virtual void resumeOthers(Thread&) {}
+  /// A collection has found objects whose finalizer is due. Neither collects nor runs managed code.
+  virtual void finalizersAreDue() {}
   /// Raises OutOfMemoryException; may allocate a little beyond the limit. Does not return. The default, in
   /// vm/out_of_memory.cpp, is throwNew.
   virtual void throwOutOfMemory(Thread& thread);
@@ -102,6 +108,12 @@ class GcHeap {
       thread.cardTable[reinterpret_cast<uintptr_t>(slot) >> 9] = 1;
     }
   }
+  /// The card of a slot of unknown origin that `value` was stored into by an atomic operation.
+  void markCard_nogc(Thread& thread, Object** slot, Object* value) {
+    if (reinterpret_cast<uintptr_t>(value) - thread.nurseryBase < thread.nurserySize && contains(slot)) {
+      thread.cardTable[reinterpret_cast<uintptr_t>(slot) >> 9] = 1;
+    }
+  }
   /// Copies a value that contains references to a destination of unknown origin (memmove semantics, 8-byte
   /// aligned).
   virtual void copyWithBarrier_nogc(Thread& thread, void* destination, const void* source, size_t bytes) = 0;
@@ -114,10 +126,10 @@ class GcHeap {
   std::pair<uintptr_t, uintptr_t> range() const { return {heapBase_, heapReserved_}; }
 
   // --- collection ---
-  /// Collects up to `generation` (0 nursery, 2 everything). All mutators are stopped by the caller or there
-  /// is one thread.
+  /// Collects up to `generation` (0 nursery, 2 everything); stops all other threads meanwhile.
   virtual void collect(Thread& thread, int generation, const char* reason) = 0;
   /// Checks every object, reference and card; aborts with a report on the first wrong one.
+  /// Its thread alone may run.
   virtual void verify_nogc(Thread& thread, const char* when) = 0;
   virtual const GcStatistics& statistics() const = 0;
   virtual int generationOf_nogc(const Object* object) const = 0;  ///< 0, 1, 2; INT32_MAX for frozen
@@ -143,6 +155,7 @@ class GcHeap {
   virtual void reRegisterForFinalize(Thread& thread, Handle<Object> object) = 0;
   /// Next object found unreachable whose finalizer is due, or null.
   virtual Object* nextFinalizable_nogc() = 0;
+  virtual bool hasFinalizable() const = 0;
 
  protected:
   uintptr_t heapBase_ = 0;

@@ -31,13 +31,13 @@ void IlImporter::importLoadObject(const MemType& memory) {
   bool isVolatile = prefixes_.isVolatile;
   Value value = builder_.loadIndirect(memory, address.kind, address.value);
   pushMemory(memory, value);
-  if (isVolatile) builder_.memoryBarrier();
+  if (isVolatile) builder_.volatileOrder();
 }
 
 void IlImporter::importStoreObject(const MemType& memory) {
   Value value = popFor(locationOf(memory), "store");
   StackEntry address = popAddress("store");
-  if (prefixes_.isVolatile) builder_.memoryBarrier();
+  if (prefixes_.isVolatile) builder_.volatileOrder();
   builder_.storeIndirect(memory, address.kind, address.value, value);
 }
 
@@ -55,7 +55,7 @@ void IlImporter::importField(const IlInstruction& il) {
     if (isStatic) {
       if (!isStaticOp)
         builder_.discard(pop().value);  // stfld on a static field evaluates and drops the object (III.4.28)
-      if (field.isVolatile) builder_.memoryBarrier();
+      if (field.isVolatile) builder_.volatileOrder();
       return builder_.storeStatic(field, value);
     }
     StackEntry base = pop();
@@ -63,7 +63,7 @@ void IlImporter::importField(const IlInstruction& il) {
         base.kind != StackKind::I8) {
       fail("stfld needs an object or an address");
     }
-    if (field.isVolatile) builder_.memoryBarrier();
+    if (field.isVolatile) builder_.volatileOrder();
     return builder_.storeField(field, base.kind, base.value, value);
   }
   bool isAddress = il.opcode == Opcode::Ldflda || il.opcode == Opcode::Ldsflda;
@@ -71,7 +71,7 @@ void IlImporter::importField(const IlInstruction& il) {
     if (!isStaticOp) builder_.discard(pop().value);
     if (isAddress) return push(StackKind::ByRef, builder_.staticAddress(field), memory.type);
     pushMemory(memory, builder_.loadStatic(field));
-    if (field.isVolatile) builder_.memoryBarrier();
+    if (field.isVolatile) builder_.volatileOrder();
     return;
   }
   StackEntry base = pop();
@@ -93,7 +93,7 @@ void IlImporter::importField(const IlInstruction& il) {
     fail("ldfld needs an object, an address or a value type");
   }
   pushMemory(memory, builder_.loadField(field, base.kind, base.type, base.value));
-  if (field.isVolatile) builder_.memoryBarrier();
+  if (field.isVolatile) builder_.volatileOrder();
 }
 
 void IlImporter::importLoadElement(const MemType& memory) {

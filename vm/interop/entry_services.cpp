@@ -47,6 +47,8 @@ class RuntimeServices final : public EntryServices {
 
   void raiseStackOverflow(Thread& thread) override { failStackOverflow(thread); }
 
+  Thread& callingThread() override { return runtime_.callingThread(); }
+
   void failCallback(Thread& thread, const std::string& message) override {
     std::fflush(stdout);
     fmt::print(stderr, "{}\n", message);

@@ -29,6 +29,7 @@ struct PInvokePlan {
   std::span<const MarshalWay> args;  ///< one for each MethodSig argument
   MarshalWay ret;
   bool setLastError;
+  bool suppressesTransition;  ///< SuppressGCTransition: called in cooperative mode
   const MethodSig* nativeSig;  ///< the signature with native bools
   bool isPlain() const;
 };

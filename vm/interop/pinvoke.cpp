@@ -14,7 +14,7 @@
 #include "vm/interop/marshal_plan.h"
 #include "vm/interop/native_library.h"
 #include "vm/runtime.h"
-#include "vm/threads/thread.h"
+#include "vm/threads/safepoint.h"
 #include "vm/types/module.h"
 
 namespace minivm {
@@ -92,8 +92,22 @@ void toNative(Thread& thread, const PInvokePlan& plan, size_t index, Slot& slot,
   }
 }
 
+/// Calls native code: others may collect meanwhile, so everything that it gets an address of is pinned.
+void callPreemptive(Thread& thread, const MethodSig& sig, void* target, const Slot* args, Slot* ret) {
+  EntryStubs& stubs = thread.runtime().stubs();
+  (void)stubs.shapeOf(sig);  // made before: nothing is allocated on the way
+  Preemptive scope(thread);
+  stubs.callThrough(thread, sig, target, args, ret);
+}
+
 /// Bridge of a signature that travels as it is.
 void plainBridge(NativeCall& call) {
+  const MethodSig& sig = *call.method->sig.load(std::memory_order_acquire);
+  callPreemptive(call.thread, sig, call.method->nativeTarget, call.args, call.ret);
+}
+
+/// The same for a function with SuppressGCTransition: short, blocks never, calls nobody back.
+void plainBridgeWithoutTransition(NativeCall& call) {
   const MethodSig& sig = *call.method->sig.load(std::memory_order_acquire);
   call.thread.runtime().stubs().callThrough(call.thread, sig, call.method->nativeTarget, call.args, call.ret);
 }
@@ -116,8 +130,12 @@ void marshallingBridge(NativeCall& call) {
     throwLoadFailure(call.thread, failure);
   }
   if (plan->setLastError) errno = 0;
-  stubs.callThrough(call.thread, sig, call.method->nativeTarget, native.data(), call.ret);
-  if (plan->setLastError) lastPInvokeError(call.thread) = errno;
+  if (plan->suppressesTransition) {
+    stubs.callThrough(call.thread, sig, call.method->nativeTarget, native.data(), call.ret);
+  } else {
+    callPreemptive(call.thread, sig, call.method->nativeTarget, native.data(), call.ret);
+  }
+  if (plan->setLastError) call.thread.lastPInvokeError = errno;
   if (plan->ret == MarshalWay::Bool || plan->ret == MarshalWay::ByteBool) call.ret->i8 = call.ret->u4 != 0;
 }
 
@@ -207,8 +225,10 @@ NativeBridge bindPInvoke(Runtime& runtime, MethodDesc* method) {
   method->nativeTarget = function;
 
   EntryStubs& stubs = runtime.stubs();
-  PInvokePlan plan{ways, ret, (map->flags & kSupportsLastError) != 0, nullptr};
-  NativeBridge bridge = &plainBridge;
+  const bool suppressesTransition = runtime.classLoader().hasAttribute(
+      module, method->token, "System.Runtime.InteropServices", "SuppressGCTransitionAttribute");
+  PInvokePlan plan{ways, ret, (map->flags & kSupportsLastError) != 0, suppressesTransition, nullptr};
+  NativeBridge bridge = suppressesTransition ? &plainBridgeWithoutTransition : &plainBridge;
   if (!plan.isPlain()) {
     plan.nativeSig = nativeSigOf(stubs, sig, 0, ways, ret);
     std::lock_guard guard(stubs.interopMutex);
@@ -221,7 +241,11 @@ NativeBridge bindPInvoke(Runtime& runtime, MethodDesc* method) {
 }
 
 void callNative(Thread& thread, const MethodSig& sig, void* target, const Slot* args, Slot* ret) {
-  thread.runtime().stubs().callThrough(thread, sig, target, args, ret);
+  CallPins pins(thread);
+  for (uint16_t slot : sig.byRefSlots) {
+    if (Object* object = thread.runtime().heap().objectOf_nogc(args[slot].byref)) pins.pin(object);
+  }
+  callPreemptive(thread, sig, target, args, ret);
 }
 
 void* nativeEntryFor(Runtime& runtime, MethodDesc* method) {
@@ -237,7 +261,7 @@ void* nativeEntryFor(Runtime& runtime, MethodDesc* method) {
   for (int i = -1; i < static_cast<int>(sig.args.size()); ++i) {
     marshalWayOf(sig, i, exactType(runtime, method, sig, i), hints, MarshalDirection::ToManaged, who);
   }
-  return runtime.stubs().nativeEntry(runtime.mainThread(), method, 0, false);
+  return runtime.stubs().nativeEntry(method, 0, false);
 }
 
 void* nativeEntryForDelegate(Thread& thread, Handle<Object> delegate) {
@@ -273,10 +297,6 @@ void* nativeEntryForDelegate(Thread& thread, Handle<Object> delegate) {
 Object* delegateOfNativeEntry_nogc(Runtime& runtime, const void* address) {
   NativeCallback* callback = runtime.stubs().callbackOf(address);
   return callback && callback->delegate ? *callback->delegate : nullptr;
-}
-
-int32_t& lastPInvokeError(Thread& thread) {
-  return thread.runtime().stubs().lastPInvokeError;
 }
 
 }  // namespace minivm

@@ -35,7 +35,4 @@ void* nativeEntryForDelegate(Thread& thread, Handle<Object> delegate);
 /// (Marshal.GetDelegateForFunctionPointer).
 Object* delegateOfNativeEntry_nogc(Runtime& runtime, const void* address);
 
-/// What Marshal.GetLastPInvokeError answers: errno after the last call with SetLastError.
-int32_t& lastPInvokeError(Thread& thread);
-
 }  // namespace minivm

@@ -41,7 +41,7 @@ Object* fieldGetValue(Thread& thread, FieldDesc* field, Handle<Object> target) {
   }
   if (field->isStatic()) {
     prepareStatic(thread, *field);
-    return boxValue(thread, type, [&] { return field->staticAddress(); });
+    return boxValue(thread, type, [&] { return field->staticAddress(thread); });
   }
   if (target.isNull()) throwNew(thread, WellKnownType::NullReferenceException);
   return boxValue(thread, type, [&] { return target->data() + field->offset; });
@@ -56,7 +56,7 @@ void fieldSetValue(Thread& thread, FieldDesc* field, Handle<Object> target, Hand
     if (field->rvaInPlace)
       throwNew(thread, WellKnownType::FieldAccessException,
                "Cannot set a read-only field with initial data.");
-    storeObject_nogc(thread, type, field->staticAddress(), value.get());
+    storeObject_nogc(thread, type, field->staticAddress(thread), value.get());
     return;
   }
   if (target.isNull()) throwNew(thread, WellKnownType::NullReferenceException);

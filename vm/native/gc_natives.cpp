@@ -1,5 +1,5 @@
 // System.GC and GCHandle.
-#include "vm/eh/dispatch.h"
+#include "vm/finalizer_thread.h"
 #include "vm/native/native_list.h"
 #include "vm/native/native_support.h"
 #include "vm/runtime.h"
@@ -12,31 +12,9 @@ void gcCollect(Thread& thread, int32_t generation, int32_t) {
 }
 
 void gcWaitForPendingFinalizers(Thread& thread) {
-  // Without a finalizer thread the one that waits does the work.
-  struct : Locals {
-    Rooted<Object> object;
-  } r;
-  LocalsScope scope(thread, r);
-  while (Object* due = heapOf(thread).nextFinalizable_nogc()) {
-    r.object = due;
-    gcInvokeFinalizer(thread, r.object);
-  }
+  thread.runtime().finalizerThread().waitUntilIdle(thread);
 }
 
-void gcInvokeFinalizer(Thread& thread, Handle<Object> object) {
-  if (object.isNull()) return;
-  MethodDesc* finalizer = object->mt->eeClass->finalizer;
-  if (!finalizer) return;
-  Slot args[1];
-  Slot ret[2];
-  args[0].obj = object.get();
-  // It may run on a thread of the program, whose handlers it does not concern.
-  if (!tryCallManaged(thread, finalizer, args, ret)) failUnhandled(thread, thread.pendingException);
-}
-
-Object* gcNextFinalizable(Thread& thread) {
-  return heapOf(thread).nextFinalizable_nogc();
-}
 void gcSuppressFinalize(Thread& thread, Handle<Object> object) {
   if (object->mt->hasFinalizer()) heapOf(thread).suppressFinalize_nogc(object.get());
 }

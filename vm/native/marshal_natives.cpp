@@ -42,10 +42,10 @@ uint32_t nativeSize(Thread& thread, TypeHandle type) {
 }  // namespace
 
 int32_t marshalGetLastPInvokeError(Thread& thread) {
-  return lastPInvokeError(thread);
+  return thread.lastPInvokeError;
 }
 void marshalSetLastPInvokeError(Thread& thread, int32_t error) {
-  lastPInvokeError(thread) = error;
+  thread.lastPInvokeError = error;
 }
 int32_t marshalSizeOf(Thread& thread, Handle<RuntimeTypeObject> type) {
   return static_cast<int32_t>(nativeSize(thread, typeFrom(thread, type)));

@@ -17,16 +17,6 @@ namespace {
 constexpr size_t kAssemblyNative = 32;
 constexpr size_t kModuleType = 8, kModuleAssembly = 16, kModuleNative = 24;
 
-size_t indexOf(Runtime& runtime, const Module& module) {
-  const auto modules = runtime.classLoader().modules();
-  return static_cast<size_t>(std::find(modules.begin(), modules.end(), &module) - modules.begin());
-}
-
-GcHandle& cell(std::vector<GcHandle>& handles, size_t index) {
-  if (handles.size() <= index) handles.resize(index + 1, nullptr);
-  return handles[index];
-}
-
 }  // namespace
 
 std::vector<TypeHandle> constraintsOf(Thread& thread, TypeHandle variable) {
@@ -124,20 +114,17 @@ Module* callerModule(Thread& thread) {
 Object* assemblyObjectOf(Thread& thread, Module& module) {
   Runtime& runtime = thread.runtime();
   if (!module.isManifest()) return assemblyObjectOf(thread, module.manifest());
-  const size_t index = indexOf(runtime, module);
-  if (GcHandle known = cell(runtime.assemblyObjects, index)) return *known;
+  if (GcHandle known = module.assemblyObject.load(std::memory_order_acquire)) return *known;
   MethodTable* type = runtime.classLoader().findCoreType("System.Reflection", "RuntimeAssembly");
   runtime.classLoader().ensureFullyLoaded(type);
   Object* object = runtime.heap().allocate(thread, type).take();
   object->field<Module*>(kAssemblyNative) = &module;
-  cell(runtime.assemblyObjects, index) = runtime.heap().createHandle(HandleKind::Strong, object);
-  return object;
+  return runtime.publishOnce_nogc(module.assemblyObject, object);
 }
 
 Object* moduleObjectOf(Thread& thread, Module& module) {
   Runtime& runtime = thread.runtime();
-  const size_t index = indexOf(runtime, module);
-  if (GcHandle known = cell(runtime.moduleObjects, index)) return *known;
+  if (GcHandle known = module.moduleObject.load(std::memory_order_acquire)) return *known;
   ClassLoader& loader = runtime.classLoader();
   struct : Locals {
     Rooted<Object> assembly;
@@ -151,8 +138,7 @@ Object* moduleObjectOf(Thread& thread, Module& module) {
   GcHeap::writeRef_nogc(thread, &object->field<Object*>(kModuleType), global);
   GcHeap::writeRef_nogc(thread, &object->field<Object*>(kModuleAssembly), r.assembly.get());
   object->field<Module*>(kModuleNative) = &module;
-  cell(runtime.moduleObjects, index) = runtime.heap().createHandle(HandleKind::Strong, object);
-  return object;
+  return runtime.publishOnce_nogc(module.moduleObject, object);
 }
 
 Module* moduleOfAssembly_nogc(Object* runtimeAssembly) {

@@ -3,8 +3,7 @@
 #include "vm/native/native_support.h"
 #include "vm/runtime.h"
 #include "vm/threads/process_signals.h"
-#include "vm/threads/thread.h"
-#include "vm/threads/thread_set.h"
+#include "vm/threads/safepoint.h"
 
 namespace minivm::natives {
 
@@ -19,11 +18,8 @@ void signalApplyDefault(int32_t signal) {
 }
 
 int32_t signalNext(Thread& thread) {
-  ThreadSet& threads = thread.runtime().threads();
-  threads.release(thread);
-  const int32_t signal = processState::nextSignal();
-  threads.acquire(thread);
-  return signal;
+  Preemptive scope(thread);
+  return processState::nextSignal();
 }
 
 }  // namespace minivm::natives

@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include "vm/native/native_list.h"
+#include "vm/threads/safepoint.h"
 
 namespace minivm::natives {
 
@@ -78,10 +79,12 @@ int32_t fill(void* output, const struct stat& from) {
 
 }  // namespace
 
-intptr_t sysOpen(const char* path, int32_t flags, int32_t mode) {
+intptr_t sysOpen(Thread& thread, const char* path, int32_t flags, int32_t mode) {
+  Preemptive scope(thread);  // a pipe without a reader
   return retry([&] { return ::open(path, toPlatformOpenFlags(flags), static_cast<mode_t>(mode)); });
 }
-int32_t sysClose(intptr_t fd) {
+int32_t sysClose(Thread& thread, intptr_t fd) {
+  Preemptive scope(thread);
   return ::close(static_cast<int>(fd));
 }
 int64_t sysLSeek(intptr_t fd, int64_t offset, int32_t whence) {
@@ -90,7 +93,8 @@ int64_t sysLSeek(intptr_t fd, int64_t offset, int32_t whence) {
 int32_t sysFTruncate(intptr_t fd, int64_t length) {
   return retry([&] { return ::ftruncate(static_cast<int>(fd), length); });
 }
-int32_t sysFSync(intptr_t fd) {
+int32_t sysFSync(Thread& thread, intptr_t fd) {
+  Preemptive scope(thread);
   return retry([&] { return ::fsync(static_cast<int>(fd)); });
 }
 

@@ -12,6 +12,7 @@
 #include <sched.h>
 
 #include "vm/native/native_list.h"
+#include "vm/threads/safepoint.h"
 
 namespace minivm::natives {
 
@@ -25,14 +26,16 @@ int64_t clockNanoseconds(clockid_t clock) {
 
 }  // namespace
 
-int32_t sysWrite(intptr_t fd, const uint8_t* buffer, int32_t count) {
+int32_t sysWrite(Thread& thread, intptr_t fd, const uint8_t* buffer, int32_t count) {
+  Preemptive scope(thread);
   ssize_t done;
   do done = ::write(static_cast<int>(fd), buffer, static_cast<size_t>(count));
   while (done < 0 && errno == EINTR);
   return static_cast<int32_t>(done);
 }
 
-int32_t sysRead(intptr_t fd, uint8_t* buffer, int32_t count) {
+int32_t sysRead(Thread& thread, intptr_t fd, uint8_t* buffer, int32_t count) {
+  Preemptive scope(thread);
   ssize_t done;
   do done = ::read(static_cast<int>(fd), buffer, static_cast<size_t>(count));
   while (done < 0 && errno == EINTR);
@@ -97,7 +100,8 @@ const char* sysGetEnv(const char* name) {
 int32_t sysGetPid() {
   return ::getpid();
 }
-int32_t sysSchedYield() {
+int32_t sysSchedYield(Thread& thread) {
+  Preemptive scope(thread);
   return ::sched_yield();
 }
 

@@ -9,32 +9,13 @@
 #include "vm/native/native_support.h"
 #include "vm/native/wait_support.h"
 #include "vm/runtime.h"
-#include "vm/threads/thread.h"
+#include "vm/threads/safepoint.h"
 
 namespace minivm {
 
-bool waitFor(Thread& thread, ThreadSet::Deadline deadline, const std::function<bool()>& isReady) {
-  ThreadSet& threads = thread.runtime().threads();
-  ThreadRecord& record = *thread.record;
-  bool ready = isReady();
-  while (!ready && !record.isInterrupted && (!deadline || ThreadSet::Clock::now() < *deadline)) {
-    record.isWaiting = true;
-    threads.block(thread, deadline);
-    record.isWaiting = false;
-    ready = isReady();
-  }
-  return ready;
-}
-
 void throwIfInterrupted(Thread& thread) {
-  if (!thread.record->isInterrupted) return;
-  thread.record->isInterrupted = false;
-  throwNew(thread, WellKnownType::ThreadInterruptedException);
-}
-
-ThreadSet::Deadline deadlineAfter(int32_t milliseconds) {
-  if (milliseconds < 0) return std::nullopt;
-  return ThreadSet::Clock::now() + std::chrono::milliseconds(milliseconds);
+  if (thread.record->isInterrupted.exchange(false))
+    throwNew(thread, WellKnownType::ThreadInterruptedException);
 }
 
 namespace natives {
@@ -53,7 +34,7 @@ void bindRecord(Object* managedThread, ThreadRecord& record) {
   managedThread->field<int32_t>(kManagedId) = static_cast<int32_t>(record.id);
 }
 
-/// What a new native thread gets. `threads` stays alive as long as some thread may wait for it.
+/// What a new native thread gets. `threads` stays alive as long as some thread may stand still in it.
 struct StartInfo {
   Runtime* runtime;
   std::shared_ptr<ThreadSet> threads;
@@ -64,15 +45,9 @@ struct StartInfo {
 
 void runThread(StartInfo& start) {
   Runtime& runtime = *start.runtime;
-  ThreadSet& threads = *start.threads;
   Thread thread(runtime, start.interpreterStackBytes);
-  if (runtime.jit()) thread.compiledCode = &runtime.compiledCode();
   thread.record = start.record;
-  thread.id = start.record->id;
-  threads.acquire(thread);
-  threads.running.push_back(&thread);
-  runtime.heap().attach(thread);
-  start.record->thread = &thread;
+  runtime.enter(thread);
   thread.managedThread = *start.managedThread;
   runtime.heap().destroyHandle(start.managedThread);
   try {
@@ -84,16 +59,7 @@ void runThread(StartInfo& start) {
   } catch (const ManagedException&) {
     failUnhandled(thread, thread.pendingException);
   }
-  start.record->state = ThreadRecord::State::Stopped;
-  start.record->thread = nullptr;
-  runtime.heap().detach(thread);
-  threads.running.erase(std::find(threads.running.begin(), threads.running.end(), &thread));
-  threads.forEachRecord([&](ThreadRecord& record) {
-    if (record.awaitsThreadEnd) threads.signal(record);
-  });
-  threads.releaseId(thread.id);
-  threads.forget(thread);
-  threads.release(thread);
+  runtime.leave(thread);
 }
 
 void* threadMain(void* argument) {
@@ -117,7 +83,9 @@ Object* threadGetCurrent(Thread& thread) {
 }
 
 void threadInitialize(Thread& thread, Handle<Object> object) {
-  bindRecord(object.get(), thread.runtime().threads().addRecord());
+  ThreadSet& threads = thread.runtime().threads();
+  const auto lock = threads.lockWaits();
+  bindRecord(object.get(), threads.addRecord());
 }
 
 void threadStart(Thread& thread, Handle<Object> object, int32_t maxStackSize) {
@@ -133,12 +101,23 @@ void threadStart(Thread& thread, Handle<Object> object, int32_t maxStackSize) {
   pthread_attr_init(&attributes);
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
   if (stackBytes) pthread_attr_setstacksize(&attributes, (stackBytes + 4095) & ~size_t{4095});
-  record.state = ThreadRecord::State::Running;
-  pthread_t native;
-  const int error = pthread_create(&native, &attributes, &threadMain, start);
+  ThreadSet& threads = runtime.threads();
+  {
+    const auto lock = threads.lockWaits();
+    threads.setRunning(record);
+  }
+  int error;
+  {
+    Preemptive scope(thread);
+    pthread_t native;
+    error = pthread_create(&native, &attributes, &threadMain, start);
+  }
   pthread_attr_destroy(&attributes);
   if (error != 0) {
-    record.state = ThreadRecord::State::Unstarted;
+    {
+      const auto lock = threads.lockWaits();
+      threads.setStopped(record);
+    }
     runtime.heap().destroyHandle(start->managedThread);
     delete start;
     throwNew(thread, WellKnownType::OutOfMemoryException);
@@ -150,58 +129,94 @@ bool threadJoin(Thread& thread, Handle<Object> object, int32_t milliseconds) {
   if (other.state == ThreadRecord::State::Unstarted) {
     throwNew(thread, WellKnownType::ThreadStateException, "Thread has not been started.");
   }
-  thread.record->awaitsThreadEnd = true;
-  const bool ended = waitFor(thread, deadlineAfter(milliseconds),
-                             [&] { return other.state == ThreadRecord::State::Stopped; });
-  thread.record->awaitsThreadEnd = false;
+  ThreadSet& threads = thread.runtime().threads();
+  bool ended;
+  {
+    auto lock = threads.lockWaits();
+    thread.record->awaitsThreadEnd = true;
+    ended = threads.waitFor(thread, lock, deadlineAfter(milliseconds),
+                            [&] { return other.state == ThreadRecord::State::Stopped; });
+    thread.record->awaitsThreadEnd = false;
+  }
   if (!ended) throwIfInterrupted(thread);
   return ended;
 }
 
 void threadSleep(Thread& thread, int32_t milliseconds) {
-  if (milliseconds == 0) return thread.runtime().threads().yield(thread);
-  waitFor(thread, deadlineAfter(milliseconds), [] { return false; });
+  if (milliseconds == 0) return (void)threadYield(thread);
+  ThreadSet& threads = thread.runtime().threads();
+  {
+    auto lock = threads.lockWaits();
+    threads.waitFor(thread, lock, deadlineAfter(milliseconds), [] { return false; });
+  }
   throwIfInterrupted(thread);
 }
 
 bool threadYield(Thread& thread) {
-  thread.runtime().threads().yield(thread);
-  return true;
+  Preemptive scope(thread);
+  return ::sched_yield() == 0;
 }
 
-void threadSpinWait(Thread& thread, int32_t) {
-  thread.runtime().threads().yield(thread);
+void threadSpinWait(Thread& thread, int32_t iterations) {
+  constexpr int32_t kBetweenPolls = 1000;
+  for (int32_t i = 0; i < iterations; ++i) {
+    __builtin_ia32_pause();
+    if (i % kBetweenPolls == kBetweenPolls - 1) pollThread(thread);
+  }
 }
+
 bool threadGetIsBackground(Handle<Object> object) {
   return recordOf(object.get())->isBackground;
 }
 
 void threadSetIsBackground(Thread& thread, Handle<Object> object, bool value) {
-  recordOf(object.get())->isBackground = value;
-  // Main may be waiting for the last foreground thread.
-  ThreadSet& threads = thread.runtime().threads();
-  threads.forEachRecord([&](ThreadRecord& record) {
-    if (record.awaitsThreadEnd) threads.signal(record);
-  });
+  setBackground(thread, *recordOf(object.get()), value);
 }
 
 int32_t threadGetState(Handle<Object> object) {
+  return stateOf(*recordOf(object.get()));
+}
+
+void threadInterrupt(Thread& thread, Handle<Object> object) {
+  interrupt(thread, *recordOf(object.get()));
+}
+
+void threadInformNameChange(Thread& thread, Handle<Object> object, Handle<String> name) {
+  rename(thread, *recordOf(object.get()), toUtf8(name.get()));
+}
+
+// --- by record, as QCalls name threads ---
+
+void setBackground(Thread& thread, ThreadRecord& record, bool value) {
+  // Main may be waiting for the last foreground thread.
+  ThreadSet& threads = thread.runtime().threads();
+  const auto lock = threads.lockWaits();
+  record.isBackground = value;
+  threads.signalThreadEnd();
+}
+
+int32_t stateOf(const ThreadRecord& record) {
   constexpr int32_t kBackground = 4, kUnstarted = 8, kStopped = 16, kWaitSleepJoin = 32;
-  const ThreadRecord& record = *recordOf(object.get());
-  int32_t state = record.isBackground && record.state != ThreadRecord::State::Stopped ? kBackground : 0;
-  if (record.state == ThreadRecord::State::Unstarted) state |= kUnstarted;
-  if (record.state == ThreadRecord::State::Stopped) state |= kStopped;
+  const ThreadRecord::State now = record.state;
+  int32_t state = record.isBackground && now != ThreadRecord::State::Stopped ? kBackground : 0;
+  if (now == ThreadRecord::State::Unstarted) state |= kUnstarted;
+  if (now == ThreadRecord::State::Stopped) state |= kStopped;
   if (record.isWaiting) state |= kWaitSleepJoin;
   return state;
 }
 
-void threadInterrupt(Thread& thread, Handle<Object> object) {
-  ThreadRecord& record = *recordOf(object.get());
+void interrupt(Thread& thread, ThreadRecord& record) {
+  ThreadSet& threads = thread.runtime().threads();
+  const auto lock = threads.lockWaits();
   record.isInterrupted = true;
-  thread.runtime().threads().signal(record);
+  threads.signal(record);
 }
 
-void threadInformNameChange(Handle<Object>, Handle<String>) {}
+void rename(Thread& thread, ThreadRecord& record, std::string name) {
+  const auto lock = thread.runtime().threads().lockWaits();
+  record.name = std::move(name);
+  Runtime::nameThread(record);
+}
 
 }  // namespace natives
 }  // namespace minivm

@@ -2,18 +2,23 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 
-#include "vm/threads/thread_set.h"
+#include "vm/threads/monitor.h"
 
 namespace minivm {
 
-/// Blocks until `isReady()`, the deadline, or an interrupt; true when ready. Others run meanwhile: may
-/// collect.
-bool waitFor(Thread& thread, ThreadSet::Deadline deadline, const std::function<bool()>& isReady);
-/// ThreadInterruptedException when somebody interrupted this thread.
+/// ThreadInterruptedException when somebody interrupted this thread. The wait lock is not held.
 void throwIfInterrupted(Thread& thread);
-/// Milliseconds from now; negative means for ever.
-ThreadSet::Deadline deadlineAfter(int32_t milliseconds);
 
+namespace natives {
+
+// System.Threading.Thread by the thread's record.
+void setBackground(Thread& thread, ThreadRecord& record, bool value);
+/// System.Threading.ThreadState.
+int32_t stateOf(const ThreadRecord& record);
+void interrupt(Thread& thread, ThreadRecord& record);
+/// `name` is UTF-8.
+void rename(Thread& thread, ThreadRecord& record, std::string name);
+
+}  // namespace natives
 }  // namespace minivm

@@ -1,13 +1,16 @@
 #include "vm/threads/process_state.h"
 
+#include <linux/membarrier.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <iterator>
 #include <string_view>
+#include <vector>
 
 #include "vm/runtime.h"
 #include "vm/threads/thread.h"
@@ -29,6 +32,7 @@ std::atomic<bool> installed{false};
 struct sigaction previousActions[std::size(kSignals)];
 __attribute__((tls_model("initial-exec"))) thread_local Thread* current = nullptr;
 __attribute__((tls_model("initial-exec"))) thread_local bool isReporting = false;
+thread_local std::vector<std::unique_ptr<Attachment>> kept;
 
 // Everything below runs in a signal handler: no allocation, no lock, no stdio.
 
@@ -93,7 +97,7 @@ void onFault(int signal, siginfo_t* info, void* context) {
   const bool isNearSp = address + kOverflowReach > sp && address < sp + kOverflowReach;
   if (signal == SIGFPE) {
     print("Fatal error. Arithmetic fault in native code.\n");
-  } else if (isNearSp && sp < current->stackLimit.load(std::memory_order_relaxed)) {
+  } else if (isNearSp && sp < current->nativeStackEnd) {
     print("Stack overflow.\n");
   } else {
     print(
@@ -105,6 +109,20 @@ void onFault(int signal, siginfo_t* info, void* context) {
 }
 
 }  // namespace
+
+bool transitionsNeedFence() {
+  static const bool isRefused =
+      syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) != 0;
+  return isRefused;
+}
+
+void keepUntilThreadEnds(std::unique_ptr<Attachment> attachment) {
+  kept.push_back(std::move(attachment));
+}
+
+Thread* currentThread() {
+  return current;
+}
 
 void installFaultHandlers() {
   if (installed.exchange(true)) return;

@@ -7,6 +7,8 @@
 // before.
 #pragma once
 
+#include <memory>
+
 namespace minivm {
 
 class Thread;
@@ -15,6 +17,17 @@ namespace processState {
 
 /// Installs the actions for SIGSEGV, SIGBUS and SIGFPE, once; later calls do nothing.
 void installFaultHandlers();
+/// The kernel refuses membarrier: the transitions of safepoint.h carry their own barrier. Asked of it once, by
+/// the first runtime, while the process has one thread: later it would cost milliseconds.
+bool transitionsNeedFence();
+/// What a native thread keeps until it ends.
+class Attachment {
+ public:
+  virtual ~Attachment() = default;
+};
+void keepUntilThreadEnds(std::unique_ptr<Attachment> attachment);
+/// The Thread that the calling native thread runs; null when it runs none.
+Thread* currentThread();
 /// The calling native thread runs `thread` from now on. It gets a signal stack, so that the overflow of its
 /// native stack can be reported.
 void attach(Thread& thread);

@@ -39,7 +39,8 @@ uintptr_t nativeStackBottom() {
 
 }  // namespace
 
-Thread::Thread(Runtime& runtime, size_t interpreterStackBytes) : runtime_(runtime) {
+Thread::Thread(Runtime& runtime, size_t interpreterStackBytes)
+    : fencesTransitions(processState::transitionsNeedFence()), runtime_(runtime) {
   interpStackBytes_ = (interpreterStackBytes + kPage - 1) & ~(kPage - 1);
   if (interpStackBytes_ < 4 * kSoftReserveBytes) interpStackBytes_ = 4 * kSoftReserveBytes;
   // One guard page at each end; pages are committed as frames reach them.
@@ -53,7 +54,15 @@ Thread::Thread(Runtime& runtime, size_t interpreterStackBytes) : runtime_(runtim
   }
   interpStackBase = reinterpret_cast<Slot*>(base);
   interpStackEnd = reinterpret_cast<Slot*>(base + interpStackBytes_ - kSoftReserveBytes);
-  stackLimit.store(nativeStackBottom() + kNativeReserve, std::memory_order_relaxed);
+  void* statics = mmap(nullptr, kThreadStaticsBytes, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (statics == MAP_FAILED) {
+    munmap(memory, total);
+    throw std::bad_alloc();
+  }
+  threadStatics = static_cast<uint8_t*>(statics);
+  nativeStackEnd = nativeStackBottom() + kNativeReserve;
+  withdrawStop();
   processState::attach(*this);
 }
 
@@ -61,6 +70,7 @@ Thread::~Thread() {
   delete tailArguments;
   processState::detach(*this);
   freeLocalAllocArea();
+  munmap(threadStatics, kThreadStaticsBytes);
   munmap(reinterpret_cast<uint8_t*>(interpStackBase) - kPage, interpStackBytes_ + 2 * kPage);
 }
 
@@ -74,6 +84,19 @@ TailArguments& Thread::reserveTailArguments(size_t stackWords) {
   }
   tail.stackWords = stackWords;
   return tail;
+}
+
+void Thread::requestStop() {
+  pollFlag.store(1, std::memory_order_relaxed);
+  stackLimit.store(UINTPTR_MAX, std::memory_order_relaxed);
+  interpStackLimit.store(nullptr, std::memory_order_relaxed);
+}
+
+void Thread::withdrawStop() {
+  interpStackLimit.store(interpStackEnd, std::memory_order_relaxed);
+  stackLimit.store(nativeStackEnd, std::memory_order_relaxed);
+  pollFlag.store(0, std::memory_order_release);
+  pollFlag.notify_all();
 }
 
 }  // namespace minivm

@@ -5,8 +5,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <string>
-#include <vector>
 
 #include "vm/gc/handle.h"
 #include "vm/objects/object.h"
@@ -16,7 +14,6 @@ namespace minivm {
 
 class CompiledCode;
 class Runtime;
-struct EEClass;
 struct ExInfo;
 struct TailArguments;
 struct ThreadRecord;
@@ -30,7 +27,7 @@ class Thread {
 
   // --- fields that generated code reads; offsets are in vm/types/offsets.h ---
   std::atomic<uintptr_t> stackLimit{0};  ///< one compare of rsp serves stack check and stop request (ABI 29)
-  std::atomic<uint32_t> pollFlag{0};     ///< tested at back edges; non-zero: call pollSlow()
+  std::atomic<uint32_t> pollFlag{0};     ///< tested at back edges; non-zero: a stop is requested, call pollThread()
   uint32_t id = 0;                       ///< managed thread id, 1 = main
   uint8_t* allocPtr = nullptr;           ///< bump allocation window in the nursery; memory in it is zero
   uint8_t* allocLimit = nullptr;
@@ -38,6 +35,7 @@ class Thread {
   uint8_t* cardTable = nullptr;  ///< biased: card of address a is cardTable[a >> 9] (ABI 19)
   uintptr_t nurseryBase = 0;
   uintptr_t nurserySize = 0;
+  uint8_t* threadStatics = nullptr;  ///< its [ThreadStatic] fields, at FieldDesc::offset; never moved
 
   // --- roots ---
   Object* pendingException = nullptr;  ///< the exception on its way while C++ unwinds
@@ -50,13 +48,18 @@ class Thread {
   // --- interpreter stack: stable memory, never moved while frames are on it (ABI 12) ---
   Slot* interpStackBase = nullptr;
   Slot* interpStackEnd = nullptr;  ///< soft end: crossing it is a stack overflow
+  /// What calls in the loop compare with: interpStackEnd, or null while a stop is requested.
+  std::atomic<Slot*> interpStackLimit{nullptr};
+  uintptr_t nativeStackEnd = 0;  ///< what stackLimit is while no stop is requested
 
   // --- the thread among others (thread_set.h) ---
   ThreadRecord* record = nullptr;  ///< owned by the ThreadSet
-  std::vector<uint64_t>
-      savedThreadStatics;  ///< words of its [ThreadStatic] fields while another thread holds the lock
-  const EEClass* waitsForInitOf =
-      nullptr;  ///< whose initializer, on another thread, it waits for (ECMA-335 II.10.5.3.3)
+  /// Cooperative: it may touch managed objects, and is waited for by whoever stops the world (safepoint.h).
+  enum class Mode : uint32_t { Preemptive, Cooperative };
+  std::atomic<Mode> mode{Mode::Preemptive};
+  const bool fencesTransitions;    ///< the kernel refuses membarrier: transitions carry their own barrier
+  bool throwsOutOfMemory = false;  ///< the heap limit is off for it
+  int32_t lastPInvokeError = 0;    ///< Marshal.GetLastPInvokeError
 
   Thread* attachedBefore = nullptr;  ///< processState: what the native thread ran before, another runtime's
   void* signalStack = nullptr;       ///< processState: owned, null when the native thread had one
@@ -72,6 +75,9 @@ class Thread {
   uint32_t noGcDepth = 0;       ///< > 0: a NoGc scope is open, collecting is a bug
 
   Runtime& runtime() const { return runtime_; }
+  /// Makes the next poll of this thread stop it. By the one who stops the world.
+  void requestStop();
+  void withdrawStop();
 
   // --- localloc memory: stable chunks, released by mark when the frame that took it goes (ABI 14) ---
   uint64_t markLocalAlloc() const { return localAllocTop_; }
@@ -86,6 +92,9 @@ class Thread {
   Runtime& runtime_;
   size_t interpStackBytes_ = 0;
 };
+
+/// Address space for the [ThreadStatic] fields of one thread; pages are committed as they are touched.
+inline constexpr size_t kThreadStaticsBytes = size_t{16} << 20;
 
 inline LocalsScope::LocalsScope(Thread& thread, Object** slots, size_t count)
     : thread_(thread), link_{thread.locals, slots, count} {

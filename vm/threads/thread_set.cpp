@@ -1,66 +1,108 @@
 #include "vm/threads/thread_set.h"
 
-#include "vm/threads/thread.h"
+#include <linux/membarrier.h>
+#include <sched.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <thread>
+
+#include "vm/threads/process_state.h"
 
 namespace minivm {
 
 namespace {
 
-/// How long the holder may run while others wait.
-constexpr auto kTimeSlice = std::chrono::milliseconds(5);
+/// Every thread of the process that runs passes a full barrier.
+void barrierEverywhere() {
+  if (processState::transitionsNeedFence()) {
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    return;
+  }
+  syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
+}
 
 }  // namespace
 
-void ThreadSet::acquireLocked(Thread& thread, std::unique_lock<std::mutex>& lock) {
-  const uint64_t ticket = nextTicket_++;
-  while (isClosed_ || holder_ || nowServing_ != ticket) {
-    // After close() the holder's Thread may be gone.
-    if (free_.wait_for(lock, kTimeSlice) == std::cv_status::timeout && holder_ && !isClosed_)
-      holder_->pollFlag.store(1, std::memory_order_relaxed);
+void waitWhileStopped(Thread& thread) {
+  const int error = errno;  // of the native code that a transition follows
+  for (;;) {
+    thread.mode.store(Thread::Mode::Preemptive, std::memory_order_release);
+    thread.pollFlag.wait(1, std::memory_order_acquire);
+    thread.mode.store(Thread::Mode::Cooperative, std::memory_order_relaxed);
+    if (thread.fencesTransitions) std::atomic_thread_fence(std::memory_order_seq_cst);
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    if (thread.pollFlag.load(std::memory_order_acquire) == 0) break;
   }
-  ++nowServing_;
-  holder_ = &thread;
-  if (lastHolder_ != &thread) {
-    changeHands_(lastHolder_, thread);
-    lastHolder_ = &thread;
+  errno = error;
+}
+
+ThreadSet::~ThreadSet() {
+  if (isClosed_) membership_.unlock();
+}
+
+void ThreadSet::attach(Thread& thread) {
+  {
+    std::lock_guard guard(membership_);  // nobody joins a stopped world
+    running_.push_back(&thread);
+  }
+  enterCooperative(thread);
+}
+
+void ThreadSet::detach(Thread& thread) {
+  enterPreemptive(thread);
+  std::lock_guard guard(membership_);
+  running_.erase(std::find(running_.begin(), running_.end(), &thread));
+}
+
+/// Threads stop at their next poll: soon, unless the system has taken their processor away.
+void ThreadSet::waitUntilStopped(const Thread& thread) {
+  constexpr int kSpins = 200, kYields = 50;
+  for (int i = 0; thread.mode.load(std::memory_order_acquire) == Thread::Mode::Cooperative; ++i) {
+    if (i < kSpins) {
+      __builtin_ia32_pause();
+    } else if (i < kSpins + kYields) {
+      sched_yield();
+    } else {
+      std::this_thread::sleep_for(std::chrono::microseconds(50));
+    }
   }
 }
 
-void ThreadSet::acquire(Thread& thread) {
-  std::unique_lock lock(mutex_);
-  acquireLocked(thread, lock);
+void ThreadSet::stopWorld(Thread& self) {
+  if (!membership_.try_lock()) {
+    enterPreemptive(self);
+    membership_.lock();
+    // The stopper before us has withdrawn its request; there is no other now.
+    self.mode.store(Thread::Mode::Cooperative, std::memory_order_relaxed);
+  }
+  if (running_.size() == 1) return;
+  for (Thread* thread : running_) {
+    if (thread != &self) thread->requestStop();
+  }
+  barrierEverywhere();
+  for (const Thread* thread : running_) {
+    if (thread != &self) waitUntilStopped(*thread);
+  }
 }
 
-void ThreadSet::release(Thread&) {
-  std::lock_guard lock(mutex_);
-  holder_ = nullptr;
-  free_.notify_all();
+void ThreadSet::resumeWorld(Thread& self) {
+  for (Thread* thread : running_) {
+    if (thread != &self) thread->withdrawStop();
+  }
+  membership_.unlock();
 }
 
-void ThreadSet::yield(Thread& thread) {
-  std::unique_lock lock(mutex_);
-  thread.pollFlag.store(0, std::memory_order_relaxed);
-  if (nextTicket_ == nowServing_) return;  // nobody waits
-  holder_ = nullptr;
-  free_.notify_all();
-  acquireLocked(thread, lock);
-}
-
-void ThreadSet::forget(Thread& thread) {
-  std::lock_guard lock(mutex_);
-  if (lastHolder_ == &thread) lastHolder_ = nullptr;
-}
-
-void ThreadSet::close() {
-  std::lock_guard lock(mutex_);
+void ThreadSet::close(Thread& self) {
+  stopWorld(self);
   isClosed_ = true;
 }
 
-void ThreadSet::block(Thread& thread, Deadline deadline) {
-  std::unique_lock lock(mutex_);
+void ThreadSet::block(Thread& thread, WaitLock& lock, Deadline deadline) {
   ThreadRecord& record = *thread.record;
-  holder_ = nullptr;
-  free_.notify_all();
+  enterPreemptive(thread);
   while (!record.isSignaled) {
     if (!deadline) {
       record.wake.wait(lock);
@@ -69,13 +111,20 @@ void ThreadSet::block(Thread& thread, Deadline deadline) {
     }
   }
   record.isSignaled = false;
-  acquireLocked(thread, lock);
+  lock.unlock();  // not held where this thread may stand
+  enterCooperative(thread);
+  lock.lock();
 }
 
 void ThreadSet::signal(ThreadRecord& record) {
-  std::lock_guard lock(mutex_);
   record.isSignaled = true;
   record.wake.notify_one();
+}
+
+void ThreadSet::signalThreadEnd() {
+  for (ThreadRecord* record : live_) {
+    if (record->awaitsThreadEnd) signal(*record);
+  }
 }
 
 ThreadRecord& ThreadSet::addRecord() {
@@ -88,6 +137,19 @@ ThreadRecord& ThreadSet::addRecord() {
     freeIds_.pop_back();
   }
   return record;
+}
+
+void ThreadSet::setRunning(ThreadRecord& record) {
+  record.state = ThreadRecord::State::Running;
+  live_.push_back(&record);
+}
+
+void ThreadSet::setStopped(ThreadRecord& record) {
+  record.state = ThreadRecord::State::Stopped;
+  record.thread = nullptr;
+  live_.erase(std::find(live_.begin(), live_.end(), &record));
+  freeIds_.push_back(record.id);
+  signalThreadEnd();
 }
 
 }  // namespace minivm

@@ -1,114 +1,135 @@
-// ThreadSet: the threads of one runtime and the lock that lets one of them at a time run managed code.
+// ThreadSet: the threads of one runtime, how all but one are stopped, and how threads wait for each other.
 //
-// Whoever holds the lock may touch the heap, the type system and every managed object. It is given up at
-// polls (when somebody waits for longer than a time slice) and around everything that blocks. All other
-// threads then stand at a poll or in a blocking native, with their frames published: a collection needs no
-// further stop, its roots are the frames of all threads in the set.
-// TODO: running managed code in parallel is due with the stop protocol of ABI 29.
+// Threads run managed code in parallel. Two locks, both plain and never held at a safepoint by a thread that
+// runs: `membership_` says who is in the set, and is held as long as the world is stopped; the wait lock
+// guards everything that a thread may wait for (records, wait objects, queues of monitors).
 //
-//  1. Managed objects are touched, and ThreadRecords changed, by the holder only.
-//  2. A blocked thread is woken by signal(), from the holder: no wake-up is lost between the test of a
-//  condition and block().
-//  3. After close() nobody gets the lock any more: threads left over stay where they are until the process
-//  ends. They keep the set alive.
-//  4. Thread statics of the holder are in the types' static storage; everybody else's are saved in
-//  Thread::savedThreadStatics. The change is made when the
-//     lock changes hands.
+//  1. Stopping: the stopper holds `membership_`, asks every other thread to stop, and waits until none is
+//  cooperative (safepoint.h). Nobody joins or leaves meanwhile.
+//  2. A waiter tests its condition under the wait lock and blocks in one step; who changes a condition does
+//  it under the wait lock and then signals. Signals stick: no wake-up is lost.
+//  3. After close() the world stays stopped: threads left over stay where they are until the process ends.
+//  They keep the set alive.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <functional>
-#include <list>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <vector>
 
-#include "vm/gc/handle.h"
+#include <pthread.h>
+
+#include "vm/threads/safepoint.h"
 
 namespace minivm {
 
-class Thread;
+struct EEClass;
 
 /// What the runtime knows of a thread, from its creation to the end of the runtime. The native thread of
-/// System.Threading.Thread (contract §4.5).
+/// System.Threading.Thread (contract §4.5). Guarded by the wait lock unless atomic.
 struct ThreadRecord {
   enum class State : uint8_t { Unstarted, Running, Stopped };
   uint32_t id = 0;  ///< managed thread id
-  State state = State::Unstarted;
-  bool isBackground = false;
-  bool isWaiting = false;        ///< ThreadState.WaitSleepJoin
-  bool isInterrupted = false;    ///< the current or next wait throws ThreadInterruptedException
-  bool awaitsThreadEnd = false;  ///< in Join, or Main waiting for foreground threads
-  Thread* thread = nullptr;      ///< while it runs
-  Object** enters = nullptr;     ///< root slot of the object whose lock it waits for
+  std::atomic<State> state{State::Unstarted};
+  std::atomic<bool> isBackground{false};
+  std::atomic<bool> isWaiting{false};      ///< ThreadState.WaitSleepJoin
+  std::atomic<bool> isInterrupted{false};  ///< the current or next wait throws ThreadInterruptedException
+  bool awaitsThreadEnd = false;            ///< in Join, or Main waiting for foreground threads
+  /// Whose initializer, on another thread, it waits for (ECMA-335 II.10.5.3.3).
+  const EEClass* waitsForInitOf = nullptr;
+  Thread* thread = nullptr;  ///< while it runs
+  pthread_t native{};        ///< while it runs
+  std::string name;          ///< UTF-8; what the system calls it
   // --- for block() and signal() ---
   std::condition_variable wake;
-  bool isSignaled = false;  ///< guarded by the set's mutex
-};
-
-/// A thread in Monitor.Wait.
-struct MonitorWaiter {
-  ThreadRecord* record;
-  Object* const* object;  ///< root slot
-  bool isPulsed;
+  bool isSignaled = false;
 };
 
 class ThreadSet {
  public:
   using Clock = std::chrono::steady_clock;
   using Deadline = std::optional<Clock::time_point>;  ///< nothing: for ever
-  /// `changeHands` moves thread statics; the first thread is null when its values are no longer wanted.
-  explicit ThreadSet(std::function<void(Thread* from, Thread& to)> changeHands)
-      : changeHands_(std::move(changeHands)) {}
+  using WaitLock = std::unique_lock<std::mutex>;
 
-  // --- the lock ---
-  void acquire(Thread& thread);
-  void release(Thread& thread);
-  /// At a poll: gives the lock to those who wait for it, and takes it back.
-  void yield(Thread& thread);
-  /// The holder is about to end: nobody saves its thread statics.
-  void forget(Thread& thread);
-  /// Ends the game: the lock stays with the caller.
-  void close();
+  ThreadSet() = default;
+  ~ThreadSet();
 
-  // --- blocking, by the holder ---
-  /// Gives the lock up until somebody signals this thread or the deadline is over; may wake early: test the
-  /// condition again. Clears the signal first.
-  void block(Thread& thread, Deadline deadline);
-  void signal(ThreadRecord& record);
-
-  // --- members, changed by the holder ---
-  ThreadRecord& addRecord();
-  std::vector<Thread*> running;             ///< attached threads, the main thread first
-  std::list<MonitorWaiter> monitorWaiters;  ///< in the order of their waits
-  uint32_t enteringCount = 0;               ///< threads that wait for some lock
-  const Thread* holder() const { return lastHolder_; }
+  // --- members ---
+  /// The calling thread joins; cooperative from here on.
+  void attach(Thread& thread);
+  /// It leaves for good, preemptive.
+  void detach(Thread& thread);
+  /// Calls visit(Thread&) for every thread, the main thread first. World stopped, or by its stopper.
   template <typename F>
-  void forEachRecord(F&& visit) {
-    for (auto& record : records_) visit(*record);
+  void forEachThread(F&& visit) {
+    for (Thread* thread : running_) visit(*thread);
   }
-  /// An id is given to another thread when its own has ended.
-  void releaseId(uint32_t id) { freeIds_.push_back(id); }
+
+  /// World stopped, or by its stopper.
+  size_t count() const { return running_.size(); }
+
+  // --- stopping the world ---
+  /// Every other thread stands preemptive, and stays so until resumeWorld(). `self` is cooperative. Others may
+  /// stop the world first: a safepoint.
+  void stopWorld(Thread& self);
+  void resumeWorld(Thread& self);
+  /// Stops the world for ever.
+  void close(Thread& self);
+  bool isClosed() const { return isClosed_; }
+
+  // --- waiting ---
+  /// The wait lock. Whoever holds it in cooperative mode reaches no safepoint but block().
+  WaitLock lockWaits() { return WaitLock(waits_); }
+  /// Gives up the lock until somebody signals this thread or the deadline is over; may wake early: test the
+  /// condition again. May collect.
+  void block(Thread& thread, WaitLock& lock, Deadline deadline);
+  /// Blocks until `isReady()`, the deadline, or an interrupt; true when ready. `isReady` is asked under the
+  /// lock.
+  template <typename F>
+  bool waitFor(Thread& thread, WaitLock& lock, Deadline deadline, F&& isReady);
+  /// Under the wait lock.
+  void signal(ThreadRecord& record);
+  /// Signals all that wait for the end or for the foreground state of a thread. Under the wait lock.
+  void signalThreadEnd();
+
+  // --- records; under the wait lock ---
+  ThreadRecord& addRecord();
+  void setRunning(ThreadRecord& record);
+  /// Its id is given to another thread.
+  void setStopped(ThreadRecord& record);
+  template <typename F>
+  void forEachRunningRecord(F&& visit) {
+    for (ThreadRecord* record : live_) visit(*record);
+  }
 
  private:
-  void acquireLocked(Thread& thread, std::unique_lock<std::mutex>& lock);
+  void waitUntilStopped(const Thread& thread);
 
-  std::function<void(Thread*, Thread&)> changeHands_;
-  std::mutex mutex_;
-  std::condition_variable free_;
-  Thread* holder_ = nullptr;
-  Thread* lastHolder_ = nullptr;
-  uint64_t nextTicket_ = 0;  ///< first come, first served
-  uint64_t nowServing_ = 0;
-  bool isClosed_ = false;
+  std::mutex membership_;
+  std::vector<Thread*> running_;
+  std::atomic<bool> isClosed_{false};
+  std::mutex waits_;
   std::vector<std::unique_ptr<ThreadRecord>> records_;
+  std::vector<ThreadRecord*> live_;  ///< state Running
   std::vector<uint32_t> freeIds_;
   uint32_t lastId_ = 0;
 };
 
-/// Called at polls when Thread::pollFlag is set. May collect (others may, meanwhile).
-void pollThread(Thread& thread);
+template <typename F>
+bool ThreadSet::waitFor(Thread& thread, WaitLock& lock, Deadline deadline, F&& isReady) {
+  ThreadRecord& record = *thread.record;
+  bool ready = isReady();
+  while (!ready && !record.isInterrupted && (!deadline || Clock::now() < *deadline)) {
+    record.isWaiting = true;
+    block(thread, lock, deadline);
+    record.isWaiting = false;
+    ready = isReady();
+  }
+  return ready;
+}
 
 }  // namespace minivm

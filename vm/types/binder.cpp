@@ -73,6 +73,7 @@ Module& TypeLoader::addModule(std::unique_ptr<Image> image, Module* manifest) {
   }
   ownedModules.push_back(std::move(module));
   modules.push_back(&result);
+  publishedModules.store(&moduleLists.emplace_back(modules), std::memory_order_release);
   if (runtime)
     runtime->log().line(LogFacility::Load, "assembly {} from {}", result.simpleName(), result.image().path());
   if (result.isCoreLib()) {

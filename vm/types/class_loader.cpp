@@ -49,9 +49,11 @@ Module* ClassLoader::tryLoadAssembly(std::string_view simpleName) {
   });
 }
 std::span<Module* const> ClassLoader::modules() const {
-  return loader_->modules;
+  const std::vector<Module*>* list = loader_->publishedModules.load(std::memory_order_acquire);
+  return list ? std::span<Module* const>(*list) : std::span<Module* const>();
 }
 void ClassLoader::addProbingDirectory(const std::string& directory) {
+  std::lock_guard guard(loader_->lock);
   loader_->probing.push_back(directory);
 }
 
@@ -76,7 +78,7 @@ MethodTable* ClassLoader::tryFindType(Module& module, std::string_view nameSpace
   });
 }
 MethodTable* ClassLoader::wellKnown(WellKnownType type) {
-  MethodTable* known = loader_->wellKnown_[static_cast<size_t>(type)];
+  MethodTable* known = loader_->wellKnown_[static_cast<size_t>(type)].load(std::memory_order_acquire);
   if (known && isLoaded(known)) return known;
   return loader_->run([&] {
     MethodTable* mt = loader_->wellKnown(type);
@@ -153,8 +155,9 @@ TypeHandle ClassLoader::substitute(TypeHandle type, const GenericContext& contex
 LoaderStatistics ClassLoader::statistics() const {
   return loader_->run([&] { return loader_->statistics(); });
 }
-Arena& ClassLoader::arena() {
-  return loader_->arena;
+void* ClassLoader::allocateMemory(size_t bytes, size_t alignment) {
+  std::lock_guard guard(loader_->lock);
+  return loader_->arena.allocate(bytes, alignment);
 }
 std::span<const ClassLoader::StaticRootBlock> ClassLoader::staticRootBlocks() const {
   return loader_->staticRoots;
@@ -164,8 +167,8 @@ TypeHandle ClassLoader::genericVariable(Module& module, Token owner, uint32_t in
   return loader_->run([&] { return loader_->variable(module, owner, index); });
 }
 
-std::span<FieldDesc* const> ClassLoader::threadStaticFields() const {
-  return loader_->threadStatics;
+std::span<const uint32_t> ClassLoader::threadStaticRoots() const {
+  return loader_->threadStaticRoots;
 }
 
 void ClassLoader::ensureLoaded(TypeHandle type) {

@@ -20,7 +20,6 @@
 
 namespace minivm {
 
-class Arena;
 class DynamicMethods;
 class Runtime;
 class SigCursor;
@@ -177,11 +176,11 @@ class ClassLoader {
     std::span<const uint32_t> offsets;
   };
   std::span<const StaticRootBlock> staticRootBlocks() const;
-  /// The [ThreadStatic] fields that have storage, in the order in which they got it; the list only grows.
-  std::span<FieldDesc* const> threadStaticFields() const;
+  /// Offsets of the references in Thread::threadStatics. World stopped.
+  std::span<const uint32_t> threadStaticRoots() const;
   LoaderStatistics statistics() const;
   /// Memory of types, methods and everything that lives as long as the main LoaderAllocator (ABI 23).
-  Arena& arena();
+  void* allocateMemory(size_t bytes, size_t alignment);
 
  private:
   std::unique_ptr<TypeLoader> loader_;

@@ -52,8 +52,7 @@ struct EEClass {
 
   std::atomic<ClassInitState> initState;
   std::atomic<uint64_t> initThread;  ///< id of the thread that runs the initializer
-  uint32_t
-      initFailureHandle;  ///< index of the strong handle holding the TypeInitializationException, 0 = none
+  Object* const* initFailure;  ///< Failed: the strong handle of the TypeInitializationException
   void* loaderData;       ///< owned by the class loader (interface maps, method impls, caches)
 
   bool needsInit() const { return initState.load(std::memory_order_acquire) != ClassInitState::Initialised; }

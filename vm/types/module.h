@@ -79,6 +79,9 @@ class Module {
   DynamicScope* dynamicScope = nullptr;
   /// No module initializer is due: it has run, or there is none. Asked before each preparation of a method.
   std::atomic<bool> isInitialised = false;
+  /// Strong handles of the RuntimeAssembly and RuntimeModule objects, made on first use; Runtime's.
+  std::atomic<Object**> assemblyObject{nullptr};
+  std::atomic<Object**> moduleObject{nullptr};
 
  private:
   Runtime* runtime_;

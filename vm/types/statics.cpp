@@ -1,9 +1,10 @@
 // Static fields: laid out when the first of them is used. Two blocks a type, zeroed, never moved: one with
 // everything that holds references (scanned as roots), one with the rest. RVA statics live in the image where
-// nobody can write to them, else in a private copy.
+// nobody can write to them, else in a private copy. [ThreadStatic] fields lie in blocks of the threads.
 #include <algorithm>
 #include <cstring>
 
+#include "vm/threads/thread.h"
 #include "vm/types/type_loader.h"
 
 namespace minivm {
@@ -46,6 +47,10 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
     if (info.kind == StackKind::ByRef || (info.type && info.type.isByRefLike())) {
       throw LoadFailure(LoadFailureKind::TypeLoad,
                         "A ByRef or ByRef-like type cannot be used as the type for a static field.");
+    }
+    if (field.isThreadStatic) {
+      placeThreadStatic(mt, field);
+      continue;
     }
     if (field.attributes & kHasFieldRva) {
       if (auto rva = metadata.fieldRvaOf(field.token.rid())) {
@@ -96,10 +101,29 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
     std::memcpy(eeClass->plainStatics + field->offset, field->rvaData, field->sizeBytes);
   if (!roots.empty())
     staticRoots.push_back({eeClass->gcStatics, arena.copyArray(std::span<const uint32_t>(roots))});
-  for (FieldDesc& field : eeClass->fields) {
-    if (field.isThreadStatic) threadStatics.push_back(&field);
-  }
   data->staticsReady = true;
+}
+
+/// Every thread has the field at the same offset of its own block.
+void TypeLoader::placeThreadStatic(MethodTable* mt, FieldDesc& field) {
+  constexpr uint32_t kAlignment = 16;
+  const uint32_t start = threadStaticsUsed;
+  const uint64_t end = uint64_t{start} + ((uint64_t{field.sizeBytes} + kAlignment - 1) & ~uint64_t{kAlignment - 1});
+  if (end > kThreadStaticsBytes)
+    fail(mt, "the [ThreadStatic] fields of the program are bigger than " +
+                 std::to_string(kThreadStaticsBytes >> 20) + " MiB");
+  threadStaticsUsed = static_cast<uint32_t>(end);
+  field.offset = start;
+  if (field.kind == StackKind::O) {
+    threadStaticRoots.push_back(start);
+  } else if (field.kind == StackKind::Struct) {
+    for (uint32_t offset : field.type.asMethodTable()->eeClass->refOffsets)
+      threadStaticRoots.push_back(start + offset);
+  }
+}
+
+uint8_t* FieldDesc::staticAddress(const Thread& thread) const {
+  return isThreadStatic ? thread.threadStatics + offset : staticAddress();
 }
 
 uint8_t* FieldDesc::staticAddress() const {

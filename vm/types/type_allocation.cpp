@@ -279,8 +279,8 @@ MethodTable* TypeLoader::wellKnown(WellKnownType type) {
 #define WELL_KNOWN_TYPE(id, nameSpace, name) {nameSpace, name},
 #include "vm/types/well_known.def"
   };
-  MethodTable*& cached = wellKnown_[static_cast<size_t>(type)];
-  if (cached) return cached;
+  std::atomic<MethodTable*>& cached = wellKnown_[static_cast<size_t>(type)];
+  if (MethodTable* known = cached.load(std::memory_order_relaxed)) return known;
   const Name& name = kNames[static_cast<size_t>(type)];
   TypeKey key = coreKey(name.nameSpace, name.name);
   if (!key) {
@@ -289,7 +289,9 @@ MethodTable* TypeLoader::wellKnown(WellKnownType type) {
                           ": the VM needs type " + name.nameSpace + "." + name.name +
                           ", which this class library lacks");
   }
-  return cached = typeDef(key);
+  MethodTable* made = typeDef(key);
+  cached.store(made, std::memory_order_release);
+  return made;
 }
 
 MethodTable* TypeLoader::primitive(ElementType element) {

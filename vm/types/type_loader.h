@@ -24,6 +24,8 @@
 //  3. Name and signature matching never loads types (signature_compare.h).
 #pragma once
 
+#include <atomic>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -170,6 +172,7 @@ class TypeLoader {
 
   // --- statics.cpp ---
   void ensureStatics(MethodTable* mt);
+  void placeThreadStatic(MethodTable* mt, FieldDesc& field);
 
   // --- known_attributes.cpp ---
   /// The row's attribute if it is one of known_attributes.h.
@@ -219,10 +222,14 @@ class TypeLoader {
   std::recursive_mutex lock;
   std::vector<std::unique_ptr<Module>> ownedModules;
   std::vector<Module*> modules;
+  /// The list as others see it: every version lives on, since somebody may be reading it.
+  std::deque<std::vector<Module*>> moduleLists;
+  std::atomic<const std::vector<Module*>*> publishedModules{nullptr};
   Module* coreLib = nullptr;
   std::vector<std::string> probing;
   std::vector<ClassLoader::StaticRootBlock> staticRoots;
-  std::vector<FieldDesc*> threadStatics;
+  std::vector<uint32_t> threadStaticRoots;  ///< offsets of references in Thread::threadStatics
+  uint32_t threadStaticsUsed = 0;
 
   /// Types the builder compares against by identity; set when the core library is added.
   TypeKey objectKey, valueTypeKey, enumKey, multicastDelegateKey, delegateKey, stringKey, nullableKey,
@@ -293,7 +300,7 @@ class TypeLoader {
     }
   };
   HashMap<BlobSigKey, const MethodSig*> blobSigs_;
-  MethodTable* wellKnown_[static_cast<size_t>(WellKnownType::Count)] = {};
+  std::atomic<MethodTable*> wellKnown_[static_cast<size_t>(WellKnownType::Count)] = {};
   MethodTable* primitives_[0x20] = {};
   uint32_t szArrayInterfaceRids_[5] = {};
   friend class ClassLoader;

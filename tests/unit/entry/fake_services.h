@@ -45,6 +45,7 @@ class FakeServices : public EntryServices, public RootVisitor {
     thread.pendingException = &exception;
     throw ManagedException{};
   }
+  Thread& callingThread() override { return *caller; }
   void failCallback(Thread&, const std::string& message) override {
     std::fprintf(stderr, "callback failed: %s\n", message.c_str());
     std::abort();
@@ -64,6 +65,7 @@ class FakeServices : public EntryServices, public RootVisitor {
 
   std::function<void(Thread&, MethodDesc*)> onPrepare;
   std::function<void(Thread&, MethodDesc*, const Slot*, Slot*)> onExecute;
+  Thread* caller = nullptr;  ///< who calls back
   int prepares = 0;
   int executes = 0;
   uint64_t moved = 0;
@@ -89,6 +91,7 @@ struct StubWorld {
   EntryStubs stubs{codeHeap, log, std::unique_ptr<EntryServices>(services)};
   FakeThread threadStorage;
   Thread& thread = threadStorage.get();
+  StubWorld() { services->caller = &thread; }
 };
 
 }  // namespace minivm::testing

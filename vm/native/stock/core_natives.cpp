@@ -359,9 +359,11 @@ Object** qcallFreeTypeGcHandle(Thread& thread, const TypeOnStack&, Object** hand
 }
 
 void stockRegisterFrame(Thread& thread, void* frame) {
+  std::lock_guard guard(thread.runtime().stock()->lock);
   thread.runtime().stock()->registeredFrames.push_back(static_cast<const RegisteredFrame*>(frame));
 }
 void stockUnregisterFrame(Thread& thread, void* frame) {
+  std::lock_guard guard(thread.runtime().stock()->lock);
   std::erase(thread.runtime().stock()->registeredFrames, static_cast<const RegisteredFrame*>(frame));
 }
 

@@ -374,7 +374,7 @@ bool stockFieldIsFast(Handle<Object> info) {
 void* stockStaticAddress(Thread& thread, Handle<Object> info) {
   FieldDesc* field = fieldOf_nogc(info.get());
   loaderOf(thread).ensureFullyLoaded(field->owner);
-  return field->staticAddress();
+  return field->staticAddress(thread);
 }
 
 FieldDesc* stockStaticForGeneric(Thread& thread, FieldDesc* field, MethodTable* type) {

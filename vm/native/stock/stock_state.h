@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -13,7 +14,7 @@ namespace minivm {
 
 struct ThreadRecord;
 
-/// A Win32-shaped wait object (contract §5): event, semaphore or mutex. Touched under the ThreadSet's lock.
+/// A Win32-shaped wait object (contract §5): event, semaphore or mutex. Touched under the wait lock.
 struct WaitObject {
   enum class Kind : uint8_t { ManualEvent, AutoEvent, Semaphore, Mutex };
   Kind kind;
@@ -35,6 +36,7 @@ struct RegisteredFrame {
 };
 
 struct StockState {
+  std::mutex lock;  ///< leaf: for registeredFrames and unstarted. A stopped world needs none.
   std::vector<const RegisteredFrame*> registeredFrames;  ///< roots
   /// Command line and properties as UTF-16, for as long as managed start-up code may read them.
   std::deque<std::u16string> texts;

@@ -1,5 +1,5 @@
-// Threads, monitors and Win32-shaped wait objects for the stock library. Everything here happens under the
-// lock of the ThreadSet (thread_set.h): plain loads and stores do.
+// Threads, monitors and Win32-shaped wait objects for the stock library. Wait objects are read and changed under
+// the wait lock (thread_set.h).
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include "vm/native/stock/stock_support.h"
 #include "vm/native/wait_support.h"
 #include "vm/runtime.h"
+#include "vm/support/utf.h"
 #include "vm/threads/thread.h"
 
 namespace minivm::natives {
@@ -26,6 +27,7 @@ WaitObject* add(Thread& thread, WaitObject::Kind kind, int32_t count, int32_t ma
   made->kind = kind;
   made->count = count;
   made->maximum = maximum;
+  const auto lock = thread.runtime().threads().lockWaits();
   auto& all = thread.runtime().stock()->waitObjects;
   all.push_back(std::move(made));
   return all.back().get();
@@ -58,6 +60,8 @@ void wake(Thread& thread, WaitObject& object) {
 /// Waits for one or all of `objects`; the index of the one, or a WAIT_ code.
 int32_t wait(Thread& thread, std::span<WaitObject* const> objects, bool all, int32_t milliseconds) {
   throwIfInterrupted(thread);
+  ThreadSet& threads = thread.runtime().threads();
+  auto lock = threads.lockWaits();
   size_t chosen = 0;
   const auto ready = [&] {
     if (all) {
@@ -71,26 +75,22 @@ int32_t wait(Thread& thread, std::span<WaitObject* const> objects, bool all, int
   bool got = ready();
   if (!got && milliseconds != 0) {
     for (WaitObject* object : objects) object->waiters.push_back(thread.record);
-    got = waitFor(thread, deadlineAfter(milliseconds), ready);
+    got = threads.waitFor(thread, lock, deadlineAfter(milliseconds), ready);
     for (WaitObject* object : objects) {
       const auto at = std::find(object->waiters.begin(), object->waiters.end(), thread.record);
       if (at != object->waiters.end()) object->waiters.erase(at);
     }
-    if (!got) throwIfInterrupted(thread);
   }
-  if (!got) return kWaitTimeout;
+  if (!got) {
+    lock.unlock();
+    if (milliseconds != 0) throwIfInterrupted(thread);
+    return kWaitTimeout;
+  }
   if (!all)
     return static_cast<int32_t>(chosen) + (take(thread, *objects[chosen]) ? kWaitAbandoned0 : kWaitObject0);
   bool abandoned = false;
   for (WaitObject* object : objects) abandoned |= take(thread, *object);
   return abandoned ? kWaitAbandoned0 : kWaitObject0;
-}
-
-void signalWaitersForState(Thread& thread) {
-  ThreadSet& threads = thread.runtime().threads();
-  threads.forEachRecord([&](ThreadRecord& record) {
-    if (record.awaitsThreadEnd) threads.signal(record);
-  });
 }
 
 }  // namespace
@@ -103,11 +103,13 @@ WaitObject* qcallCreateEvent(Thread& thread, void*, const char16_t*, uint32_t fl
              flags & kInitialSet ? 1 : 0, 1);
 }
 int32_t qcallSetEvent(Thread& thread, WaitObject* event) {
+  const auto lock = thread.runtime().threads().lockWaits();
   event->count = 1;
   wake(thread, *event);
   return 1;
 }
-int32_t qcallResetEvent(WaitObject* event) {
+int32_t qcallResetEvent(Thread& thread, WaitObject* event) {
+  const auto lock = thread.runtime().threads().lockWaits();
   event->count = 0;
   return 1;
 }
@@ -117,6 +119,7 @@ WaitObject* qcallCreateSemaphore(Thread& thread, void*, int32_t initial, int32_t
 }
 int32_t qcallReleaseSemaphore(Thread& thread, WaitObject* semaphore, int32_t count, int32_t* previous) {
   constexpr int32_t kErrorTooManyPosts = 298;
+  const auto lock = thread.runtime().threads().lockWaits();
   if (count <= 0 || semaphore->count > semaphore->maximum - count) {
     marshalSetLastPInvokeError(thread, kErrorTooManyPosts);
     return 0;
@@ -129,12 +132,16 @@ int32_t qcallReleaseSemaphore(Thread& thread, WaitObject* semaphore, int32_t cou
 WaitObject* qcallCreateMutex(Thread& thread, int32_t, const char16_t*, int32_t isOwned, const uint8_t*,
                              uint32_t) {
   WaitObject* mutex = add(thread, WaitObject::Kind::Mutex, 0, 1);
-  if (isOwned) take(thread, *mutex);
+  if (isOwned) {
+    const auto lock = thread.runtime().threads().lockWaits();
+    take(thread, *mutex);
+  }
   marshalSetLastPInvokeError(thread, 0);
   return mutex;
 }
 int32_t qcallReleaseMutex(Thread& thread, WaitObject* mutex) {
   constexpr int32_t kErrorNotOwner = 288;
+  const auto lock = thread.runtime().threads().lockWaits();
   if (mutex->owner != thread.id) {
     marshalSetLastPInvokeError(thread, kErrorNotOwner);
     return 0;
@@ -146,6 +153,7 @@ int32_t qcallReleaseMutex(Thread& thread, WaitObject* mutex) {
   return 1;
 }
 int32_t qcallCloseHandle(Thread& thread, WaitObject* object) {
+  const auto lock = thread.runtime().threads().lockWaits();
   auto& all = thread.runtime().stock()->waitObjects;
   const auto at =
       std::find_if(all.begin(), all.end(), [&](const auto& owned) { return owned.get() == object; });
@@ -225,6 +233,7 @@ void qcallCurrentThread(Thread& thread, const OnStack& out) {
 void qcallThreadInitialize(Thread& thread, const OnStack& object) {
   threadInitialize(thread, object.handle());
   auto* record = object.get()->field<ThreadRecord*>(kNativeThread);
+  std::lock_guard guard(thread.runtime().stock()->lock);
   thread.runtime().stock()->unstarted[record] =
       heapOf(thread).createHandle(HandleKind::WeakShort, object.get());
 }
@@ -232,17 +241,24 @@ void qcallThreadInitialize(Thread& thread, const OnStack& object) {
 void qcallThreadStart(Thread& thread, ThreadRecord* record, int32_t maxStackSize, int32_t, int32_t,
                       const char16_t*) {
   auto& unstarted = thread.runtime().stock()->unstarted;
-  const auto found = unstarted.find(record);
-  if (found == unstarted.end())
+  GcHandle weak = nullptr;
+  {
+    std::lock_guard guard(thread.runtime().stock()->lock);
+    const auto found = unstarted.find(record);
+    if (found != unstarted.end()) {
+      weak = found->second;
+      unstarted.erase(found);
+    }
+  }
+  if (!weak)
     throwNew(thread, WellKnownType::ThreadStateException,
              "Thread is running or terminated; it cannot restart.");
   struct : Locals {
     Rooted<Object> managed;
   } r;
   LocalsScope scope(thread, r);
-  r.managed = *found->second;
-  heapOf(thread).destroyHandle(found->second);
-  unstarted.erase(found);
+  r.managed = *weak;
+  heapOf(thread).destroyHandle(weak);
   threadStart(thread, r.managed, maxStackSize);
 }
 
@@ -256,29 +272,24 @@ int32_t qcallGetIsBackground(ThreadRecord* record) {
   return record->isBackground;
 }
 void qcallSetIsBackground(Thread& thread, ThreadRecord* record, int32_t value) {
-  record->isBackground = value != 0;
-  signalWaitersForState(thread);  // Main may be waiting for the last foreground thread
+  setBackground(thread, *record, value != 0);
 }
 int32_t qcallThreadState(ThreadRecord* record) {
-  struct {
-    uint8_t bytes[kNativeThread + sizeof(ThreadRecord*)];
-  } object;
-  std::memcpy(&object.bytes[kNativeThread], &record, sizeof record);
-  auto* pretend = reinterpret_cast<Object*>(&object);
-  return threadGetState(Handle<Object>(&pretend));
+  return stateOf(*record);
 }
 void qcallThreadInterrupt(Thread& thread, ThreadRecord* record) {
-  record->isInterrupted = true;
-  thread.runtime().threads().signal(*record);
+  interrupt(thread, *record);
 }
-void qcallThreadName(ThreadRecord*, const char16_t*, int32_t) {}
+void qcallThreadName(Thread& thread, ThreadRecord* record, const char16_t* name, int32_t length) {
+  rename(thread, *record, name ? utf16ToUtf8({name, static_cast<size_t>(length)}) : std::string());
+}
 void qcallThreadPriority(const OnStack&, int32_t) {}
 uint64_t qcallOsThreadId() {
   return static_cast<uint64_t>(gettid());
 }
 int32_t stockOptimalSpins() {
-  return 1;
-}  // one thread runs at a time: spinning gains nothing
+  return 7;
+}
 void stockThreadFinalize(Handle<Object>) {}
 
 }  // namespace minivm::natives

@@ -177,7 +177,7 @@ std::vector<TypeHandle> handlesFrom(const uintptr_t* words, int32_t count) {
 }
 
 const char* keepUtf8(Thread& thread, std::string text) {
-  auto* bytes = static_cast<char*>(loaderOf(thread).arena().allocate(text.size() + 1, 1));
+  auto* bytes = static_cast<char*>(loaderOf(thread).allocateMemory(text.size() + 1, 1));
   std::memcpy(bytes, text.c_str(), text.size() + 1);
   return bytes;
 }
@@ -408,7 +408,7 @@ void qcallFnPtrTypes(Thread& thread, const TypeOnStack& type, const OnStack& out
 }
 
 void* qcallTypeMemory(Thread& thread, const TypeOnStack&, uint32_t size) {
-  void* memory = loaderOf(thread).arena().allocate(size, 16);
+  void* memory = loaderOf(thread).allocateMemory(size, 16);
   std::memset(memory, 0, size);
   return memory;
 }
