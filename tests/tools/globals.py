@@ -19,7 +19,8 @@ ALLOWED = [
     (r"^DW\.ref\.", "the compiler's reference to its exception personality, never written"),
     (r"^Xbyak::ConvertErrorToString\(int\)::errTbl$", "xbyak: its table of messages, never written"),
     (r"^__jit_debug_descriptor$|^minivm::\(anonymous namespace\)::listLock\(\)::lock$", "vm/inspect/gdb_jit: the one place where gdb looks, by this name, and its lock"),
-    (r"^minivm::processState::", "vm/threads/process_state: signal actions and the attached threads belong to the process (ABI 35)"),
+    (r"^std::__detail::__waiter_pool_base::_S_for\(void const\*\)::__w$", "libstdc++: where waiters of std::atomic::wait sleep"),
+    (r"^(guard variable for )?minivm::processState::|^__tls_guard$", "vm/threads/process_state: signal actions and the attached threads belong to the process (ABI 35)"),
 ]
 
 
