@@ -19,6 +19,7 @@
 #include "vm/inspect/il_dump.h"
 #include "vm/native/native_table.h"
 #include "vm/threads/catch_all.h"
+#include "vm/types/dynamic_scope.h"
 
 namespace minivm {
 
@@ -224,6 +225,7 @@ bool Interpreter::runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* 
 void Interpreter::prepare(Thread& thread, MethodDesc* method) {
   if (method->code.load(std::memory_order_acquire)) return;
   Runtime& runtime = thread.runtime();
+  if (method->isDynamic) ensureDynamicBodyRunsManaged(thread, method);
   if (method->kind != MethodKind::IL && method->kind != MethodKind::DelegateInvoke) {
     runtime.natives().bind(method);
     return;

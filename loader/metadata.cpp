@@ -88,6 +88,7 @@ Metadata::Metadata(const Image& image, const WideTables& tables)
   blobs_ = tables.blobs;
   guids_ = tables.guids;
   userStrings_ = tables.userStrings;
+  lists_ = tables.lists;
   heapSizes_ = kAllWide;
   computeLayout({});
   for (uint32_t i = 0; i < kTableCount; ++i) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -65,8 +66,8 @@ class RowRange {
 };
 
 /// Metadata that was made in memory, row by row: every index column is 4 bytes wide, so that tables can grow
-/// without changing their layout. What it points to must outlive the Metadata over it, and may grow behind the
-/// row counts and sizes given here.
+/// without changing their layout. What it points to must outlive the Metadata over it, and may grow behind
+/// the row counts and sizes given here.
 struct WideTables {
   struct Rows {
     const uint8_t* data = nullptr;
@@ -74,6 +75,13 @@ struct WideTables {
   };
   std::array<Rows, kTableCount> tables;
   ByteSpan strings, blobs, guids, userStrings;
+  /// Lists that are no ranges up to the next owner's: rows are added to owners in any order. By row, from 0.
+  struct List {
+    std::span<const uint32_t> counts;  ///< of an owner; kNotWritten: a class whose rows are still to come
+    std::span<const uint32_t> owners;  ///< of a child
+  };
+  static constexpr uint32_t kNotWritten = 0xFFFFFFFF;
+  std::array<List, 5> lists;  ///< fields, methods, parameters, events, properties
 };
 
 /// The tables and heaps of one image, read in place. Construction parses headers only; every accessor checks
@@ -157,6 +165,12 @@ class Metadata {
   RowRange paramsOf(uint32_t methodRid) const;
   RowRange propertiesOf(uint32_t typeRid) const;
   RowRange eventsOf(uint32_t typeRid) const;
+
+  /// False for a class of a module that is being made, until its rows are there.
+  bool isWritten(uint32_t typeRid) const {
+    const auto& counts = lists_[1].counts;
+    return typeRid >= counts.size() || counts[typeRid] != WideTables::kNotWritten;
+  }
 
   // ---- Owners: the inverse; throw when no type has the row
   uint32_t typeOfField(uint32_t fieldRid) const;
@@ -250,6 +264,7 @@ class Metadata {
   ByteSpan pdb_;
   uint32_t heapSizes_ = 0;
   std::array<TableView, kTableCount> tables_;
+  std::array<WideTables::List, 5> lists_;  ///< empty: lists are ranges
   std::unique_ptr<Lazy> lazy_;
 };
 

@@ -121,9 +121,31 @@ const uint32_t* Metadata::pointers(Table pointer, Table child, bool inverse) con
   return inverse ? lazy.inverse.data() : lazy.forward.data();
 }
 
+namespace {
+
+/// The place of a child table in WideTables::lists.
+size_t listIndex(Table child) {
+  switch (child) {
+    case Table::Field: return 0;
+    case Table::MethodDef: return 1;
+    case Table::Param: return 2;
+    case Table::Event: return 3;
+    default: return 4;
+  }
+}
+
+}  // namespace
+
 // A list runs to the start of the next row's list, or to the end of the child table (II.22.37).
 RowRange Metadata::listOf(Table owner, uint32_t rid, uint32_t column, Table child, Table pointer) const {
   uint32_t first = cell(owner, rid, column);
+  if (const auto& counts = lists_[listIndex(child)].counts; !counts.empty()) {
+    const uint32_t count = rid < counts.size() ? counts[rid] : 0;
+    if (count == 0 || count == WideTables::kNotWritten) return {};
+    if (first == 0 || first > rows(child) || count > rows(child) + 1 - first)
+      fail(LoadErrorKind::BadCell, "the list leaves its table", owner, rid);
+    return {first, count};
+  }
   const uint32_t* through = pointers(pointer, child, false);
   uint32_t limit = (through ? rows(pointer) : rows(child)) + 1;
   uint32_t last = rid < rows(owner) ? cell(owner, rid + 1, column) : limit;
@@ -137,6 +159,7 @@ RowRange Metadata::listOf(Table owner, uint32_t rid, uint32_t column, Table chil
 
 uint32_t Metadata::ownerOf(Table owner, uint32_t column, Table child, Table pointer, uint32_t rid) const {
   if (rid == 0 || rid > rows(child)) throwBadRow(child, rid);
+  if (const auto& owners = lists_[listIndex(child)].owners; rid < owners.size()) return owners[rid];
   const uint32_t* inverse = pointers(pointer, child, true);
   uint32_t position = inverse ? inverse[rid] : rid;
   const TableView& view = tables_[static_cast<uint32_t>(owner)];

@@ -15,9 +15,9 @@ internal sealed unsafe class DynamicCode : EmitTokens
 
     internal DynamicCode(DynamicMethod method) { Owner = method; }
 
-    /// A new method without a body. The signature names types by handle. A class for visibility, a module, or neither.
+    /// A new method without a body. The signature names types by handle. The module it counts as part of may be null.
     [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern IntPtr Create(DynamicCode owner, string name, byte[] signature, RuntimeType visibility, RuntimeModule host, bool skipVisibility);
+    private static extern IntPtr Create(DynamicCode owner, string name, byte[] signature, RuntimeModule host);
     /// Gives the method its body. Clauses: seven numbers each (kind, try from, to, handler from, to, filter, class token). Items by kind: type, MethodDesc, FieldDesc, signature, string.
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void SetBody(IntPtr method, byte[] code, byte[] locals, int maxStack, bool initLocals, int[] clauses, byte[] kinds, IntPtr[] handles, object[] items);
@@ -85,7 +85,7 @@ internal sealed unsafe class DynamicCode : EmitTokens
         {
             if (handle != 0) return handle;
             DynamicBody body = Owner.BakeBody();
-            handle = Create(this, Owner.Name, Owner.Signature, Owner.OwnerType, Owner.OwnerModule, Owner.SkipVisibility);
+            handle = Create(this, Owner.Name, Owner.Signature, Owner.OwnerModule);
             isBroken = true;
             byte[] kinds = new byte[items.Count];
             IntPtr[] handles = new IntPtr[items.Count];

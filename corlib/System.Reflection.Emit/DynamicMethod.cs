@@ -3,7 +3,8 @@ namespace System.Reflection.Emit;
 using System.Collections.Generic;
 using System.Globalization;
 
-/// A method that belongs to no class, made while the program runs and collected when nothing refers to it.
+/// A method that belongs to no class, made while the program runs and collected when nothing refers to it. It may use every member there is, private
+/// ones, too, whatever it is made for: as on CoreCLR 10.
 public sealed class DynamicMethod : MethodInfo
 {
     private readonly string name;
@@ -50,9 +51,7 @@ public sealed class DynamicMethod : MethodInfo
         this.returnType = (returnType ?? typeof(void)).UnderlyingSystemType as RuntimeType ?? throw new NotSupportedException("Wrong MethodAttributes or CallingConventions for DynamicMethod. Only public, static, standard supported");
         parameterNames = new string[this.parameterTypes.Length];
         parameterAttributes = new ParameterAttributes[this.parameterTypes.Length];
-        OwnerType = owner;
         OwnerModule = host ?? owner?.Module as RuntimeModule;
-        SkipVisibility = skipVisibility;
         isRestricted = skipVisibility && owner == null && host == null;   // .NET compiles these at once, others when they are first called
         Code = new DynamicCode(this);
     }
@@ -80,9 +79,7 @@ public sealed class DynamicMethod : MethodInfo
     }
 
     internal DynamicCode Code { get; }
-    internal RuntimeType OwnerType { get; }
     internal RuntimeModule OwnerModule { get; }
-    internal bool SkipVisibility { get; }
     internal byte[] Signature => SignatureHelper.ForMethod(null, 0, 0, returnType, null, null, parameterTypes, null, null).GetSignature();
 
     // ------------------------------------------------------------------------------------------------ writing

@@ -359,13 +359,14 @@ public partial class ILGenerator
     internal IList<LocalBuilder> Locals => locals;
     internal byte[] LocalSignature => locals.Count == 0 ? Array.Empty<byte>() : localSignature.GetSignature();
     internal int MaxStack => maxDepth;
+    internal bool HasOpenBlocks => blocks.Count != 0;
     /// Where tokens stand in the code.
     internal List<int> Relocations => relocations;
 
     /// The finished code with every branch in place.
     internal byte[] BakeCode()
     {
-        if (blocks.Count != 0) throw new NotSupportedException("The IL Generator cannot be used while there are unclosed exceptions.");
+        if (HasOpenBlocks) throw new NotSupportedException("The IL Generator cannot be used while there are unclosed exceptions.");
         byte[] bytes = code.ToArray();
         foreach (Fixup fixup in fixups)
         {

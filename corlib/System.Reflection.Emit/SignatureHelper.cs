@@ -201,9 +201,9 @@ public sealed class SignatureHelper
             to.Byte(type.DeclaringMethod != null ? 0x1E : 0x13);
             to.Compressed(type.GenericParameterPosition);
         }
-        else if (type.IsGenericType && !type.IsGenericTypeDefinition)
+        else if (type.IsGenericType)   // a definition stands for its instance over its own parameters
         {
-            Type definition = type.GetGenericTypeDefinition();
+            Type definition = type.IsGenericTypeDefinition ? type : type.GetGenericTypeDefinition();
             Type[] arguments = type.GetGenericArguments();
             to.Byte(0x15);
             to.Byte(definition.IsValueType ? 0x11 : 0x12);

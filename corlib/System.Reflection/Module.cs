@@ -67,7 +67,7 @@ internal sealed class RuntimeModule : Module
     private static extern string ResolveUserString(RuntimeModule module, int token);
 
     public override Assembly Assembly => m_runtimeAssembly;
-    internal override Type GlobalType => m_runtimeType;
+    internal override Type GlobalType => m_runtimeType ??= (RuntimeType)ResolveType(0x02000001);
     public override string ScopeName => GetScopeName(this);
     public override string FullyQualifiedName => GetLocation(this) is { Length: > 0 } path ? path : "<Unknown>";
     public override string Name

@@ -50,8 +50,8 @@ public class ParameterInfo : ICustomAttributeProvider
         }
     }
     public virtual object RawDefaultValue => HasDefaultValue ? DefaultValueImpl : DBNull.Value;
-    public virtual Type[] GetOptionalCustomModifiers() => Type.EmptyTypes;
-    public virtual Type[] GetRequiredCustomModifiers() => Type.EmptyTypes;
+    public virtual Type[] GetOptionalCustomModifiers() => CustomModifiers.Of(MemberImpl, PositionImpl, false);
+    public virtual Type[] GetRequiredCustomModifiers() => CustomModifiers.Of(MemberImpl, PositionImpl, true);
     public virtual object[] GetCustomAttributes(bool inherit) => CustomAttribute.Get(this, typeof(object));
     public virtual object[] GetCustomAttributes(Type attributeType, bool inherit) => CustomAttribute.Get(this, attributeType);
     public virtual bool IsDefined(Type attributeType, bool inherit) => CustomAttribute.Get(this, attributeType).Length != 0;

@@ -26,6 +26,8 @@ internal sealed class RuntimeFieldInfo : FieldInfo, IRuntimeFieldInfo
     public override int MetadataToken => RuntimeFieldHandle.GetToken(handle);
     public override FieldAttributes Attributes => RuntimeFieldHandle.GetAttributes(handle);
     public override Type FieldType => fieldType ??= RuntimeFieldHandle.GetFieldType(handle);
+    public override Type[] GetOptionalCustomModifiers() => CustomModifiers.Of(this, -1, false);
+    public override Type[] GetRequiredCustomModifiers() => CustomModifiers.Of(this, -1, true);
     public override RuntimeFieldHandle FieldHandle => new RuntimeFieldHandle(this);
 
     private object CheckTarget(object obj)

@@ -164,6 +164,7 @@ internal sealed class RuntimeMethodInfo : MethodInfo, IRuntimeMethodInfo
     {
         if (typeArguments == null) throw new ArgumentNullException(nameof(typeArguments));
         if (!IsGenericMethodDefinition) throw new InvalidOperationException(this + " is not a GenericMethodDefinition. MakeGenericMethod may only be called on a method for which MethodBase.IsGenericMethodDefinition is true.");
+        if (Array.Exists(typeArguments, static a => a is Emit.EmitTypeBase)) return new Emit.MethodBuilderInstance(this, typeArguments);
         RuntimeType[] arguments = RuntimeType.ToRuntimeTypes(typeArguments, nameof(typeArguments));
         int expected = RuntimeMethodHandle.GetMethodInstantiation(core.Handle).Length;
         if (arguments.Length != expected) throw new ArgumentException("The type or method has " + expected.ToString() + " generic parameter(s), but " + arguments.Length.ToString() + " generic argument(s) were provided. A generic argument must be provided for each generic parameter.");

@@ -46,6 +46,8 @@ internal sealed class RuntimePropertyInfo : PropertyInfo
 
     private static bool Visible(MethodInfo accessor, bool nonPublic) => accessor != null && (nonPublic || accessor.IsPublic);
 
+    public override Type[] GetOptionalCustomModifiers() => CustomModifiers.Of(this, -1, false);
+    public override Type[] GetRequiredCustomModifiers() => CustomModifiers.Of(this, -1, true);
     public override MethodInfo GetGetMethod(bool nonPublic) => Visible(getter, nonPublic) ? getter : null;
     public override MethodInfo GetSetMethod(bool nonPublic) => Visible(setter, nonPublic) ? setter : null;
 

@@ -23,6 +23,17 @@ public sealed class AppDomain : MarshalByRefObject
     public long MonitoringTotalAllocatedMemorySize => GC.GetTotalAllocatedBytes();
     public long MonitoringSurvivedMemorySize => GC.GetTotalMemory(false);
     public TimeSpan MonitoringTotalProcessorTime => TimeSpan.Zero;
+    /// As .NET Framework has it; `dir` is where Save writes when the name has no folder.
+    public System.Reflection.Emit.AssemblyBuilder DefineDynamicAssembly(System.Reflection.AssemblyName name, System.Reflection.Emit.AssemblyBuilderAccess access) =>
+        System.Reflection.Emit.AssemblyBuilder.DefineDynamicAssembly(name, access);
+
+    public System.Reflection.Emit.AssemblyBuilder DefineDynamicAssembly(System.Reflection.AssemblyName name, System.Reflection.Emit.AssemblyBuilderAccess access, string dir)
+    {
+        System.Reflection.Emit.AssemblyBuilder made = System.Reflection.Emit.AssemblyBuilder.DefineDynamicAssembly(name, access);
+        made.SetDirectory(dir);
+        return made;
+    }
+
     public Assembly[] GetAssemblies() => RuntimeAssembly.GetLoadedAssemblies();
     public Assembly[] ReflectionOnlyGetAssemblies() => new Assembly[0];
     public Assembly Load(string assemblyString) => Assembly.Load(assemblyString);

@@ -275,6 +275,7 @@ internal sealed partial class RuntimeType : TypeInfo
     {
         if (typeArguments == null) throw new ArgumentNullException(nameof(typeArguments));
         if (!IsGenericTypeDefinition) throw new InvalidOperationException(this + " is not a GenericTypeDefinition. MakeGenericType may only be called on a type for which Type.IsGenericTypeDefinition is true.");
+        if (Array.Exists(typeArguments, static a => a is Reflection.Emit.EmitTypeBase)) return Reflection.Emit.TypeBuilderInstance.Make(this, typeArguments);
         RuntimeType[] arguments = ToRuntimeTypes(typeArguments, nameof(typeArguments));
         int expected = RuntimeTypeHandle.GetInstantiation(this).Length;
         if (arguments.Length != expected) throw new ArgumentException("The number of generic arguments provided doesn't equal the arity of the generic type definition.", "instantiation");

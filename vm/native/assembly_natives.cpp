@@ -103,8 +103,10 @@ Fresh<Array> assemblyGetTypes(Thread& thread, Handle<Object> assembly) {
   std::vector<TypeHandle> types;
   for (Module* module : modulesOf(thread, assembly)) {
     const uint32_t rows = module->metadata().rows(Table::TypeDef);
-    for (uint32_t rid = 2; rid <= rows; ++rid)
-      types.push_back(loaderOf(thread).loadType(*module, Token::make(Table::TypeDef, rid), {}));
+    for (uint32_t rid = 2; rid <= rows; ++rid) {
+      if (module->metadata().isWritten(rid))
+        types.push_back(loaderOf(thread).loadType(*module, Token::make(Table::TypeDef, rid), {}));
+    }
   }
   return newTypeArray(thread, types);
 }

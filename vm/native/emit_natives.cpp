@@ -6,20 +6,11 @@
 #include "vm/runtime.h"
 #include "vm/threads/thread.h"
 #include "vm/types/dynamic_scope.h"
+#include "vm/types/module_storage.h"
 
-namespace minivm::natives {
+namespace minivm {
 
-namespace {
-
-std::vector<uint8_t> bytesOf_nogc(Array* array) {
-  if (!array) return {};
-  const auto* first = reinterpret_cast<const uint8_t*>(array->elements());
-  return {first, first + array->length};
-}
-
-/// Frees the dynamic methods that nobody refers to any more. Asked whenever one is made, so that no more of
-/// them wait than were made since the last collection.
-void freeDead(Thread& thread) {
+void freeDeadDynamicMethods(Thread& thread) {
   Runtime& runtime = thread.runtime();
   const GcStatistics& statistics = runtime.heap().statistics();
   for (const auto& scope : runtime.classLoader().dynamicMethods().takeDead(statistics.collections[0] +
@@ -30,24 +21,26 @@ void freeDead(Thread& thread) {
   }
 }
 
+namespace natives {
+
+namespace {
+
+std::vector<uint8_t> bytesOf_nogc(Array* array) {
+  if (!array) return {};
+  const auto* first = reinterpret_cast<const uint8_t*>(array->elements());
+  return {first, first + array->length};
+}
+
 }  // namespace
 
 MethodDesc* dynamicCreate(Thread& thread, Handle<Object> owner, Handle<String> name, Handle<Array> signature,
-                          Handle<RuntimeTypeObject> visibility, Handle<Object> host, bool skipVisibility) {
-  freeDead(thread);
+                          Handle<Object> host) {
+  freeDeadDynamicMethods(thread);
   Runtime& runtime = thread.runtime();
   DynamicMethodHead head;
   head.name = toUtf8(name.get());
   head.signature = bytesOf_nogc(signature.get());
   head.host = host.isNull() ? nullptr : moduleOfModule_nogc(host.get());
-  if (!visibility.isNull()) {
-    head.visibility = typeFrom(thread, visibility).asMethodTable();
-  } else if (head.host) {
-    // What a module's own code sees, its global methods see.
-    head.visibility =
-        runtime.classLoader().loadType(*head.host, Token::make(Table::TypeDef, 1), {}).asMethodTable();
-  }
-  head.skipVisibility = skipVisibility;
   return runtime.classLoader().dynamicMethods().create(
       std::move(head), runtime.heap().createHandle(HandleKind::WeakLong, owner.get()));
 }
@@ -101,8 +94,50 @@ void dynamicSetBody(Thread& thread, MethodDesc* method, Handle<Array> code, Hand
   loaderOf(thread).dynamicMethods().setBody(method, body, tokens);
 }
 
+void typeBuilderValidate(Thread& thread, Handle<RuntimeTypeObject> type) {
+  ClassLoader& loader = loaderOf(thread);
+  MethodTable* mt = typeFrom(thread, type).asMethodTable();
+  if (mt->containsGenericVariables() || mt->isInterface()) return;
+  loader.ensureFullyLoaded(mt);
+  loader.requireImplemented(mt);
+}
+
 void dynamicPrepare(Thread& thread, MethodDesc* method) {
   thread.runtime().interpreter().prepare(thread, method);
 }
 
-}  // namespace minivm::natives
+Object* assemblyBuilderCreate(Thread& thread, Handle<String> name) {
+  return assemblyObjectOf(thread, loaderOf(thread).addGrowingModule(toUtf8(name.get())));
+}
+
+void moduleBuilderGrow(Handle<Object> moduleObject, Handle<Array> tables, Handle<Array> counts,
+                       Handle<Array> heaps, Handle<Array> heapBytes, Handle<Array> assemblies) {
+  Module& module = *moduleOfModule_nogc(moduleObject.get());
+  ModuleStorage& storage = *module.storage();
+  constexpr uint32_t kTables = 0x2D;  // MetadataTables.TableCount
+  auto item = [](Handle<Array> array, size_t i) { return array->elementsAs<Object*>()[i]; };
+  auto bytes = [](Object* object, size_t count) -> ByteSpan {
+    auto* array = static_cast<Array*>(object);
+    return {reinterpret_cast<const uint8_t*>(array->elements()), std::min<size_t>(count, array->length)};
+  };
+  const auto* count = counts->elementsAs<uint32_t>();
+  for (uint32_t i = 0; i < kTables; ++i) {
+    if (Object* rows = item(tables, i))
+      storage.setTable(i, bytes(rows, static_cast<Array*>(rows)->length), count[i]);
+  }
+  for (uint32_t i = 0; i < ModuleStorage::kLists; ++i) {
+    storage.setCounts(i, bytes(item(tables, kTables + i), size_t{count[kTables + i]} * 4));
+    const uint32_t at = kTables + ModuleStorage::kLists + i;
+    storage.setOwners(i, bytes(item(tables, at), size_t{count[at]} * 4));
+  }
+  for (uint32_t i = 0; i < ModuleStorage::HeapCount; ++i)
+    storage.setHeap(static_cast<ModuleStorage::Heap>(i),
+                    bytes(item(heaps, i), heapBytes->elementsAs<uint32_t>()[i]));
+  // What a row of AssemblyRef means is known; two assemblies made in memory may have one name.
+  for (uint32_t i = 0; i < assemblies->length; ++i)
+    module.assemblyRefs[i + 1] = moduleOfAssembly_nogc(item(assemblies, i));
+  module.grow(storage.metadata(module.image()));
+}
+
+}  // namespace natives
+}  // namespace minivm

@@ -205,6 +205,42 @@ Fresh<Array> methodGetBody(Thread& thread, MethodDesc* method) {
   return Fresh<Array>(r.result.get());
 }
 
+Fresh<Array> memberModifiers(Thread& thread, Handle<RuntimeTypeObject> owner, int32_t memberToken,
+                             int32_t position, bool required) {
+  const MethodTable* type = typeFrom(thread, owner).asMethodTable();
+  Module& module = *type->module;
+  const Metadata& metadata = module.metadata();
+  const Token token{static_cast<uint32_t>(memberToken)};
+  BlobIdx blob{};
+  switch (token.table()) {
+    case Table::MethodDef: blob = metadata.methodDef(token.rid()).signature; break;
+    case Table::Field: blob = metadata.field(token.rid()).signature; break;
+    case Table::Property: blob = metadata.property(token.rid()).signature; break;
+    default: break;
+  }
+  std::vector<TypeHandle> found;
+  if (blob.value) {
+    SigCursor cursor(metadata, blob);
+    if (token.is(Table::MethodDef)) {
+      readMethodHeader(cursor);
+    } else if ((cursor.readByte() & kSigKindMask) == kSigProperty) {
+      cursor.readCompressed();
+    }
+    for (; position >= 0; --position) cursor.skipType();
+    ClassLoader& loader = loaderOf(thread);
+    for (;;) {
+      const ElementType element = cursor.peekElementType();
+      if (element != ElementType::CModReqd && element != ElementType::CModOpt) break;
+      cursor.readByte();
+      const Token modifier = cursor.readTypeDefOrRef();
+      if ((element == ElementType::CModReqd) == required)
+        found.push_back(loader.loadType(module, modifier, GenericContext{type->eeClass->typeArgs, {}}));
+    }
+  }
+  std::reverse(found.begin(), found.end());  // the last first, as every CLR tells them
+  return newTypeArray(thread, found);
+}
+
 MethodDesc* methodGetCurrent(Thread& thread, ByRef<int32_t>) {
   return callerMethod(thread);
 }

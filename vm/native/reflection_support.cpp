@@ -7,6 +7,7 @@
 #include "vm/support/utf.h"
 #include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
+#include "vm/types/dynamic_scope.h"
 
 namespace minivm {
 
@@ -101,6 +102,9 @@ void throwConstraintViolation(Thread& thread, const std::string& definition,
 
 MethodDesc* callerMethod(Thread& thread) {
   for (const ManagedFrame& frame : managedFrames(thread)) {
+    // A dynamic method without a host is part of no assembly that reflection could name: it stands for its
+    // caller.
+    if (frame.method->isDynamic && !scopeOf(frame.method).head.host) continue;
     if (!frame.method->methodTable->module->isCoreLib()) return frame.method;
   }
   return nullptr;
@@ -108,6 +112,7 @@ MethodDesc* callerMethod(Thread& thread) {
 
 Module* callerModule(Thread& thread) {
   const MethodDesc* method = callerMethod(thread);
+  if (method && method->isDynamic) return scopeOf(method).head.host;
   return method ? method->methodTable->module : &loaderOf(thread).coreLib();
 }
 
@@ -133,7 +138,10 @@ Object* moduleObjectOf(Thread& thread, Module& module) {
   r.assembly = assemblyObjectOf(thread, module);
   MethodTable* type = loader.findCoreType("System.Reflection", "RuntimeModule");
   loader.ensureFullyLoaded(type);
-  Object* global = runtimeTypeOf_nogc(runtime, loader.loadType(module, Token::make(Table::TypeDef, 1), {}));
+  // A module that grows has its global members later: the library asks for the class when it needs it.
+  Object* global = nullptr;
+  if (!module.storage())
+    global = runtimeTypeOf_nogc(runtime, loader.loadType(module, Token::make(Table::TypeDef, 1), {}));
   Object* object = runtime.heap().allocate(thread, type).take();
   GcHeap::writeRef_nogc(thread, &object->field<Object*>(kModuleType), global);
   GcHeap::writeRef_nogc(thread, &object->field<Object*>(kModuleAssembly), r.assembly.get());

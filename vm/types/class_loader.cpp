@@ -2,6 +2,7 @@
 // invariant 1).
 #include "vm/types/class_loader.h"
 
+#include "vm/types/module_storage.h"
 #include "vm/types/signature_text.h"
 #include "vm/types/type_loader.h"
 
@@ -230,6 +231,17 @@ const MethodSig& ClassLoader::signature(MethodDesc* method) {
   if (const MethodSig* known = method->sig.load(std::memory_order_acquire)) return *known;
   return loader_->run([&]() -> const MethodSig& { return loader_->signature(method); });
 }
+Module& ClassLoader::addGrowingModule(std::string simpleName) {
+  return loader_->run([&]() -> Module& {
+    auto module =
+        std::make_unique<Module>(loader_->runtime, std::make_unique<ModuleStorage>(), std::move(simpleName));
+    module->isInitialised.store(true, std::memory_order_relaxed);
+    loader_->ownedModules.push_back(std::move(module));
+    loader_->modules.push_back(loader_->ownedModules.back().get());
+    return *loader_->modules.back();
+  });
+}
+
 DynamicMethods& ClassLoader::dynamicMethods() {
   return loader_->dynamicMethods;
 }

@@ -54,6 +54,8 @@ class ClassLoader {
   /// Opens and registers an image. The first one must be System.Private.CoreLib.
   Module& loadModule(const std::string& path);
   Module& addModule(std::unique_ptr<Image> image);
+  /// Registers an assembly that is made in memory (AssemblyBuilder); it has no types yet.
+  Module& addGrowingModule(std::string simpleName);
   Module& coreLib() const;
   /// The module that an AssemblyRef row means: framework names map to the library in use (DESIGN §2), others
   /// are looked for beside the app.

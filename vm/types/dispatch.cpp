@@ -249,8 +249,8 @@ void TypeLoader::requireImplemented(MethodTable* type) {
   if (data->interfacesChecked || type->module == coreLib || type->isArray() || type->isInterface()) return;
   constexpr uint16_t kVirtual = 0x40, kFinal = 0x20;
   for (MethodTable* iface : type->interfaces()) {
-    if (iface->module == coreLib || type->has(MethodTable::kIsAbstract) || !declaresInterface(type, iface))
-      continue;
+    const bool isTrusted = iface->module == coreLib && !type->module->storage();
+    if (isTrusted || type->has(MethodTable::kIsAbstract) || !declaresInterface(type, iface)) continue;
     load(iface);
     for (MethodDesc& method : iface->eeClass->methods) {
       if (!method.isAbstract() || (method.attributes & (kVirtual | kFinal)) != kVirtual) continue;

@@ -81,7 +81,12 @@ MethodDesc* DynamicMethods::create(DynamicMethodHead head, GcHandle owner) {
 
 void DynamicMethods::setBody(MethodDesc* method, const DynamicBody& body,
                              std::span<const DynamicToken> tokens) {
-  loader_.run([&] { build(scopeOf(method), &body, tokens); });
+  loader_.run([&] {
+    DynamicScope& scope = scopeOf(method);
+    if (scope.hasBody) return;
+    build(scope, &body, tokens);
+    scope.hasBody = true;
+  });
 }
 
 std::vector<std::unique_ptr<DynamicScope>> DynamicMethods::takeDead(uint64_t collections) {
@@ -116,6 +121,14 @@ void DynamicMethods::keepWith_nogc(GcHeap& heap, Object* object, MethodDesc* met
     if (*handle == object && heap.dependentSecondary(handle) == owner) return;
   }
   keepers_.push_back(heap.createHandle(HandleKind::Dependent, object, owner));
+}
+
+Object* DynamicMethods::ownerOf_nogc(const MethodDesc* method) const {
+  std::lock_guard guard(mutex_);
+  for (const auto& scope : scopes_) {
+    if (scope->method == method) return *scope->owner;
+  }
+  return nullptr;
 }
 
 size_t DynamicMethods::count() const {

@@ -50,10 +50,8 @@ struct DynamicBody {
 /// What a dynamic method is before it has a body.
 struct DynamicMethodHead {
   std::string name;
-  std::vector<uint8_t> signature;     ///< MethodDefSig (II.23.2.1)
-  MethodTable* visibility = nullptr;  ///< the class whose private parts it may use; null: none
-  Module* host = nullptr;             ///< the module it counts as part of; null: none
-  bool skipVisibility = false;
+  std::vector<uint8_t> signature;  ///< MethodDefSig (II.23.2.1)
+  Module* host = nullptr;          ///< the module it counts as part of; null: none
 };
 
 /// All that belongs to one dynamic method.
@@ -64,6 +62,7 @@ struct DynamicScope {
   MethodDesc* method = nullptr;
   /// The root slot that a frame of the method reports: a collection looks at slots after all were reported.
   Object* running = nullptr;
+  bool hasBody = false;
   GcHandle owner = nullptr;  ///< weak, long: outlives the owner's finalizer
   std::vector<std::pair<ByteSpan, const MethodSig*>> callSites;  ///< signatures of calli
 };
@@ -75,13 +74,15 @@ class DynamicMethods {
 
   /// A new dynamic method without a body. `owner` is handed over. BadImageFormat for a broken signature.
   MethodDesc* create(DynamicMethodHead head, GcHandle owner);
-  /// Gives it its body; `tokens` must stay reachable from the owner. LoadFailure when a type cannot be
-  /// loaded.
+  /// Gives it its body, unless it has one; `tokens` must stay reachable from the owner. LoadFailure when a
+  /// type cannot be loaded.
   void setBody(MethodDesc* method, const DynamicBody& body, std::span<const DynamicToken> tokens);
   /// Takes out those whose owners are gone; the caller frees what other rooms made of the methods, then
   /// these. The handles are the caller's again. Cheap when nothing was collected since (`collections`).
   std::vector<std::unique_ptr<DynamicScope>> takeDead(uint64_t collections);
   size_t count() const;
+  /// The owner of `method`, null when it is none of these (any more).
+  Object* ownerOf_nogc(const MethodDesc* method) const;
 
   /// Lets `method` live at least as long as `object`: an exception with the method in its trace.
   void keepWith_nogc(GcHeap& heap, Object* object, MethodDesc* method);
@@ -101,5 +102,13 @@ class DynamicMethods {
 inline DynamicScope& scopeOf(const MethodDesc* method) {
   return *method->methodTable->module->dynamicScope;
 }
+
+/// The stock library's dynamic methods get their body when they are first called: asks their resolver for it.
+/// To be called before a method with isDynamic is prepared; runs managed code.
+void ensureDynamicBodyRunsManaged(Thread& thread, MethodDesc* method);
+
+/// Frees the dynamic methods that nobody refers to any more. Asked whenever one is made, so that no more of
+/// them wait than were made since the last collection.
+void freeDeadDynamicMethods(Thread& thread);
 
 }  // namespace minivm

@@ -5,6 +5,7 @@
 
 #include "loader/names.h"
 #include "loader/pdb.h"
+#include "vm/types/module_storage.h"
 
 namespace minivm {
 
@@ -26,12 +27,19 @@ Module::Module(Runtime* runtime, std::unique_ptr<Image> image, std::string simpl
 }
 
 Module::Module(Runtime* runtime, std::unique_ptr<Image> image, std::unique_ptr<Metadata> metadata,
-               std::string simpleName, uint32_t capacity)
-    : runtime_(runtime),
-      image_(std::move(image)),
-      simpleName_(std::move(simpleName)),
-      capacity_(capacity) {
+               std::string simpleName)
+    : runtime_(runtime), image_(std::move(image)), simpleName_(std::move(simpleName)) {
   grow(std::move(metadata));
+  makeCaches();
+}
+
+Module::Module(Runtime* runtime, std::unique_ptr<ModuleStorage> storage, std::string simpleName)
+    : runtime_(runtime),
+      storage_(std::move(storage)),
+      image_(Image::flat(simpleName, storage_->text())),
+      simpleName_(std::move(simpleName)),
+      capacity_(ModuleStorage::kMaxRows) {
+  grow(storage_->metadata(*image_));
   makeCaches();
 }
 

@@ -15,6 +15,7 @@
 
 namespace minivm {
 
+class ModuleStorage;
 class Pdb;
 class Runtime;
 struct DynamicScope;
@@ -26,9 +27,11 @@ class Module {
  public:
   /// `runtime` is null only in tests of the type system alone.
   Module(Runtime* runtime, std::unique_ptr<Image> image, std::string simpleName);
-  /// A module made in memory. `capacity`: rows that each table may grow to (grow()), 0 when it is complete.
+  /// A module made in memory that is complete.
   Module(Runtime* runtime, std::unique_ptr<Image> image, std::unique_ptr<Metadata> metadata,
-         std::string simpleName, uint32_t capacity);
+         std::string simpleName);
+  /// A module that grows (AssemblyBuilder); empty until grow().
+  Module(Runtime* runtime, std::unique_ptr<ModuleStorage> storage, std::string simpleName);
   ~Module();
   Module(const Module&) = delete;
   Module& operator=(const Module&) = delete;
@@ -39,8 +42,8 @@ class Module {
   const Metadata& metadata() const { return *current_.load(std::memory_order_acquire); }
   /// Publishes more rows of a module made in memory: `next` has all rows of before, and more.
   void grow(std::unique_ptr<Metadata> next);
-  /// Rows that a table may have: the caches have room for so many.
-  uint32_t capacity() const { return capacity_; }
+  /// The memory of a module that grows; null for others.
+  ModuleStorage* storage() const { return storage_.get(); }
   /// `System.Private.CoreLib`, `app` …: the assembly's simple name.
   const std::string& simpleName() const { return simpleName_; }
   /// The module with the manifest of the assembly: this one, but for a netmodule. Two modules are of one
@@ -85,6 +88,7 @@ class Module {
 
  private:
   Runtime* runtime_;
+  std::unique_ptr<ModuleStorage> storage_;  ///< what image and metadata point into
   std::unique_ptr<Image> image_;
   void makeCaches();
 

@@ -398,7 +398,7 @@ std::unique_ptr<Module> ScopeWriter::finish(Runtime* runtime, Arena& arena, std:
   tables.userStrings = keep(userStrings_);
   auto image = Image::flat(name, keep(bodies_));
   auto metadata = std::make_unique<Metadata>(*image, tables);
-  auto module = std::make_unique<Module>(runtime, std::move(image), std::move(metadata), std::move(name), 0);
+  auto module = std::make_unique<Module>(runtime, std::move(image), std::move(metadata), std::move(name));
   module->isInitialised.store(true, std::memory_order_relaxed);
   return module;
 }

@@ -113,6 +113,12 @@ uint32_t TypeLoader::genericDepthOf(TypeHandle type) {
 MethodTable* TypeLoader::typeDef(Module& module, uint32_t rid) {
   module.metadata().require(Token::make(Table::TypeDef, rid));
   if (MethodTable* known = module.typeDefs[rid].load(std::memory_order_relaxed)) return known;
+  if (!module.metadata().isWritten(rid)) {
+    const TypeDefRow row = module.metadata().typeDef(rid);
+    throw LoadFailure(LoadFailureKind::TypeLoad,
+                      "Could not load type '" + std::string(module.metadata().string(row.name)) +
+                          "' from assembly '" + module.displayName() + "': it is not created yet.");
+  }
   Token token = Token::make(Table::TypeDef, rid);
   uint32_t arity = module.metadata().genericParamsOf(token).size();
   std::vector<TypeHandle> variables(arity);

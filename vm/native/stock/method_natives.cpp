@@ -26,7 +26,8 @@ int32_t reflectedConvention(uint8_t header) {
   return convention;
 }
 
-/// An IRuntimeMethodInfo over a MethodDesc: RuntimeMethodInfoStub, the object that ldtoken makes, too.
+}  // namespace
+
 Object* newMethodStub(Thread& thread, MethodDesc* method) {
   MethodTable* type = loaderOf(thread).wellKnown(WellKnownType::RuntimeMethodInfoStub);
   loaderOf(thread).ensureFullyLoaded(type);
@@ -34,6 +35,8 @@ Object* newMethodStub(Thread& thread, MethodDesc* method) {
   stub->field<MethodDesc*>(80) = method;
   return stub;
 }
+
+namespace {
 
 /// The definition on the definition: the row's one MethodDesc.
 MethodDesc* typicalOf(MethodDesc* method) {
@@ -69,9 +72,6 @@ int32_t stockGenericCount(Thread& thread, MethodDesc* method) {
 }
 bool stockHasInstantiation(MethodDesc* method) {
   return method->isGenericDefinition || !method->methodArgs.empty();
-}
-bool stockNoMethod(MethodDesc*) {
-  return false;
 }
 int32_t stockMethodSlot(MethodDesc* method) {
   return method->slot != MethodDesc::kNoSlot

@@ -54,6 +54,10 @@ inline FieldDesc* fieldOf_nogc(const Object* info) {
   return const_cast<Object*>(info)->field<FieldDesc*>(56);
 }
 
+/// An IRuntimeMethodInfo over a MethodDesc: RuntimeMethodInfoStub, the object that ldtoken makes, too. May
+/// collect.
+Object* newMethodStub(Thread& thread, MethodDesc* method);
+
 /// A string that outlives every caller, NUL-terminated: names that are not in the metadata.
 const char* keepUtf8(Thread& thread, std::string text);
 
