@@ -11,6 +11,7 @@ from pathlib import Path
 
 import chart
 import figures
+import forms
 
 BENCH = Path(__file__).resolve().parent
 
@@ -42,6 +43,8 @@ def text_of(raw, has_chart):
     parts.append("## CPU time of a steady repetition, ms\nMedian of the processes ± half their range; then minivm's time divided by the other's (below 1: minivm is faster).\n\n" + figures.cpu_table(raw) + "\n")
     parts.append("## Peak resident memory, MiB\n\n" + figures.memory_table(raw) + "\n")
     parts.append("## Collection per repetition, ms\nPauses (wall time), averaged over all repetitions of a process. Programs with less than half a millisecond are left out.\n\n" + figures.gc_table(raw) + "\n")
+    if raw.get("forms"):
+        parts.append("## Forms of an opcode\nThe larger of two random numbers, in one loop: nanoseconds for each ([docs/add-an-opcode.md](../docs/add-an-opcode.md), `forms.py`).\n\n" + forms.table(raw) + "\n")
     if raw["failures"]:
         parts.append("## Failures\n\n" + "\n".join(f"- {failure['program']} on {failure['runtime']}" for failure in raw["failures"]) + "\n")
     return "\n".join(parts)

@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 import figures
+import forms
 import suite
 
 OFFICIAL = suite.ROOT / "bench" / "results" / "official.json"
@@ -224,8 +225,14 @@ def measure_all(args, runtimes, programs, work):
                 if done and done["gc_us"] is None and round_ == 0 and runtime.command[0] == "mono":
                     mono_gc.setdefault(name, {})[runtime.name] = attempt(
                         name, runtime, lambda name=name, runtime=runtime: measure_mono_gc(measurer, runtime, binaries[name], args))
+    forms_of_opcode = []
+    minivm = next((runtime for runtime in runtimes if runtime.label == "minivm"), None)
+    if minivm and (args.forms or not args.words):
+        progress("forms of an opcode")
+        program = suite.compile_program("forms", work, forms.FOLDER)
+        forms_of_opcode = attempt("forms", minivm, lambda: forms.measure(measurer, minivm, program, args, repetitions)) or []
     progress("")
-    return {"hello": hello, "programs": {name: {"runs": runs[name], "mono_gc": mono_gc.get(name, {})} for name in programs}, "failures": failures}
+    return {"forms": forms_of_opcode, "hello": hello, "programs": {name: {"runs": runs[name], "mono_gc": mono_gc.get(name, {})} for name in programs}, "failures": failures}
 
 
 def parse_minivm(text):
@@ -244,6 +251,7 @@ def parse_arguments():
     parser.add_argument("--seconds", type=float, help="how long a process repeats (1.5; quick: 0.25)")
     parser.add_argument("--reps", type=int, help="at least so many repetitions (8; quick: 3)")
     parser.add_argument("--hello", type=int, help="runs of hello (25; quick: 5)")
+    parser.add_argument("--forms", action="store_true", help="only the forms of an opcode (forms.py)")
     parser.add_argument("--no-hello", action="store_true", help="leave start-up out")
     parser.add_argument("--anyway", action="store_true", help="measure on a noisy machine, too; the JSON says so")
     parser.add_argument("--work", type=Path, default=suite.ROOT / "build" / "bench", help="compiled programs and unofficial results")
@@ -252,6 +260,8 @@ def parse_arguments():
     for name, official, quick in (("processes", 3, 1), ("seconds", 1.5, 0.25), ("reps", 8, 3), ("hello", 25, 5)):
         if getattr(args, name) is None:
             setattr(args, name, quick if args.quick else official)
+    if args.forms:
+        args.no_hello, args.runtimes = True, "minivm"
     return args
 
 
@@ -260,7 +270,7 @@ def main():
     args.work.mkdir(parents=True, exist_ok=True)
     args.work = args.work.resolve()
     minivms = args.minivm or [("minivm", str(suite.ROOT / "build" / "minivm"))]
-    programs = [name for name in suite.names() if not args.words or any(word in name for word in args.words)]
+    programs = [] if args.forms else [name for name in suite.names() if not args.words or any(word in name for word in args.words)]
     try:
         runtimes = suite.resolve([name for name in args.runtimes.split(",") if name], minivms)
         is_whole = not args.quick and not args.words and not args.runtimes and len(minivms) == 1
@@ -288,6 +298,8 @@ def main():
     text = json.dumps(raw, indent=1)
     out.write_text(re.sub(r"\[[\s\d,]*\]", lambda match: re.sub(r"\s+", " ", match[0]), text) + "\n", encoding="utf-8")  # lists of numbers on one line
     figures.print_tables(raw)
+    if raw["forms"]:
+        print("\nForms of an opcode:", forms.table(raw), sep="\n")
     for reason in raw["noise"]:
         print(f"noisy: {reason}")
     print(f"raw numbers: {out}")

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Runs every program of bench/programs once, tiny, on minivm: smoke.py --minivm BIN --work DIR. Each checks its own result."""
+"""Runs every program of bench/programs, and every form of an opcode, once, tiny, on minivm: smoke.py --minivm BIN --work DIR. Each checks its own result."""
 
 import argparse
 import subprocess
 import sys
 
+import forms
 import suite
 
 
@@ -25,6 +26,14 @@ def main():
         expected = "Hello, world!" if name == suite.HELLO else "rep 0 "
         if done.returncode != 0 or not done.stdout.startswith(expected):
             wrong.append(f"{name}: exit code {done.returncode}\n{done.stdout}")
+    try:
+        program = suite.compile_program("forms", args.work, forms.FOLDER)
+        for name, loop, options in forms.FORMS:
+            done = subprocess.run([args.minivm, *options, program, "--tiny", "--form", loop], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=60)
+            if done.returncode != 0:
+                wrong.append(f"forms, {name}: exit code {done.returncode}\n{done.stdout}")
+    except suite.SuiteError as error:
+        wrong.append(str(error))
     print(*wrong, sep="\n")
     return 1 if wrong else 0
 

@@ -98,21 +98,21 @@ def names():
     return [name for name in found if name != HELLO]
 
 
-def compile_program(name, out):
-    """The compiled program NAME, from the cache if nothing changed. One binary for all runtimes: Roslyn against mscorlib 4.0."""
-    sources = [PROGRAMS / f"{name}.cs"] + ([] if name == HELLO else [HARNESS])
+def compile_program(name, out, folder=PROGRAMS):
+    """The compiled program NAME of a folder of sources, from the cache if nothing changed. One binary for all runtimes: Roslyn against mscorlib 4.0."""
+    sources = [folder / f"{name}.cs"] + ([] if name == HELLO else [HARNESS])
     if not (REFERENCES / "mscorlib.dll").exists():
         raise SuiteError(f"{REFERENCES}/mscorlib.dll is missing (Debian package mono-devel): the programs are compiled against it")
     key = hashlib.sha256(b"\0".join(path.read_bytes() for path in [*sources, Path(__file__)])).hexdigest()[:16]
-    folder = Path(out) / f"{name}-{key}"
-    target = folder / f"{name}.exe"
+    made = Path(out) / f"{name}-{key}"
+    target = made / f"{name}.exe"
     if target.exists():
         return target
-    folder.mkdir(parents=True, exist_ok=True)
-    with open(folder / "lock", "w", encoding="utf-8") as lock:  # ctest may ask for the same program twice
+    made.mkdir(parents=True, exist_ok=True)
+    with open(made / "lock", "w", encoding="utf-8") as lock:  # ctest may ask for the same program twice
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not target.exists():
-            fresh = folder / "fresh" / target.name  # the file name is the assembly name
+            fresh = made / "fresh" / target.name  # the file name is the assembly name
             fresh.parent.mkdir(exist_ok=True)
             command = [CSC, "-shared", "-keepalive:60", "-nologo", "-noconfig", "-nostdlib", f"-r:{REFERENCES}/mscorlib.dll",
                        f"-r:{REFERENCES}/System.dll", "-langversion:7.3", "-optimize+", "-deterministic+", "-warn:0",

@@ -127,8 +127,7 @@ LoopExit Interpreter::drive(Thread& thread, InterpreterActivation& activation, S
 void Interpreter::run(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret, uint32_t frameFlags) {
   const MethodSig& sig = thread.runtime().classLoader().signature(method);
   uint8_t probe;
-  if (reinterpret_cast<uintptr_t>(&probe) < thread.nativeStackEnd)
-    failStackOverflow(thread);
+  if (reinterpret_cast<uintptr_t>(&probe) < thread.nativeStackEnd) failStackOverflow(thread);
 
   uint32_t retSlots = sig.ret.kind == StackKind::Void ? 1 : std::max<uint32_t>(1, sig.ret.slots);
   Slot* baseFp = stackTop(thread) + kInterpHeaderSlots;
@@ -258,8 +257,13 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
       JoinKinds joins;
       for (int attempt = 1; !code; ++attempt) {
         BytecodeBuilder builder(runtime, method);
-        if (IlImporter(runtime, method, body, builder, joins).run()) {
+        IlImporter importer(runtime, method, body, builder, joins);
+        ImportRecord record;
+        const bool isRecorded = isDumpAsked(runtime.config().dumps, method, "import", "");
+        if (isRecorded) importer.recordInto(record);
+        if (importer.run()) {
           code = builder.take();
+          if (isRecorded) std::fputs(dumpImport(runtime, method, body, record).c_str(), stderr);
         } else if (attempt == kMaxImports) {
           throw LoadFailure(LoadFailureKind::InvalidProgram,
                             fmt::format("{}: {}: the kinds of stack slots at joins do not settle",

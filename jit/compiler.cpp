@@ -153,7 +153,13 @@ bool JitCompiler::importBody(MethodDesc* method, GraphBuilder& builder, JoinKind
   const uint32_t rva = metadata.methodDef(method->token.rid()).rva;
   if (rva == 0) throw RefusedMethod{Refusal::NotIl};
   const MethodBodySource source(runtime_, method);
-  return IlImporter(runtime_, method, source.body(), builder, joins).run();
+  IlImporter importer(runtime_, method, source.body(), builder, joins);
+  ImportRecord record;
+  const bool isRecorded = wantsDump(method, "import", "");
+  if (isRecorded) importer.recordInto(record);
+  if (!importer.run()) return false;
+  if (isRecorded) dump(method, "import", "", dumpImport(runtime_, method, source.body(), record));
+  return true;
 }
 
 /// A body that raises `failure` and does nothing else.
@@ -220,6 +226,7 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
     code->osrOffset = osr ? osr->offset : 0;
     code->nodeCount = graph.nodeCount();
     if (graph.recordsLines) dump(method, "asm", "", listCode(runtime_, *code, namesIn(graph)));
+    if (wantsDump(method, "bytes", "")) dump(method, "bytes", "", listBytes(*code));
     if (wantsDump(method, "gcmap", "")) dump(method, "gcmap", "", listGcMap(*code));
     return code;
   }

@@ -30,6 +30,9 @@ inline constexpr uint32_t kMaxNodes = 60000;
 /// that is done.
 inline constexpr uint32_t kMaxInvertedNodes = 12;
 inline constexpr uint32_t kMaxInvertedLoops = 60;
+/// Two ways that only choose values become selections: operations of each, and values chosen.
+inline constexpr uint32_t kMaxSelectNodes = 2;
+inline constexpr uint32_t kMaxSelects = 2;
 /// How long an inequality is looked for.
 inline constexpr int kMaxProofDepth = 14;
 inline constexpr int kMaxProofSteps = 300;

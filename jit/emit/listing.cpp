@@ -158,6 +158,31 @@ std::string listGcMap(const CompiledMethod& method) {
   return text;
 }
 
+std::string listBytes(const CompiledMethod& method) {
+  ZydisDecoder decoder;
+  ZydisDecoderInit(&decoder, ZYDIS_MACHINE_MODE_LONG_64, ZYDIS_STACK_WIDTH_64);
+  std::string text;
+  for (uint32_t offset = 0; offset < method.codeBytes;) {
+    ZydisDecodedInstruction instruction;
+    ZydisDecodedOperand operands[ZYDIS_MAX_OPERAND_COUNT];
+    if (!ZYAN_SUCCESS(ZydisDecoderDecodeFull(&decoder, method.code + offset, method.codeBytes - offset,
+                                             &instruction, operands)))
+      break;
+    const auto& imm = instruction.raw.imm[0];
+    const int64_t end = int64_t{offset} + instruction.length;
+    const bool leaves =
+        imm.is_relative && (end + imm.value.s < 0 || end + imm.value.s > int64_t{method.codeBytes});
+    const bool isAddress = leaves || (imm.size == 64 && imm.value.u > UINT32_MAX);
+    for (uint32_t i = 0; i < instruction.length; ++i) {
+      const bool isHidden = isAddress && i >= imm.offset && i < imm.offset + imm.size / 8u;
+      text += isHidden ? " .." : fmt::format(" {:02x}", method.code[offset + i]);
+    }
+    text += "\n";
+    offset += instruction.length;
+  }
+  return text;
+}
+
 std::string listCode(Runtime& runtime, const CompiledMethod& method, const AddressNames& names) {
   ZydisDecoder decoder;
   ZydisFormatter formatter;

@@ -39,6 +39,7 @@ std::vector<uint8_t> findClean(Graph& graph) {
         case NodeOp::ArrayLength:
         case NodeOp::ArrayShape:
         case NodeOp::ConstInt: isClean[node->id] = 1; break;
+        case NodeOp::Select: isClean[node->id] = !isFloat(node->in(0)->type); break;  // cmov clears it
         default: break;
       }
     }

@@ -101,6 +101,7 @@ void IlImporter::importMethod() {
     }
   }
 
+  if (record_) *record_ = {{}, static_cast<uint32_t>(blocks_.blocks().size())};
   if (blocks_.blocks().empty()) fail("the method has no code");
   reach(blocks_.blocks().front());
   blocks_.blocks().front().hasEntryStack = true;
@@ -179,12 +180,17 @@ void IlImporter::importBlock(Block& block) {
     }
   }
 
+  if (record_) record_->blocks.push_back({block.id, block.handlerOf, block.filterOf, {}, {}});
   IlReader reader(runtime_.opcodes(), body_.code, module_.simpleName());
   reader.seek(block.start);
   blockEnded_ = false;
   prefixes_.clear();
   while (reader.offset() < block.end && reader.next(il_)) {
     builder_.setIlOffset(il_.offset);
+    if (record_) {
+      auto& instruction = record_->blocks.back().instructions.emplace_back(il_.offset);
+      for (size_t i = 0; i < depth_; ++i) instruction.stack.push_back({stack_[i].kind, stack_[i].type});
+    }
     try {
       importInstruction(il_);
     } catch (const LoadFailure& failure) {

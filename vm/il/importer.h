@@ -19,6 +19,7 @@
 #include "loader/method_body.h"
 #include "vm/il/block_map.h"
 #include "vm/il/il_builder.h"
+#include "vm/il/import_record.h"
 
 namespace minivm {
 
@@ -37,6 +38,8 @@ class IlImporter {
   /// False: a path brought a wider kind to a join than was expected there. `joins` knows now; the method is
   /// to be imported again, with the same `joins` and a new builder.
   bool run();
+  /// From here on what is met goes into `record`, too.
+  void recordInto(ImportRecord& record) { record_ = &record; }
 
  private:
   struct PendingPrefixes {
@@ -171,6 +174,7 @@ class IlImporter {
   IlInstruction il_;
   bool blockEnded_ = false;
   JoinKinds& joins_;
+  ImportRecord* record_ = nullptr;
   bool hasWidened_ = false;
 };
 

@@ -76,6 +76,7 @@ void IlImporter::endBlockInto(uint32_t targetOffset, bool isLeave) {
   Block* target = blocks_.at(targetOffset);
   if (!target) fail(fmt::format("branch to IL_{:04x}, which starts no instruction", targetOffset));
   if (!clauses_.empty()) checkTransfer(targetOffset, isLeave);
+  if (record_) record_->blocks.back().next.push_back(target->id);
   if (!target->hasEntryStack) {
     target->hasEntryStack = true;
     for (size_t i = 0; i < depth_; ++i) {

@@ -7,6 +7,7 @@
 #include "loader/method_body.h"
 #include "loader/names.h"
 #include "loader/signature.h"
+#include "vm/il/importer.h"
 #include "vm/runtime.h"
 
 namespace minivm {
@@ -46,6 +47,55 @@ std::string memberText(const Metadata& metadata, Token token) {
   }
 }
 
+std::string operandText(const Metadata& metadata, const IlInstruction& il) {
+  std::string operand;
+  switch (il.info->operand) {
+    case OperandKind::None: break;
+    case OperandKind::ShortBrTarget:
+    case OperandKind::BrTarget: operand = fmt::format("IL_{:04x}", il.target); break;
+    case OperandKind::Switch:
+      for (uint32_t i = 0; i < il.switchTargets.size(); ++i)
+        operand += fmt::format("{}IL_{:04x}", i ? ", " : "", il.switchTargets[i]);
+      break;
+    case OperandKind::ShortR:
+    case OperandKind::R: operand = fmt::format("{}", il.real); break;
+    case OperandKind::String: {
+      ByteSpan bytes = metadata.userString(il.token.rid());
+      operand = "\"";
+      for (size_t i = 0; i + 1 < bytes.size(); i += 2) {
+        unsigned unit = bytes[i] | bytes[i + 1] << 8;
+        operand += unit >= 0x20 && unit < 0x7F && unit != '"' && unit != '\\'
+                       ? std::string(1, static_cast<char>(unit))
+                       : fmt::format("\\u{:04x}", unit);
+      }
+      operand += "\"";
+      break;
+    }
+    case OperandKind::Method:
+    case OperandKind::Field:
+    case OperandKind::Type:
+    case OperandKind::Tok: operand = memberText(metadata, il.token); break;
+    case OperandKind::Sig: operand = fmt::format("token {:08x}", il.token.value); break;
+    default: operand = fmt::format("{}", il.integer); break;
+  }
+  return operand;
+}
+
+/// What lies on the stack, as messages about it say; with the type where it is known.
+std::string stackText(const std::vector<StackShape>& stack) {
+  std::string text;
+  for (const StackShape& shape : stack) {
+    if (!text.empty()) text += ", ";
+    const bool isAddress = shape.kind == StackKind::ByRef;
+    if (shape.type && (isAddress || shape.kind == StackKind::O || shape.kind == StackKind::Struct)) {
+      text += shape.type.toString() + (isAddress ? "&" : "");
+    } else {
+      text += stackKindName(shape.kind);
+    }
+  }
+  return text;
+}
+
 bool matchesPart(std::string_view text, std::string_view pattern) {
   if (pattern == "*") return true;
   bool open = !pattern.empty() && pattern.front() == '*';
@@ -71,37 +121,7 @@ std::string dumpIl(Runtime& runtime, MethodDesc* method) {
   IlReader reader(runtime.opcodes(), body.code, metadata.path());
   IlInstruction il;
   while (reader.next(il)) {
-    std::string operand;
-    switch (il.info->operand) {
-      case OperandKind::None: break;
-      case OperandKind::ShortBrTarget:
-      case OperandKind::BrTarget: operand = fmt::format("IL_{:04x}", il.target); break;
-      case OperandKind::Switch:
-        for (uint32_t i = 0; i < il.switchTargets.size(); ++i)
-          operand += fmt::format("{}IL_{:04x}", i ? ", " : "", il.switchTargets[i]);
-        break;
-      case OperandKind::ShortR:
-      case OperandKind::R: operand = fmt::format("{}", il.real); break;
-      case OperandKind::String: {
-        ByteSpan bytes = metadata.userString(il.token.rid());
-        operand = "\"";
-        for (size_t i = 0; i + 1 < bytes.size(); i += 2) {
-          unsigned unit = bytes[i] | bytes[i + 1] << 8;
-          operand += unit >= 0x20 && unit < 0x7F && unit != '"' && unit != '\\'
-                         ? std::string(1, static_cast<char>(unit))
-                         : fmt::format("\\u{:04x}", unit);
-        }
-        operand += "\"";
-        break;
-      }
-      case OperandKind::Method:
-      case OperandKind::Field:
-      case OperandKind::Type:
-      case OperandKind::Tok: operand = memberText(metadata, il.token); break;
-      case OperandKind::Sig: operand = fmt::format("token {:08x}", il.token.value); break;
-      default: operand = fmt::format("{}", il.integer); break;
-    }
-    text += fmt::format("  IL_{:04x} {:<14} {}\n", il.offset, il.info->mnemonic, operand);
+    text += fmt::format("  IL_{:04x} {:<14} {}\n", il.offset, il.info->mnemonic, operandText(metadata, il));
   }
   for (const EhClause& clause : body.ehClauses) {
     const char* kind = clause.kind == EhKind::Catch     ? "catch"
@@ -110,6 +130,31 @@ std::string dumpIl(Runtime& runtime, MethodDesc* method) {
                                                         : "fault";
     text += fmt::format("  {} IL_{:04x}..IL_{:04x} handler IL_{:04x}..IL_{:04x}\n", kind, clause.tryOffset,
                         clause.tryEnd(), clause.handlerOffset, clause.handlerEnd());
+  }
+  return text;
+}
+
+std::string dumpImport(Runtime& runtime, const MethodDesc* method, const MethodBody& body,
+                       const ImportRecord& record) {
+  const Metadata& metadata = method->methodTable->module->metadata();
+  std::string text = fmt::format("{}: {} of {} basic blocks, .maxstack {}\n", method->toString(),
+                                 record.blocks.size(), record.blockCount, body.maxStack);
+  IlReader reader(runtime.opcodes(), body.code, metadata.path());
+  IlInstruction il;
+  for (const ImportRecord::Block& block : record.blocks) {
+    text += fmt::format("B{}{}\n", block.id,
+                        block.filterOf >= 0    ? fmt::format(" filter of clause {}", block.filterOf)
+                        : block.handlerOf >= 0 ? fmt::format(" handler of clause {}", block.handlerOf)
+                                               : "");
+    for (const ImportRecord::Instruction& at : block.instructions) {
+      reader.seek(at.offset);
+      if (!reader.next(il)) break;
+      std::string line = fmt::format("{:<14} {}", il.info->mnemonic, operandText(metadata, il));
+      text += fmt::format("  IL_{:04x} {:<36} | {}\n", at.offset, line, stackText(at.stack));
+    }
+    std::string next;
+    for (uint32_t id : block.next) next += fmt::format("{}B{}", next.empty() ? "  -> " : ", ", id);
+    if (!next.empty()) text += next + "\n";
   }
   return text;
 }

@@ -1,4 +1,4 @@
-// Text of a method's IL, for --dump=METHOD:il.
+// Text of a method's IL, for --dump=METHOD:il, and of its import, for :import.
 #pragma once
 
 #include <string>
@@ -8,11 +8,17 @@
 namespace minivm {
 
 class Runtime;
+struct ImportRecord;
+struct MethodBody;
 struct MethodDesc;
 
 /// Instructions, operands by name where metadata alone tells them, protected regions. Loads nothing; stable
 /// text.
 std::string dumpIl(Runtime& runtime, MethodDesc* method);
+/// The basic blocks in the order in which the importer came to them: each instruction and the stack that it
+/// found.
+std::string dumpImport(Runtime& runtime, const MethodDesc* method, const MethodBody& body,
+                       const ImportRecord& record);
 /// `Type.Method`, `Type::Method` or `Method`, with `*` at either end of a part; the type with or without its
 /// namespace.
 bool matchesMethodPattern(const MethodDesc* method, std::string_view pattern);
