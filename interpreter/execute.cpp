@@ -306,7 +306,6 @@ void Interpreter::dumpIfAsked(Runtime& runtime, MethodDesc* method) {
 
 void Interpreter::release(Runtime& runtime, MethodDesc* method) {
   std::lock_guard lock(mutex_);
-  if (verifier_) verifier_->forget(method);
   auto* code = static_cast<BytecodeMethod*>(method->code.exchange(nullptr, std::memory_order_acq_rel));
   if (!code) return;
   releaseTier(runtime, *code);

@@ -21,7 +21,7 @@ std::string_view fileOf(std::string_view path) {
 }  // namespace
 
 LoadVerifier::LoadVerifier(ClassLoader& loader, const OpcodeTable& opcodes)
-    : loader_(loader), verifier_(loader, opcodes) {}
+    : loader_(loader), opcodes_(opcodes), verifier_(loader, opcodes) {}
 
 bool LoadVerifier::isTrusted(const Module& module) const {
   return module.isCoreLib() ||
@@ -30,6 +30,8 @@ bool LoadVerifier::isTrusted(const Module& module) const {
 
 void LoadVerifier::note(Verdict& verdict, const Module& module, const VerifyFinding& finding) {
   ++verdict.findings;
+  verdict.isUnresolved |=
+      finding.rule == VerifyRule::TokenResolve || finding.rule == VerifyRule::BadSignature;
   const bool isInvalid = finding.severity == VerifySeverity::Invalid;
   const LoadFailureKind kind = isInvalid ? LoadFailureKind::InvalidProgram : LoadFailureKind::Verification;
   if (!verdict.isClean && (verdict.kind == kind || !isInvalid)) return;
@@ -49,6 +51,13 @@ void LoadVerifier::raise(const Verdict& verdict) {
 void LoadVerifier::require(MethodDesc* method) {
   const Module& module = *method->methodTable->module;
   if (method->token.isNil() || isTrusted(module)) return;
+  if (method->isDynamic) {  // it will be freed, and another one be where it was: nothing is remembered
+    Verdict verdict;
+    Verifier(loader_, opcodes_).verifyMethod(method, [&](const VerifyFinding& finding) {
+      note(verdict, module, finding);
+    });
+    return raise(verdict);
+  }
   MethodTable* type = method->methodTable;
   if (type->eeClass->genericDefinition) type = type->eeClass->genericDefinition;
   auto [knownType, isNewType] = types_.try_emplace(type);
@@ -68,9 +77,17 @@ void LoadVerifier::require(MethodDesc* method) {
   raise(known->second);
 }
 
-void LoadVerifier::forget(MethodDesc* method) {
-  methods_.erase(method);
-  types_.erase(method->methodTable);
+void LoadVerifier::requireAll(MethodTable* type) {
+  const Module& module = *type->module;
+  Verdict ofType;
+  verifier_.verifyType(type, [&](const VerifyFinding& finding) { note(ofType, module, finding); });
+  if (!ofType.isUnresolved) raise(ofType);
+  for (MethodDesc& method : type->eeClass->methods) {
+    if (method.kind != MethodKind::IL) continue;
+    Verdict verdict;
+    verifier_.verifyMethod(&method, [&](const VerifyFinding& finding) { note(verdict, module, finding); });
+    if (!verdict.isUnresolved) raise(verdict);
+  }
 }
 
 }  // namespace minivm

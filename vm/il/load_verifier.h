@@ -18,8 +18,9 @@ class LoadVerifier {
   /// LoadFailure (InvalidProgram, Verification) with the finding, an invalid one first, when the method or
   /// its type breaks a rule; the same again at every call.
   void require(MethodDesc* method);
-  /// Drops the verdict on a method that is about to be freed, and on its class, which goes with it.
-  void forget(MethodDesc* method);
+  /// The same for a class that was just made (System.Reflection.Emit) and all its bodies, remembering
+  /// nothing. A body that names classes that are still to be made is left to its first run.
+  void requireAll(MethodTable* type);
 
  private:
   struct Verdict {
@@ -27,12 +28,14 @@ class LoadVerifier {
     LoadFailureKind kind{};
     std::string message;
     uint32_t findings = 0;
+    bool isUnresolved = false;  ///< a name could not be found
   };
   static void note(Verdict& verdict, const Module& module, const VerifyFinding& finding);
   static void raise(const Verdict& verdict);
   bool isTrusted(const Module& module) const;
 
   ClassLoader& loader_;
+  const OpcodeTable& opcodes_;
   Verifier verifier_;
   std::unordered_map<const MethodDesc*, Verdict> methods_;
   std::unordered_map<const MethodTable*, Verdict> types_;

@@ -1,5 +1,6 @@
 // System.Reflection.Emit: dynamic methods (vm/types/dynamic_scope.h).
 #include "vm/entry/entry_stubs.h"
+#include "vm/il/load_verifier.h"
 #include "vm/native/native_list.h"
 #include "vm/native/native_support.h"
 #include "vm/native/reflection_support.h"
@@ -92,11 +93,18 @@ void dynamicSetBody(Thread& thread, MethodDesc* method, Handle<Array> code, Hand
     }
   }
   loaderOf(thread).dynamicMethods().setBody(method, body, tokens);
+  const Runtime& runtime = thread.runtime();
+  if (runtime.config().verify) LoadVerifier(loaderOf(thread), runtime.opcodes()).require(method);
 }
 
 void typeBuilderValidate(Thread& thread, Handle<RuntimeTypeObject> type) {
   ClassLoader& loader = loaderOf(thread);
   MethodTable* mt = typeFrom(thread, type).asMethodTable();
+  const Runtime& runtime = thread.runtime();
+  if (runtime.config().verify) {
+    loader.ensureLoaded(mt);
+    LoadVerifier(loader, runtime.opcodes()).requireAll(mt);
+  }
   if (mt->containsGenericVariables() || mt->isInterface()) return;
   loader.ensureFullyLoaded(mt);
   loader.requireImplemented(mt);
