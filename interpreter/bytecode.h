@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -103,8 +104,8 @@ struct SiteCell {
   };
   std::atomic<const Target*> cached{&kNoTarget};
   static constexpr Target kNoTarget{nullptr, nullptr, nullptr};
-  /// Publishes a pair. A site that keeps changing its receiver is left alone after a few: the loader's dispatch
-  /// cache serves it.
+  /// Publishes a pair. A site that keeps changing its receiver is left alone after a few: the loader's
+  /// dispatch cache serves it.
   void remember(MethodTable* type, MethodDesc* target);
   SiteCell() = default;
   ~SiteCell();
@@ -121,8 +122,10 @@ struct SwitchTable {
 
 /// What the tiers share about a method (tiering.cpp).
 struct TierState {
-  const CompiledMethod* compiled = nullptr;
-  /// Loops compiled to be entered from here, by the IL offset of their head; null: refused.
+  std::atomic<const CompiledMethod*> compiled{nullptr};
+  std::atomic<bool> isRefused{false};  ///< the compiler does not want it
+  std::mutex loopsLock;                ///< leaf
+  /// Loops compiled to be entered from here, by the IL offset of their head; null: refused. Under the lock.
   std::vector<std::pair<uint32_t, const CompiledMethod*>> loops;
   std::vector<uint32_t> localSlots;  ///< frame slot of each local, then of the lock of a synchronized method
   /// Blocks that backward branches go to: first instruction, IL offset.

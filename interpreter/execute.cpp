@@ -82,6 +82,7 @@ class Interpreter final : public InterpreterInterface {
   }
   bool tryExecute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override;
   bool runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* const* exception) override;
+  void compileHot(Thread& thread, MethodDesc* method, int64_t loopOffset) override;
   void release(Runtime& runtime, MethodDesc* method) override;
   std::string dumpBytecode(Thread& thread, MethodDesc* method) override;
 
@@ -302,6 +303,11 @@ void Interpreter::dumpIfAsked(Runtime& runtime, MethodDesc* method) {
     const auto* code = static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire));
     std::fputs(disassemble(*code).c_str(), stderr);
   }
+}
+
+void Interpreter::compileHot(Thread& thread, MethodDesc* method, int64_t loopOffset) {
+  auto* code = static_cast<BytecodeMethod*>(method->code.load(std::memory_order_acquire));
+  compileHotCode(thread, *code, loopOffset);
 }
 
 void Interpreter::release(Runtime& runtime, MethodDesc* method) {

@@ -47,7 +47,7 @@ MethodDesc* resolveVirtualCall(Thread& thread, MethodDesc* declared, Slot* newFp
 MethodDesc* bindDelegateCall(Thread& thread, MethodDesc* invoke, Slot* newFp);
 // --- tiering.cpp
 /// A method was called often, or is prepared where everything is compiled: compiles it and leads its calls to
-/// the code, unless it is refused. Loads types; neither collects nor throws.
+/// the code, unless it is refused; or asks the compile thread to. Loads types; neither collects nor throws.
 void methodIsHot_nogc(Thread& thread, BytecodeMethod& code);
 /// Runs the compiled code of the frame's method with the arguments in it. Throws ManagedException. The frame
 /// is over as far as walks are concerned.
@@ -58,14 +58,16 @@ void leaveToCompiled(Thread& thread, Slot* fp);
 /// caller's slot then. False: the loop stays here.
 bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* fp, BytecodeMethod& code,
                        const Insn* head);
+/// The method or its loop has been asked for: InterpreterInterface::compileHot.
+void compileHotCode(Thread& thread, BytecodeMethod& code, int64_t loopOffset);
 /// The counters' first values (`--tier=`); compiles right away where everything is compiled.
 void startTier(Thread& thread, BytecodeMethod& code);
 /// Frees the compiled code of a method that nobody runs or calls any more.
 void releaseTier(Runtime& runtime, BytecodeMethod& code);
 
-// Quickening: other threads may run or quicken the same instruction at the same time (ABI 33). All of them write
-// the same fields with the same values, then the new op; so the op that brought a thread here is an argument,
-// `insn->op` may be another by now.
+// Quickening: other threads may run or quicken the same instruction at the same time (ABI 33). All of them
+// write the same fields with the same values, then the new op; so the op that brought a thread here is an
+// argument, `insn->op` may be another by now.
 
 /// Quickens a CallLazy / CallVirtLazy site.
 void resolveCall(Thread& thread, Slot* fp, Insn* insn, Op op);

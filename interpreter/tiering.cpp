@@ -4,13 +4,16 @@
 
 #include <cstdio>
 #include <mutex>
+#include <optional>
 
 #include "interpreter/interpreter.h"
 #include "interpreter/loop.h"
+#include "vm/compile_thread.h"
 #include "vm/entry/backpatch.h"
 #include "vm/entry/code_heap.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/jit_interface.h"
+#include "vm/threads/safepoint.h"
 #include "vm/threads/tail_arguments.h"
 
 namespace minivm {
@@ -29,10 +32,70 @@ constexpr uint32_t kBackEdgesPerCall = 60;
 /// Calls before a method is tried again that was hot while another thread compiled.
 constexpr uint32_t kRetryCalls = 30;
 
-/// The right to compile. Where everything is compiled it is waited for; else this thread goes on interpreting.
-std::unique_lock<std::mutex> lockCompiling(Runtime& runtime) {
-  if (runtime.config().tier == Tier::Compiled) return std::unique_lock(runtime.jit()->compiling);
-  return std::unique_lock(runtime.jit()->compiling, std::try_to_lock);
+/// The right to compile. Where everything is compiled, and on the compile thread, it is waited for; else this
+/// thread goes on interpreting.
+std::unique_lock<std::mutex> lockCompiling(Thread& thread) {
+  std::mutex& compiling = thread.runtime().jit()->compiling;
+  if (thread.runtime().config().tier == Tier::Compiled) return std::unique_lock(compiling);
+  std::unique_lock lock(compiling, std::try_to_lock);
+  if (!lock.owns_lock() && thread.isCompileThread) {
+    Preemptive scope(thread);
+    lock.lock();
+  }
+  return lock;
+}
+
+/// The thread that compiles this method, if it is not the calling one: a dynamic method may be gone before
+/// another thread looks.
+CompileThread* compileThreadFor(Runtime& runtime, const MethodDesc* method) {
+  return method->isDynamic ? nullptr : runtime.compileThread();
+}
+
+/// Under the compiling lock.
+void compileMethod(Thread& thread, BytecodeMethod& code) {
+  Runtime& runtime = thread.runtime();
+  MethodDesc* method = code.method;
+  const CompiledMethod* compiled = runtime.jit()->compile(thread, method);
+  if (!compiled) {
+    code.tier.isRefused = true;
+    return;
+  }
+  code.tier.compiled = compiled;
+  // The stub in front of Invoke jumps straight to most targets; it comes here for the others.
+  if (method->kind == MethodKind::IL) {
+    runtime.stubs().ensurePrecode(method);
+    runtime.stubs().backpatcher().patch(method, const_cast<uint8_t*>(compiled->code));
+  }
+  code.compiledEntry.op = Op::RunCompiled;
+  std::atomic_ref<Insn*>(code.insns).store(&code.compiledEntry, std::memory_order_release);
+}
+
+/// The code of a loop, null when it is refused; nothing when nobody has compiled it.
+std::optional<const CompiledMethod*> findLoop(TierState& tier, uint32_t offset) {
+  const std::lock_guard lock(tier.loopsLock);
+  for (const auto& [ilOffset, compiled] : tier.loops) {
+    if (ilOffset == offset) return compiled;
+  }
+  return std::nullopt;
+}
+
+/// Under the compiling lock.
+const CompiledMethod* compileLoop(Thread& thread, BytecodeMethod& code, uint32_t offset) {
+  Runtime& runtime = thread.runtime();
+  TierState& tier = code.tier;
+  const CompiledMethod* loop = runtime.jit()->compileLoop(thread, code.method, offset, tier.localSlots);
+  const std::lock_guard lock(tier.loopsLock);
+  if (tier.loopSig.args.empty()) {
+    const MethodSig& own = runtime.classLoader().signature(code.method);
+    tier.loopArg = ArgInfo{{}, StackKind::I, ElementType::I, 0, 1, false};
+    tier.loopSig.hasThis = false;
+    tier.loopSig.ret = own.ret;
+    tier.loopSig.retRefOffsets = own.retRefOffsets;
+    tier.loopSig.args = {&tier.loopArg, 1};
+    tier.loopSig.argSlots = 1;
+  }
+  tier.loops.emplace_back(offset, loop);
+  return loop;
 }
 
 /// Exit code of `--tier=jit` when something would have to be interpreted.
@@ -88,23 +151,21 @@ void releaseTier(Runtime& runtime, BytecodeMethod& code) {
 void methodIsHot_nogc(Thread& thread, BytecodeMethod& code) {
   Runtime& runtime = thread.runtime();
   MethodDesc* method = code.method;
-  if (!runtime.jit() || code.tier.compiled || !isCompilable(method)) return;
-  const auto lock = lockCompiling(runtime);
-  if (!lock.owns_lock()) {
-    code.callCount = 0 - kRetryCalls;
-    return;
+  if (!runtime.jit() || !isCompilable(method) || code.tier.compiled || code.tier.isRefused) return;
+  code.callCount = 0 - kRetryCalls;
+  if (CompileThread* compiler = compileThreadFor(runtime, method))
+    return compiler->request(method, CompileThread::kWholeMethod);
+  const auto lock = lockCompiling(thread);
+  if (lock.owns_lock() && !code.tier.compiled) compileMethod(thread, code);
+}
+
+void compileHotCode(Thread& thread, BytecodeMethod& code, int64_t loopOffset) {
+  const auto lock = lockCompiling(thread);
+  if (loopOffset == CompileThread::kWholeMethod) {
+    if (!code.tier.compiled && !code.tier.isRefused) compileMethod(thread, code);
+  } else if (!findLoop(code.tier, static_cast<uint32_t>(loopOffset))) {
+    compileLoop(thread, code, static_cast<uint32_t>(loopOffset));
   }
-  if (code.tier.compiled) return;
-  const CompiledMethod* compiled = runtime.jit()->compile(thread, method);
-  if (!compiled) return;
-  code.tier.compiled = compiled;
-  // The stub in front of Invoke jumps straight to most targets; it comes here for the others.
-  if (method->kind == MethodKind::IL) {
-    runtime.stubs().ensurePrecode(method);
-    runtime.stubs().backpatcher().patch(method, const_cast<uint8_t*>(compiled->code));
-  }
-  code.compiledEntry.op = Op::RunCompiled;
-  std::atomic_ref<Insn*>(code.insns).store(&code.compiledEntry, std::memory_order_release);
 }
 
 void runCompiled(Thread& thread, Slot* fp, Slot* result) {
@@ -114,7 +175,7 @@ void runCompiled(Thread& thread, Slot* fp, Slot* result) {
   // From here on the frame is what a native's is: its arguments, and no row in any trace.
   header->layout = nullptr;
   header->pc = nullptr;
-  callThroughEntry(thread, method, const_cast<uint8_t*>(code.tier.compiled->code), fp, result);
+  callThroughEntry(thread, method, const_cast<uint8_t*>(code.tier.compiled.load()->code), fp, result);
 }
 
 void leaveToCompiled(Thread& thread, Slot* fp) {
@@ -128,7 +189,7 @@ void leaveToCompiled(Thread& thread, Slot* fp) {
     if (word.place == Place::Stack) tail.stack[word.index] = slot.u8;
   }
   tail.returnBuffer = shape.returnBufferRegister;
-  tail.target = static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->tier.compiled->code;
+  tail.target = static_cast<const BytecodeMethod*>(headerOf(fp)->layout)->tier.compiled.load()->code;
 }
 
 bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* fp, BytecodeMethod& code,
@@ -152,36 +213,22 @@ bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* 
       return false;
   }
   const uint32_t calls = runtime.config().jitThreshold ? runtime.config().jitThreshold : kCallThreshold;
-  auto lock = lockCompiling(runtime);
-  if (!lock.owns_lock()) {
-    code.backEdgeCount = 0 - kRetryCalls * kBackEdgesPerCall;
-    return false;
+  code.backEdgeCount = 0 - kRetryCalls * kBackEdgesPerCall;
+  std::optional<const CompiledMethod*> known = findLoop(code.tier, offset);
+  if (!known) {
+    if (CompileThread* compiler = compileThreadFor(runtime, code.method)) {
+      compiler->request(code.method, offset);
+      return false;
+    }
+    const auto lock = lockCompiling(thread);
+    if (!lock.owns_lock()) return false;
+    known = findLoop(code.tier, offset);
+    if (!known) known = compileLoop(thread, code, offset);
   }
-  const CompiledMethod* loop = nullptr;
-  bool isKnown = false;
-  for (auto& [ilOffset, compiled] : code.tier.loops) {
-    if (ilOffset != offset) continue;
-    loop = compiled;
-    isKnown = true;
-  }
-  if (!isKnown) {
-    loop = runtime.jit()->compileLoop(thread, code.method, offset, code.tier.localSlots);
-    code.tier.loops.emplace_back(offset, loop);
-  }
+  const CompiledMethod* loop = *known;
   // The next call, or another loop of this method, is soon tried again.
   code.backEdgeCount = 0 - (loop ? calls : calls * kBackEdgesPerCall);
   if (!loop) return false;
-  MethodSig& sig = code.tier.loopSig;
-  if (sig.args.empty()) {
-    const MethodSig& own = runtime.classLoader().signature(code.method);
-    code.tier.loopArg = ArgInfo{{}, StackKind::I, ElementType::I, 0, 1, false};
-    sig.hasThis = false;
-    sig.ret = own.ret;
-    sig.retRefOffsets = own.retRefOffsets;
-    sig.args = {&code.tier.loopArg, 1};
-    sig.argSlots = 1;
-  }
-  lock.unlock();
   Slot* callerFp = headerOf(fp)->callerFp;
   const auto* call = static_cast<const Insn*>(headerOf(callerFp)->pc);
   // The compiled loop reads the frame before anything else happens; then it is over.
@@ -189,7 +236,7 @@ bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* 
   headerOf(fp)->pc = nullptr;
   Slot frame;
   frame.ptr = fp;
-  runtime.stubs().callThrough(thread, sig, loop->code, &frame, &callerFp[call->dst]);
+  runtime.stubs().callThrough(thread, code.tier.loopSig, loop->code, &frame, &callerFp[call->dst]);
   return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <chrono>
 #include <mutex>
 #include <unordered_map>
@@ -16,6 +17,7 @@
 #include "jit/regalloc/intervals.h"
 #include "jit/tuning.h"
 #include "loader/load_error.h"
+#include "vm/compile_thread.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/il/importer.h"
 #include "vm/il/opcode_method.h"
@@ -73,7 +75,8 @@ class JitCompiler final : public JitInterface {
                                              const LoadFailure* failure);
   bool importBody(MethodDesc* method, GraphBuilder& builder, JoinKinds& joins);
   void importThrow(MethodDesc* method, GraphBuilder& builder, const LoadFailure& failure);
-  void runPasses(Graph& graph);
+  void runPasses(Thread& thread, Graph& graph);
+  void poll(Thread& thread) const;
   bool isDisabled(std::string_view pass) const;
   bool isChosen(const std::string& name) const;
   void dump(MethodDesc* method, std::string_view what, std::string_view stage, const std::string& text) const;
@@ -89,7 +92,7 @@ class JitCompiler final : public JitInterface {
   std::unique_ptr<RuntimeStubs> stubs_;
   mutable std::mutex mutex_;
   std::unordered_map<MethodDesc*, std::string> refusals_;
-  uint64_t compiled_ = 0;
+  std::atomic<uint64_t> compiled_{0};
 };
 
 bool JitCompiler::isDisabled(std::string_view pass) const {
@@ -116,7 +119,13 @@ void JitCompiler::dump(MethodDesc* method, std::string_view what, std::string_vi
   std::fputs(fmt::format("--- {} {}\n{}", what, stage, text).c_str(), stderr);
 }
 
-void JitCompiler::runPasses(Graph& graph) {
+/// Between two steps of a compilation on the compile thread: whoever wants to collect does not wait for the
+/// rest. A graph holds frozen objects only.
+void JitCompiler::poll(Thread& thread) const {
+  if (thread.isCompileThread && !runtime_.compileThread()->poll(thread)) throw RefusedMethod{Refusal::Ended};
+}
+
+void JitCompiler::runPasses(Thread& thread, Graph& graph) {
 #ifndef NDEBUG
   constexpr bool kChecks = true;
 #else
@@ -125,6 +134,7 @@ void JitCompiler::runPasses(Graph& graph) {
   auto after = [&](std::string_view name) {
     if (wantsDump(graph.method(), "graph", name)) dump(graph.method(), "graph", name, printGraph(graph));
     if (kChecks && name != "build") checkGraph(graph, name);
+    poll(thread);
   };
   graph.analyse();
   after("build");
@@ -197,7 +207,7 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
       mayInline = false;
       continue;
     }
-    runPasses(graph);
+    runPasses(thread, graph);
     Allocation allocation;
     allocation.layout = layOutBlocks(graph);
     // Helpers get their stubs before code is written: the code heap is locked then.
@@ -216,10 +226,12 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
         if (const void* code = entries.backpatcher().patchedCode(call.method)) call.code = code;
       }
     }
+    poll(thread);
     buildIntervals(graph, allocation);
     scanIntervals(graph, allocation);
     resolveMoves(graph, allocation);
     if (runtime_.config().jitChecks) checkAllocation(graph, allocation);
+    poll(thread);
     Emitter emitter(graph, allocation, stubs());
     std::unique_ptr<CompiledMethod> code = emitter.emit();
     code->isOsr = osr != nullptr;

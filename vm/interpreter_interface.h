@@ -32,6 +32,9 @@ class InterpreterInterface {
   /// Runs a filter block over the registers of frame `fp`, above everything that is on the stack. False when
   /// it declines or throws.
   virtual bool runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* const* exception) = 0;
+  /// Compiles a method (or one of its loops, CompileThread) and installs the code. On the compile thread;
+  /// others may collect meanwhile.
+  virtual void compileHot(Thread& thread, MethodDesc* method, int64_t loopOffset) = 0;
   /// Frees what was made of a method that nobody can call any more, compiled code included.
   virtual void release(Runtime& runtime, MethodDesc* method) = 0;
   /// Text of `--dump=METHOD:bytecode`.

@@ -26,10 +26,12 @@ struct DispatchCell {
 class JitInterface {
  public:
   virtual ~JitInterface() = default;
-  /// One thread compiles at a time, and installs what it made, under this lock. Leaf: not held at a safepoint.
+  /// One thread compiles at a time, under this lock. The compile thread holds it across safepoints: where
+  /// there is one, others only try it.
   std::mutex compiling;
   /// Compiles an IL method, once. Null when it is refused: the reason is kept and traced (`--trace=tier`).
-  /// Never runs managed code, never collects. Under the lock.
+  /// Never runs managed code, never collects; on the compile thread others may collect meanwhile. Under the
+  /// lock.
   virtual const CompiledMethod* compile(Thread& thread, MethodDesc* method) = 0;
   /// Compiles the loop at `osrOffset` of a method that is being interpreted; `localSlots` are the frame slots
   /// of its locals, then of the lock of a synchronized method. Null when it is refused.

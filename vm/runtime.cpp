@@ -7,6 +7,7 @@
 #include "loader/image.h"
 #include "loader/load_error.h"
 #include "loader/opcode.h"
+#include "vm/compile_thread.h"
 #include "vm/eh/dispatch.h"
 #include "vm/eh/exceptions.h"
 #include "vm/finalizer_thread.h"
@@ -97,11 +98,13 @@ std::unique_ptr<Runtime> Runtime::create(const RuntimeConfig& config,
 void Runtime::setJit(std::unique_ptr<JitInterface> jit) {
   jit_ = std::move(jit);
   mainThread_->compiledCode = &compiledCode_;
+  if (config_.compilesInBackground) compileThread_ = std::make_unique<CompileThread>(*this);
 }
 
 Runtime::~Runtime() {
   if (!heap_) return;
   if (threads_) {
+    if (compileThread_) compileThread_->end(*mainThread_);
     finalizerThread_->end(*mainThread_);
     threads_->close(*mainThread_);
     if (threads_->count() > 1) {

@@ -23,6 +23,7 @@
 namespace minivm {
 
 class CodeHeap;
+class CompileThread;
 class EntryStubs;
 class FinalizerThread;
 class Monitors;
@@ -47,6 +48,7 @@ struct RuntimeConfig {
   Tier tier = Tier::Interpreted;    ///< --tier=
   std::vector<std::string> disabledPasses;  ///< --disable=: passes of the compiler by name
   bool jitChecks = false;                   ///< check the graph after each pass
+  bool compilesInBackground = false;        ///< hot methods are compiled on a thread of their own
   uint32_t jitThreshold = 0;                ///< calls before a method is compiled; 0: the compiler's own
   /// --jit-only=: what may be compiled, in the words of --trace=tier; absent: everything.
   std::optional<std::set<std::string>> jitOnly;
@@ -76,6 +78,8 @@ class Runtime : private RootSource {
   JitInterface* jit() { return jit_.get(); }
   /// Wires it, before anything managed runs.
   void setJit(std::unique_ptr<JitInterface> jit);
+  /// Where hot methods are compiled; null: by the thread that finds them.
+  CompileThread* compileThread() { return compileThread_.get(); }
   CompiledCode& compiledCode() { return compiledCode_; }
   /// Failures that compiled code raises when it gets there.
   std::vector<std::unique_ptr<LoadFailure>> keptFailures;
@@ -157,6 +161,7 @@ class Runtime : private RootSource {
   std::shared_ptr<ThreadSet> threads_;
   std::unique_ptr<Monitors> monitors_;
   std::unique_ptr<FinalizerThread> finalizerThread_;
+  std::unique_ptr<CompileThread> compileThread_;
 };
 
 /// Calls a managed method from C++ (any kind; runs managed code): arguments laid out by its MethodSig, copied

@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE.parent / "tools"))
 import compile as compiler  # noqa: E402
 
 MSCORLIB = Path("/usr/lib/mono/4.5/mscorlib.dll")
-OPTIONS = [["--tier=interp"], ["--tier=interp", "--calls=stubs"], ["--tier=mixed", "--jit-threshold=2", "--jit-checks"],
+OPTIONS = [["--tier=interp"], ["--tier=interp", "--calls=stubs"], ["--tier=mixed", "--jit-threshold=2", "--compile=at-once", "--jit-checks"],
            ["--tier=interp", "--gc-stress=50", "--gc-nursery=64K"], ["--verify"]]
 
 

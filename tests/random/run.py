@@ -31,9 +31,9 @@ import reduce as reducer  # noqa: E402
 KINDS = {"csharp": csharp, "il": il}
 MODES = {
     "interp": ["--tier=interp"],
-    "mixed": ["--tier=mixed", "--jit-threshold=2", "--jit-checks"],
+    "mixed": ["--tier=mixed", "--jit-threshold=2", "--compile=at-once", "--jit-checks"],
     "jit": ["--tier=jit"],
-    "mixed_stress": ["--tier=mixed", "--jit-threshold=3", "--gc-stress=7", "--gc-nursery=64K"],
+    "mixed_stress": ["--tier=mixed", "--jit-threshold=3", "--compile=at-once", "--gc-stress=7", "--gc-nursery=64K"],
     "interp_stress": ["--tier=interp", "--gc-stress=50", "--gc-nursery=64K"],
 }
 TIMEOUT_SECONDS = 60

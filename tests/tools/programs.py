@@ -21,9 +21,10 @@ MODES = {
     "plain": ["--tier=interp"],
     "stress": ["--tier=interp", "--gc-stress=50", "--gc-nursery=64K"],
     "stubs": ["--tier=interp", "--calls=stubs"],
-    "mixed": ["--tier=mixed", "--jit-threshold=20", "--jit-checks"],
+    "mixed": ["--tier=mixed", "--jit-threshold=20", "--compile=at-once", "--jit-checks"],
     "jit": ["--tier=jit", "--stats"],  # ends with exit code 3 where anything would be interpreted
-    "mixed_stress": ["--tier=mixed", "--jit-threshold=3", "--gc-stress=50", "--gc-nursery=64K"],
+    "mixed_stress": ["--tier=mixed", "--jit-threshold=3", "--compile=at-once", "--gc-stress=50", "--gc-nursery=64K"],
+    "background": ["--tier=mixed", "--jit-threshold=3", "--gc-stress=200", "--gc-nursery=64K"],
 }
 # On the class library of an installed .NET 10: the programs of tests/stock_programs.txt, besides their own modes.
 STOCK_MODE = "stock"

@@ -25,7 +25,7 @@ MODES = {
     "stress": ["--tier=interp", "--gc-stress=1", "--gc-nursery=64K"],
     "stubs": ["--tier=interp", "--calls=stubs", "--gc-stress=7", "--gc-nursery=64K"],
     # Compiled callers and callees, and at the second call of a method each kind with the other.
-    "mixed": ["--tier=mixed", "--jit-threshold=2", "--gc-stress=7", "--gc-nursery=64K"],
+    "mixed": ["--tier=mixed", "--jit-threshold=2", "--compile=at-once", "--gc-stress=7", "--gc-nursery=64K"],
 }
 
 

@@ -42,6 +42,7 @@ RuntimeConfig configFrom(const Options& options) {
   config.tier = options.tier == "jit"     ? Tier::Compiled
                 : options.tier == "mixed" ? Tier::Mixed
                                           : Tier::Interpreted;
+  config.compilesInBackground = options.compile == "background" && config.tier == Tier::Mixed;
   config.disabledPasses = options.disable;
   config.jitThreshold = static_cast<uint32_t>(options.jitThreshold);
   config.jitChecks = options.jitChecks;

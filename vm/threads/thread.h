@@ -58,6 +58,7 @@ class Thread {
   enum class Mode : uint32_t { Preemptive, Cooperative };
   std::atomic<Mode> mode{Mode::Preemptive};
   const bool fencesTransitions;    ///< the kernel refuses membarrier: transitions carry their own barrier
+  bool isCompileThread = false;    ///< runs no managed code; the compiler polls between its passes
   bool throwsOutOfMemory = false;  ///< the heap limit is off for it
   int32_t lastPInvokeError = 0;    ///< Marshal.GetLastPInvokeError
 
