@@ -127,6 +127,13 @@ void Image::parse() {
   read(optional, magic);
   if (magic != 0x10B && magic != 0x20B) bad(LoadErrorKind::BadImage, "optional header magic " + hex(magic));
   isPe32Plus_ = magic == 0x20B;
+  if (isPe32Plus_) {
+    read(optional + 24, base_);
+  } else {
+    uint32_t base = 0;
+    read(optional + 28, base);
+    base_ = base;
+  }
   read(optional + 60, headerSize_);
   read(optional + 68, subsystem_);
   uint64_t directories = optional + (isPe32Plus_ ? 112 : 96);
@@ -155,10 +162,6 @@ void Image::parse() {
     sections_.push_back(section);
   }
 
-  struct Directory {
-    uint32_t rva = 0;
-    uint32_t size = 0;
-  };
   auto directory = [&](uint64_t offset) {
     Directory d;
     read(offset, d.rva);
@@ -178,6 +181,8 @@ void Image::parse() {
   entryPointToken_ = field(20);
   metadata_ = at(field(8), field(12));
   if (field(28)) resources_ = at(field(24), field(28));
+  vtableFixups_ = {field(48), field(52)};
+  nativeExports_ = directory(directories);
   if (uint32_t size = field(68); size >= 4)
     isReadyToRun_ = loadLe<uint32_t>(at(field(64), 4).data()) == kReadyToRunSignature;
 

@@ -67,6 +67,17 @@ class Image {
   /// IMAGE_DEBUG_DIRECTORY of 28-byte entries; empty when there is none.
   ByteSpan debugDirectory() const { return debugDirectory_; }
 
+  /// A table of the image: where, and how many bytes; both 0 if there is none. Not checked.
+  struct Directory {
+    uint32_t rva = 0;
+    uint32_t size = 0;
+  };
+  /// The VTableFixups of the CLI header, and the native exports of the PE header (native_exports.h).
+  Directory vtableFixups() const { return vtableFixups_; }
+  Directory nativeExports() const { return nativeExports_; }
+  /// The address at which the image would like to lie.
+  uint64_t base() const { return base_; }
+
   /// A section header as the file has it.
   struct Section {
     char name[9];
@@ -91,6 +102,8 @@ class Image {
   ByteSpan metadata_;
   ByteSpan resources_;
   ByteSpan debugDirectory_;
+  Directory vtableFixups_, nativeExports_;
+  uint64_t base_ = 0;
   uint32_t headerSize_ = 0;
   uint32_t entryPointToken_ = 0;
   uint32_t cliFlags_ = 0;

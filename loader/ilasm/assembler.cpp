@@ -46,10 +46,11 @@ void writeFile(const fs::path& path, const std::vector<uint8_t>& bytes) {
 
 }  // namespace
 
-ReadFile filesIn(const std::string& folder) {
-  return [folder](const std::string& name) -> std::optional<std::vector<uint8_t>> {
-    std::ifstream in(fs::path(folder) / name, std::ios::binary);
-    if (!in) return std::nullopt;
+ReadFile filesOnDisk() {
+  return [](const std::string& path) -> std::optional<std::vector<uint8_t>> {
+    std::error_code ignored;
+    std::ifstream in(path, std::ios::binary);
+    if (!in || fs::is_directory(path, ignored)) return std::nullopt;
     return std::vector<uint8_t>{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   };
 }
@@ -58,17 +59,22 @@ Result assemble(const std::vector<Source>& sources, const OpcodeTable& opcodes, 
                 const ReadFile& readFile, bool isDll, bool isDebug) {
   Program program;
   Diagnostics diagnostics;
+  Result result;
+  for (const Source& source : sources) result.files.push_back(source.path);
   for (size_t i = 0; i < sources.size(); ++i) {
     const auto file = static_cast<uint32_t>(i);
-    const bool hasDirectives = hasPreprocessorLines(sources[i].text);
-    const std::string own = hasDirectives ? preprocess(sources[i].text, file, diagnostics) : "";
-    Parser(hasDirectives ? own : sources[i].text, file, sources[i].path, opcodes, program, diagnostics,
-           isDebug)
-        .parse();
+    const std::string& text = sources[i].text;
+    if (hasPreprocessorLines(text)) {
+      const Preprocessed own = preprocess(text, file, result.files, readFile, diagnostics);
+      Parser(own.text, file, own.origins, result.files, opcodes, program, diagnostics, isDebug).parse();
+    } else {
+      Parser(text, file, {}, result.files, opcodes, program, diagnostics, isDebug).parse();
+    }
   }
-  Result result;
   if (diagnostics.errorCount() == 0) {
-    Output output = Writer(program, diagnostics, {outputName, readFile, isDll, isDebug}).write();
+    const fs::path folder = fs::path(sources.front().path).parent_path();
+    const ReadFile besideSource = [&](const std::string& name) { return readFile((folder / name).string()); };
+    Output output = Writer(program, diagnostics, {outputName, besideSource, isDll, isDebug}).write();
     result.image = std::move(output.image);
     result.pdb = std::move(output.pdb);
   }
@@ -77,8 +83,8 @@ Result assemble(const std::vector<Source>& sources, const OpcodeTable& opcodes, 
   return result;
 }
 
-std::string diagnosticText(const Diagnostic& diagnostic, const std::vector<Source>& sources) {
-  return sources[diagnostic.at.file].path + ":" + std::to_string(diagnostic.at.line) + ":" +
+std::string diagnosticText(const Diagnostic& diagnostic, const std::vector<std::string>& files) {
+  return files[diagnostic.at.file] + ":" + std::to_string(diagnostic.at.line) + ":" +
          std::to_string(diagnostic.at.column) + (diagnostic.isError ? ": error: " : ": warning: ") +
          diagnostic.message;
 }
@@ -89,12 +95,10 @@ bool assembleFiles(const Request& request, const OpcodeTable& opcodes) {
   fs::path output = request.output;
   if (output.empty())
     output = fs::path(request.sources.front()).replace_extension(request.isDll ? ".dll" : ".exe");
-  const fs::path folder = fs::path(request.sources.front()).parent_path();
   const Result result =
-      assemble(sources, opcodes, output.filename().string(), filesIn(folder.empty() ? "." : folder.string()),
-               request.isDll, request.isDebug);
+      assemble(sources, opcodes, output.filename().string(), filesOnDisk(), request.isDll, request.isDebug);
   for (const Diagnostic& diagnostic : result.diagnostics)
-    std::fprintf(stderr, "%s\n", diagnosticText(diagnostic, sources).c_str());
+    std::fprintf(stderr, "%s\n", diagnosticText(diagnostic, result.files).c_str());
   if (result.errorCount != 0) {
     std::fprintf(stderr, "%zu error%s, nothing is written\n", result.errorCount,
                  result.errorCount == 1 ? "" : "s");

@@ -28,20 +28,23 @@ struct Result {
   std::vector<uint8_t> image;
   std::vector<uint8_t> pdb;
   std::vector<Diagnostic> diagnostics;
+  std::vector<std::string> files;  ///< paths by Position::file: the sources, then what they include
   size_t errorCount = 0;
 };
 
-/// Gives the bytes of a file that a source names (an embedded resource), or nothing.
-using ReadFile = std::function<std::optional<std::vector<uint8_t>>(const std::string& name)>;
-/// Reads files of a folder.
-ReadFile filesIn(const std::string& folder);
+/// Gives the bytes of a file that a source names (an embedded resource, an inclusion), or nothing. Paths are
+/// those of the sources, with another last part.
+using ReadFile = std::function<std::optional<std::vector<uint8_t>>(const std::string& path)>;
+/// Reads what is there.
+ReadFile filesOnDisk();
 
-/// Assembles sources into one image, in memory. `outputName`: file name of the image.
+/// Assembles sources into one image, in memory. `outputName`: file name of the image. Resources are looked
+/// for beside the first source, inclusions beside the file that wants them.
 Result assemble(const std::vector<Source>& sources, const OpcodeTable& opcodes, const std::string& outputName,
                 const ReadFile& readFile, bool isDll, bool isDebug);
 
-/// `file.il:3:5: error: found ')', expected a type`, with the file's name.
-std::string diagnosticText(const Diagnostic& diagnostic, const std::vector<Source>& sources);
+/// `file.il:3:5: error: found ')', expected a type`; `files` as in Result.
+std::string diagnosticText(const Diagnostic& diagnostic, const std::vector<std::string>& files);
 
 /// Reads the sources, assembles, writes the output and with isDebug its PDB beside it; messages go to stderr.
 /// Nothing is written if there is an error: the files appear whole, under their names, at the end. True on

@@ -15,6 +15,13 @@ struct Position {
   auto operator<=>(const Position&) const = default;
 };
 
+/// From line `line` of a text that was put together on, its lines are those of `file` from `origin` on.
+struct LineOrigin {
+  uint32_t line = 1;
+  uint32_t file = 0;
+  uint32_t origin = 1;
+};
+
 /// One finding, about a place.
 struct Diagnostic {
   Position at;

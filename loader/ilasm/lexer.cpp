@@ -26,13 +26,19 @@ bool continuesWord(char c) {
 
 }  // namespace
 
+void Lexer::nextOrigin() {
+  for (; !origins_.empty() && origins_.front().line <= textLine_; origins_ = origins_.subspan(1)) {
+    file_ = origins_.front().file;
+    line_ = origins_.front().origin + (textLine_ - origins_.front().line);
+  }
+}
+
 // Blanks and comments; false at a comment without an end.
 bool Lexer::skipBlanks() {
   while (position_ < source_.size()) {
     const char c = peek();
     if (c == '\n') {
-      newLine();
-      ++position_;
+      newLine(++position_);
     } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\0') {
       ++position_;
     } else if (c == '/' && peek(1) == '/') {
@@ -41,7 +47,7 @@ bool Lexer::skipBlanks() {
       const size_t close = source_.find("*/", position_ + 2);
       if (close == std::string_view::npos) return false;
       for (; position_ < close; ++position_)
-        if (peek() == '\n') newLine();
+        if (peek() == '\n') newLine(position_ + 1);
       position_ = close + 2;
     } else {
       break;
@@ -179,8 +185,7 @@ void Lexer::readText(Lexeme& lexeme, char quote) {
       case '\r':
       case '\n':
         if (escape == '\r' && peek() == '\n') ++position_;
-        ++line_;
-        lineStart_ = position_;
+        newLine(position_);
         while (peek() == ' ' || peek() == '\t') ++position_;
         break;
       default:
@@ -196,13 +201,13 @@ void Lexer::readText(Lexeme& lexeme, char quote) {
   }
 }
 
-bool Lexer::hexBytes(std::vector<uint8_t>& out, Lexeme& bad) {
+bool Lexer::hexBytes(std::vector<uint8_t>& out, Lexeme& bad, char close) {
   for (;;) {
     if (!skipBlanks() || position_ >= source_.size()) {
       bad = next();
       return false;
     }
-    if (peek() == ')') {
+    if (peek() == close) {
       ++position_;
       return true;
     }

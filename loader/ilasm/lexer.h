@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,16 +45,19 @@ struct Lexeme {
 class Lexer {
  public:
   /// `source` and `opcodes` must outlive the lexer. The opcodes tell which words end with a dot (`tail.`).
-  Lexer(std::string_view source, uint32_t file, const OpcodeTable& opcodes)
-      : source_(source), opcodes_(&opcodes), file_(file) {
+  /// `origins`: where lines come from (must outlive the lexer, too); empty: from `file` as they are.
+  Lexer(std::string_view source, uint32_t file, const OpcodeTable& opcodes,
+        std::span<const LineOrigin> origins = {})
+      : source_(source), opcodes_(&opcodes), origins_(origins), file_(file) {
     if (source_.starts_with("\xEF\xBB\xBF")) position_ = lineStart_ = 3;
+    if (!origins_.empty()) nextOrigin();
   }
 
   /// The next lexeme; End for ever at the end of the file.
   Lexeme next();
-  /// The hexadecimal bytes up to the closing parenthesis, which is consumed; the opening one was the last
-  /// lexeme. False, with `bad` describing the offender, if something else stands there.
-  bool hexBytes(std::vector<uint8_t>& out, Lexeme& bad);
+  /// The hexadecimal bytes up to `close`, which is consumed; what opened them was the last lexeme. False,
+  /// with `bad` describing the offender, if something else stands there.
+  bool hexBytes(std::vector<uint8_t>& out, Lexeme& bad, char close = ')');
 
  private:
   char peek(size_t ahead = 0) const {
@@ -61,20 +65,26 @@ class Lexer {
   }
   bool skipBlanks();
   Position here() const { return {file_, line_, static_cast<uint32_t>(position_ - lineStart_ + 1)}; }
-  void newLine() {
+  /// A line begins at `begin`.
+  void newLine(size_t begin) {
     ++line_;
-    lineStart_ = position_ + 1;
+    ++textLine_;
+    lineStart_ = begin;
+    if (!origins_.empty()) nextOrigin();
   }
+  void nextOrigin();
   void readWord(Lexeme& lexeme);
   void readNumber(Lexeme& lexeme);
   void readText(Lexeme& lexeme, char quote);
 
   std::string_view source_;
   const OpcodeTable* opcodes_;
+  std::span<const LineOrigin> origins_;  ///< those to come
   size_t position_ = 0;
   size_t lineStart_ = 0;
   uint32_t file_ = 0;
-  uint32_t line_ = 1;
+  uint32_t line_ = 1;      ///< of file_
+  uint32_t textLine_ = 1;  ///< of source_
 };
 
 }  // namespace minivm::ilasm

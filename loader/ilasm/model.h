@@ -11,12 +11,26 @@
 #include <vector>
 
 #include "loader/ilasm/diagnostics.h"
+#include "loader/native_exports.h"
 #include "loader/opcode.h"
 #include "loader/signature.h"
 
 namespace minivm::ilasm {
 
 using Bytes = std::vector<uint8_t>;
+
+/// A class's name is one text: namespace, a dot, the name. Where the last dot is not the one that parts them
+/// (a name with a dot in itself), this stands there instead; no name has it, as texts of metadata end at it.
+inline constexpr char kNameBreak = '\0';
+
+/// The two parts of a class's name (II.22.37).
+struct SplitName {
+  std::string_view nameSpace, name;
+};
+/// Parts at kNameBreak, else at the last dot that has something on both sides. Views into `text`.
+SplitName splitName(std::string_view text);
+/// The text as people read it.
+std::string shownName(std::string_view text);
 
 /// Where a class reference says that the class is.
 enum class Scope : uint8_t { Here, Assembly, Module };
@@ -26,10 +40,14 @@ struct ClassName {
   Position at;
   Scope scope = Scope::Here;
   std::string scopeName;
-  std::vector<std::string> path;  ///< outermost first; empty for a scope alone (`[.module m]::f`)
+  /// Outermost first, each with its namespace (splitName()); empty for a scope alone (`[.module m]::f`).
+  std::vector<std::string> path;
   std::optional<uint32_t> token;
 
-  std::string text() const;
+  /// What tells it from all other classes.
+  std::string key() const;
+  /// For messages.
+  std::string text() const { return shownName(key()); }
 };
 
 struct TypeExpr;
@@ -224,6 +242,27 @@ struct Override {
   std::shared_ptr<MethodRef> body;
 };
 
+/// `.vtfixup`: slots for addresses of methods, which native callers jump through (II.15.5.1, II.25.3.3.3).
+struct VtableFixupDecl {
+  Position at;
+  uint16_t count = 0;
+  uint16_t flags = 0;  ///< VtableFixupFlags
+  std::string label;   ///< of the `.data` that has the slots
+};
+
+/// `.vtentry table : slot`, both from 1.
+struct VtableEntry {
+  Position at;
+  uint32_t table = 0, slot = 0;
+};
+
+/// `.export [ordinal] as name`.
+struct NativeExportDecl {
+  Position at;
+  uint32_t ordinal = 0;
+  std::string name;
+};
+
 struct MethodDecl {
   Position at;
   TypeDecl* owner = nullptr;
@@ -232,6 +271,8 @@ struct MethodDecl {
   Signature signature;
   std::vector<GenericParameter> generics;
   std::optional<PInvoke> pinvoke;
+  std::optional<VtableEntry> vtableEntry;
+  std::optional<NativeExportDecl> nativeExport;
   Body body;
   std::vector<Override> overrides;
   Customs customs;
@@ -279,7 +320,7 @@ struct TypeDecl {
   Position at;
   TypeDecl* enclosing = nullptr;
   std::string name, nameSpace;
-  std::string fullName;  ///< `Ns.Outer/Nested`
+  std::string fullName;  ///< `Ns.Outer/Nested`, as ClassName::key()
   uint32_t flags = 0;
   std::vector<GenericParameter> generics;
   TypePtr extends;
@@ -330,10 +371,11 @@ struct FileDecl {
 /// `.class extern`, or a forwarder.
 struct ExportDecl {
   Position at;
-  std::string name;
+  std::string name;  ///< with its namespace (splitName())
   uint32_t flags = 0, typeDefId = 0;
-  enum class Where : uint8_t { None, File, Assembly, Export } where = Where::None;
+  enum class Where : uint8_t { None, File, Assembly, Export, Token } where = Where::None;
   std::string whereName;
+  uint32_t whereToken = 0;
   Customs customs;
 };
 
@@ -368,6 +410,7 @@ struct Program {
   std::vector<ExportDecl> exports;
   std::vector<ResourceDecl> resources;
   std::vector<DataDecl> data;
+  std::vector<VtableFixupDecl> vtableFixups;
   std::string moduleName;
   Customs moduleCustoms;
   std::vector<OwnedCustom> ownedCustoms;

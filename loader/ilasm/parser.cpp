@@ -4,10 +4,25 @@
 #include <algorithm>
 
 #include "loader/ilasm/metadata_writer.h"
+#include "vm/support/utf.h"
 
 namespace minivm::ilasm {
 
-std::string ClassName::text() const {
+SplitName splitName(std::string_view text) {
+  if (const size_t at = text.find(kNameBreak); at != std::string_view::npos)
+    return {text.substr(0, at), text.substr(at + 1)};
+  const size_t dot = text.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || dot + 1 == text.size()) return {{}, text};
+  return {text.substr(0, dot), text.substr(dot + 1)};
+}
+
+std::string shownName(std::string_view text) {
+  std::string shown(text);
+  std::ranges::replace(shown, kNameBreak, '.');
+  return shown;
+}
+
+std::string ClassName::key() const {
   std::string result;
   if (scope == Scope::Assembly) result = "[" + scopeName + "]";
   if (scope == Scope::Module) result = "[.module " + scopeName + "]";
@@ -73,6 +88,7 @@ uint32_t Parser::integerIn(std::string_view what, int64_t low, int64_t high) {
 std::string Parser::name(std::string_view what) {
   if (!atName()) fail(what);
   std::string text = current_.text;
+  if (text.find('\0') != std::string::npos) fail(std::string(what) + ", without \\000");
   advance();
   return text;
 }
@@ -93,6 +109,33 @@ std::string Parser::dottedName(std::string_view what) {
   }
 }
 
+// A name in quotes behind a dot is one name, whatever dots it has (`N.'a.b'`, `''.'a.b'`). Alone in quotes it
+// is parted at its last dot like any other, as all assemblers do.
+std::string Parser::classNamePart(std::string_view what) {
+  std::string text;
+  size_t lastDot = std::string::npos;
+  for (;;) {
+    const bool isWord = atWord();
+    const size_t begin = text.size();
+    text += name(what);
+    if (isWord)
+      if (const size_t dot = text.rfind('.'); dot != std::string::npos && dot >= begin) lastDot = dot;
+    while (current_.kind == Lex::Directive && current_.begin == previousEnd_) {
+      lastDot = text.size();
+      text += current_.text;
+      advance();
+    }
+    if (current_.kind != Lex::Mark || current_.text != "." || current_.begin != previousEnd_) break;
+    lastDot = text.size();
+    text += '.';
+    advance();
+    what = "a name after the dot";
+  }
+  if (lastDot != std::string::npos && splitName(text).name.size() != text.size() - lastDot - 1)
+    text[lastDot] = kNameBreak;
+  return text;
+}
+
 std::string Parser::stringText() {
   if (current_.kind != Lex::String) fail("a text in double quotes");
   std::string text = current_.text;
@@ -105,15 +148,17 @@ std::string Parser::stringText() {
   return text;
 }
 
-Bytes Parser::byteList() {
-  if (!at("(")) fail("'(' and bytes in hexadecimal");
+// What opens it is the current lexeme.
+Bytes Parser::byteList(char close) {
+  if (!at(close == ')' ? "(" : "{")) fail("'(' and bytes in hexadecimal");
   Bytes bytes;
   Lexeme bad;
-  if (!lexer_.hexBytes(bytes, bad)) {
+  if (!lexer_.hexBytes(bytes, bad, close)) {
     current_ = bad;
-    fail("a byte in hexadecimal, or ')'");
+    fail(std::string("a byte in hexadecimal, or '") + close + "'");
   }
-  advance();
+  previousEnd_ = current_.end;
+  current_ = lexer_.next();  // not advance(): a brace that opened has been closed
   return bytes;
 }
 
@@ -158,10 +203,12 @@ void Parser::declarations(bool untilBrace, const std::function<void()>& declare)
 // lexeme is consumed, so that reading always ends.
 void Parser::recover(uint32_t depth, size_t begin) {
   constexpr std::string_view kStarts[] = {
-      ".class",    ".method",    ".field",    ".property",       ".event",     ".assembly", ".module",
-      ".custom",   ".data",      ".file",     ".namespace",      ".mresource", ".override", ".permissionset",
-      ".language", ".subsystem", ".corflags", ".size",           ".pack",      ".get",      ".set",
-      ".addon",    ".removeon",  ".ver",      ".publickeytoken", ".publickey", ".imagebase"};
+      ".class",          ".method",        ".field",     ".property",  ".event",     ".assembly",
+      ".module",         ".custom",        ".data",      ".file",      ".namespace", ".mresource",
+      ".override",       ".permissionset", ".language",  ".subsystem", ".corflags",  ".size",
+      ".pack",           ".get",           ".set",       ".addon",     ".removeon",  ".ver",
+      ".publickeytoken", ".publickey",     ".imagebase", ".vtfixup",   ".typedef",   ".typelist",
+      ".interfaceimpl",  ".param",         ".export"};
   if (current_.begin == begin && current_.kind != Lex::End && !(at("}") && depth_ == depth && depth > 0))
     advance();
   while (current_.kind != Lex::End) {
@@ -191,6 +238,7 @@ void Parser::topLevel() {
     if (peek().is("extern")) return parseExport();
     return parseClass();
   }
+  if (word == ".export") return parseExport();
   if (word == ".namespace") return parseNamespace();
   if (word == ".method") return parseMethod();
   if (word == ".field") return parseField();
@@ -234,18 +282,36 @@ void Parser::topLevel() {
     advance();
   } else if (word == ".mscorlib") {
     advance();
-  } else if (word == ".vtfixup" || word == ".vtable") {
-    skipUnsupported("entries for native callers are");
+  } else if (word == ".vtfixup") {
+    parseVtableFixup();
   } else {
     fail("a declaration, such as .class or .method");
   }
 }
 
-// What only native callers could use is skipped with a warning; managed code does not miss it.
-void Parser::skipUnsupported(std::string_view what) {
-  diagnostics_.warning(current_.at, current_.text + ": " + std::string(what) + " not supported");
-  const uint32_t line = current_.at.line;
-  while (current_.kind != Lex::End && current_.at.line == line) advance();
+// `.vtfixup [count] int32 fromunmanaged at Label` (II.15.5.1).
+void Parser::parseVtableFixup() {
+  constexpr FlagWord kWords[] = {{"int32", kVtable32Bit, 0},
+                                 {"int64", kVtable64Bit, 0},
+                                 {"fromunmanaged", kVtableFromUnmanaged, 0},
+                                 {"retainappdomain", kVtableRetainAppDomain, 0},
+                                 {"callmostderived", kVtableCallMostDerived, 0}};
+  VtableFixupDecl fixup;
+  fixup.at = current_.at;
+  advance();
+  fixup.count = 1;
+  if (accept("[")) {
+    fixup.count = static_cast<uint16_t>(integerIn("a number of slots", 1, 0xFFFF));
+    expect("]");
+  }
+  uint32_t flags = 0;
+  while (flagWord(kWords, flags)) {
+  }
+  if (!(flags & (kVtable32Bit | kVtable64Bit))) flags |= kVtable32Bit;
+  fixup.flags = static_cast<uint16_t>(flags);
+  expect("at");
+  fixup.label = dottedName("the label of a .data");
+  program_.vtableFixups.push_back(std::move(fixup));
 }
 
 // `.typedef type as N`, `.typedef method … as N`, `.typedef field … as N`, `.typedef .custom … as N`.
@@ -295,25 +361,30 @@ void Parser::parseNamespace() {
   nameSpace_ = outer;
 }
 
+// II.23.1.2, and the words of today's and former tools for its bits. The last word is the name, whatever it
+// is.
+bool Parser::assemblyWord(AssemblyDecl& assembly) {
+  constexpr FlagWord kWords[] = {{"retargetable", 0x100, 0}, {"windowsruntime", 0x200, 0xE00},
+                                 {"cil", 0x10, 0xF0},        {"x86", 0x20, 0xF0},
+                                 {"amd64", 0x40, 0xF0},      {"arm", 0x50, 0xF0},
+                                 {"arm64", 0x60, 0xF0},      {"noappdomain", 0, 0},
+                                 {"noprocess", 0, 0},        {"nomachine", 0, 0}};
+  if (!atWord() || peek().is("{") || peek().is("as")) return false;
+  if (at("legacy") && peek().is("library")) {
+    advance();
+    advance();
+    return true;
+  }
+  return flagWord(kWords, assembly.flags);
+}
+
 void Parser::parseAssembly() {
   const Position where = current_.at;
   advance();
   if (accept("extern")) return parseAssemblyReference(where);
   AssemblyDecl assembly;
   assembly.at = where;
-  while (atWord()) {
-    if (flagWord({}, assembly.flags))
-      continue;
-    else if (accept("retargetable"))
-      assembly.flags |= 0x100;
-    else if (accept("noappdomain") || accept("noprocess") || accept("nomachine"))
-      continue;
-    else if (accept("legacy"))
-      expect("library");
-    else if (current_.is("cil") || current_.is("x86") || current_.is("amd64"))
-      advance();
-    else
-      break;
+  while (assemblyWord(assembly)) {
   }
   assembly.name = dottedName("the assembly's name");
   if (program_.assembly && program_.assembly->name != assembly.name)
@@ -329,19 +400,7 @@ void Parser::parseAssembly() {
 void Parser::parseAssemblyReference(Position where) {
   AssemblyDecl reference;
   reference.at = where;
-  while (atWord() && !peek().is("{") && !peek().is("as")) {
-    if (flagWord({}, reference.flags))
-      continue;
-    else if (accept("retargetable"))
-      reference.flags |= 0x100;
-    else if (accept("windowsruntime"))
-      reference.flags |= 0x200;
-    else if (accept("legacy"))
-      expect("library");
-    else if (accept("cil") || accept("noappdomain") || accept("noprocess") || accept("nomachine"))
-      continue;
-    else
-      break;
+  while (assemblyWord(reference)) {
   }
   reference.name = dottedName("the assembly's name");
   reference.alias = accept("as") ? dottedName("an alias") : reference.name;
@@ -470,11 +529,13 @@ void Parser::parseResource() {
   program_.resources.push_back(std::move(resource));
 }
 
+// `.class extern … { … }`; older sources say `.export … { … }`.
 void Parser::parseExport() {
   ExportDecl exported;
   exported.at = current_.at;
+  const bool isOld = at(".export");
   advance();
-  expect("extern");
+  if (!isOld) expect("extern");
   for (;;) {
     if (accept("public"))
       exported.flags |= 1;
@@ -491,7 +552,7 @@ void Parser::parseExport() {
     } else
       break;
   }
-  exported.name = dottedName("a class name");
+  exported.name = classNamePart("a class name");
   expect("{");
   customs_ = &exported.customs;
   declarations(true, [&] {
@@ -506,14 +567,17 @@ void Parser::parseExport() {
       advance();
       if (accept("extern")) {
         exported.where = ExportDecl::Where::Export;
-        exported.whereName = className().text();
+        exported.whereName = className().key();
       } else {
         exported.typeDefId = integerIn("a row number", 0, 0xFFFFFFFF);
       }
+    } else if (const auto token = metadataToken()) {
+      exported.where = ExportDecl::Where::Token;
+      exported.whereToken = *token;
     } else if (at(".custom")) {
       parseCustom();
     } else {
-      fail(".file, .assembly extern, .class, .custom or '}'");
+      fail(".file, .assembly extern, .class, .custom, mdtoken or '}'");
     }
   });
   customs_ = &program_.moduleCustoms;
@@ -554,7 +618,7 @@ void Parser::parseData() {
       expect("(");
       const std::string text = stringText();
       expect(")");
-      for (char c : text) putLe<uint16_t>(data.bytes, static_cast<uint8_t>(c));
+      for (char16_t c : utf8ToUtf16(text)) putLe<uint16_t>(data.bytes, c);
       putLe<uint16_t>(data.bytes, 0);
       return;
     }

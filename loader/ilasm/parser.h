@@ -23,15 +23,16 @@ struct FlagWord {
 /// within a body, on the next line.
 class Parser {
  public:
-  /// All arguments must outlive the parser. `folder`: where embedded resources are looked for. `debug`:
-  /// instructions of methods without `.line` get the lines of `source` itself, named `path`.
-  Parser(std::string_view source, uint32_t file, std::string path, const OpcodeTable& opcodes,
-         Program& program, Diagnostics& diagnostics, bool debug)
-      : lexer_(source, file, opcodes),
+  /// All arguments must outlive the parser. `file`, `origins`: where lines come from (Lexer); `files`: the
+  /// paths. `debug`: instructions of methods without `.line` get the lines of the source itself.
+  Parser(std::string_view source, uint32_t file, std::span<const LineOrigin> origins,
+         const std::vector<std::string>& files, const OpcodeTable& opcodes, Program& program,
+         Diagnostics& diagnostics, bool debug)
+      : lexer_(source, file, opcodes, origins),
         opcodes_(opcodes),
         program_(program),
         diagnostics_(diagnostics),
-        path_(std::move(path)),
+        files_(files),
         debug_(debug) {
     advance();
   }
@@ -64,6 +65,18 @@ class Parser {
     Lexer copy = lexer_;
     return copy.next();
   }
+  /// Where reading can go on again after a look ahead of more than one lexeme (no braces in between).
+  struct Mark {
+    Lexer lexer;
+    Lexeme current;
+    size_t previousEnd;
+  };
+  Mark mark() const { return {lexer_, current_, previousEnd_}; }
+  void returnTo(const Mark& mark) {
+    lexer_ = mark.lexer;
+    current_ = mark.current;
+    previousEnd_ = mark.previousEnd;
+  }
   bool at(std::string_view text) const { return current_.is(text); }
   bool accept(std::string_view text);
   void expect(std::string_view text);
@@ -75,8 +88,9 @@ class Parser {
   uint32_t integerIn(std::string_view what, int64_t low, int64_t high);
   std::string name(std::string_view what);
   std::string dottedName(std::string_view what);
+  std::string classNamePart(std::string_view what);
   std::string stringText();
-  Bytes byteList();
+  Bytes byteList(char close = ')');
   void skipBraces();
   bool flagWord(std::span<const FlagWord> words, uint32_t& flags);
   /// Runs `declare` until the closing brace or the end, surviving syntax errors.
@@ -87,6 +101,7 @@ class Parser {
   void topLevel();
   void parseNamespace();
   void parseAssembly();
+  bool assemblyWord(AssemblyDecl& assembly);
   void parseAssemblyReference(Position where);
   void assemblyMember(AssemblyDecl& assembly, bool isReference);
   void parseModule();
@@ -97,7 +112,7 @@ class Parser {
   void parseLine();
   void parseTypedef();
   const Alias* alias() const;
-  void skipUnsupported(std::string_view what);
+  void parseVtableFixup();
 
   // parser_types.cpp
   ClassName className();
@@ -118,6 +133,7 @@ class Parser {
   std::optional<uint32_t> metadataToken();
   Bytes nativeType();
   void nativeTypeInto(Bytes& out);
+  std::optional<uint32_t> variantType();
   Bytes marshalInfo();
 
   // parser_members.cpp
@@ -154,6 +170,7 @@ class Parser {
   void instruction(MethodDecl& method, const OpcodeInfo& opcode, Position where);
   Operand operandOf(MethodDecl& method, const OpcodeInfo& opcode);
   uint64_t variableIndex(MethodDecl& method, bool isArgument, bool isShort);
+  uint64_t floatOperand(bool isDouble);
   uint64_t floatBits(bool isDouble);
   Place branchTarget();
   std::u16string userString();
@@ -167,7 +184,7 @@ class Parser {
   const OpcodeTable& opcodes_;
   Program& program_;
   Diagnostics& diagnostics_;
-  std::string path_;
+  const std::vector<std::string>& files_;
   bool debug_;
 
   std::string nameSpace_;

@@ -61,6 +61,22 @@ constexpr NativeWord kNatives[] = {
     {"lputf8str", 0x30},
 };
 
+/// VARENUM of COM, by the words of assemblers.
+struct VariantWord {
+  std::string_view word;
+  uint32_t type;
+};
+constexpr VariantWord kVariantWords[] = {
+    {"null", 1},      {"int16", 2},          {"int32", 3},        {"float32", 4},   {"float64", 5},
+    {"currency", 6},  {"date", 7},           {"bstr", 8},         {"idispatch", 9}, {"error", 10},
+    {"bool", 11},     {"variant", 12},       {"iunknown", 13},    {"decimal", 14},  {"int8", 16},
+    {"uint8", 17},    {"uint16", 18},        {"uint32", 19},      {"int64", 20},    {"uint64", 21},
+    {"int", 22},      {"uint", 23},          {"void", 24},        {"hresult", 25},  {"safearray", 27},
+    {"carray", 28},   {"userdefined", 29},   {"lpstr", 30},       {"lpwstr", 31},   {"record", 36},
+    {"filetime", 64}, {"blob", 65},          {"stream", 66},      {"storage", 67},  {"streamed_object", 68},
+    {"cf", 71},       {"stored_object", 69}, {"blob_object", 70}, {"clsid", 72},
+};
+
 }  // namespace
 
 // `.custom [(owner)] constructor [= (bytes) | = { values }]`
@@ -95,10 +111,14 @@ void Parser::parseCustom() {
   } else if (accept("bytearray")) {
     plain.bytes = byteList();
     made.value.push_back(std::move(plain));
+  } else if (current_.kind == Lex::String) {  // the text is the value, as it stands
+    const std::string text = stringText();
+    plain.bytes.assign(text.begin(), text.end());
+    made.value.push_back(std::move(plain));
   } else if (at("{")) {
     made.value = customValue();
   } else {
-    fail("'(' with bytes, or '{' with values");
+    fail("'(' with bytes, '{' with values, or a text in double quotes");
   }
   if (isOwned) {
     owned.custom = std::move(made);
@@ -322,17 +342,44 @@ Bytes Parser::marshalInfo() {
   return out;
 }
 
+// What a safe array holds: a VARENUM of COM with its modifiers behind it; nothing if no word stands here.
+std::optional<uint32_t> Parser::variantType() {
+  constexpr uint32_t kVector = 0x1000, kArray = 0x2000, kByRef = 0x4000, kPointer = 26;
+  const bool isUnsigned = at("unsigned");
+  const std::string word = isUnsigned ? "u" + peek().text : current_.text;
+  const auto found = std::ranges::find(kVariantWords, word, &VariantWord::word);
+  uint32_t type = 0;
+  if (accept("*")) {
+    type = kPointer;
+  } else if (atWord() && found != std::end(kVariantWords)) {
+    if (isUnsigned) advance();
+    advance();
+    type = found->type;
+  } else {
+    return std::nullopt;
+  }
+  for (;;) {
+    if (accept("[")) {
+      expect("]");
+      type |= kArray;
+    } else if (accept("vector")) {
+      type |= kVector;
+    } else if (accept("&")) {
+      type |= kByRef;
+    } else {
+      return type;
+    }
+  }
+}
+
 // II.23.4: a native type, and arrays of one behind it.
 void Parser::nativeTypeInto(Bytes& out) {
   const Nested level(*this);
   auto text = [&] { putSerString(out, current_.kind == Lex::Quoted ? name("a text") : stringText()); };
   if (at("{") || at("(")) {
-    if (at("(")) {
-      const Bytes raw = byteList();
-      out.insert(out.end(), raw.begin(), raw.end());
-      return;
-    }
-    fail("a native type");
+    const Bytes raw = byteList(at("{") ? '}' : ')');
+    out.insert(out.end(), raw.begin(), raw.end());
+    return;
   }
   Bytes element;
   if (accept("custom")) {
@@ -364,18 +411,7 @@ void Parser::nativeTypeInto(Bytes& out) {
   }
   if (accept("safearray")) {
     out.push_back(0x1D);
-    constexpr NativeWord kVariants[] = {
-        {"int16", 2},    {"int32", 3},     {"float32", 4}, {"float64", 5}, {"currency", 6}, {"date", 7},
-        {"bstr", 8},     {"idispatch", 9}, {"error", 10},  {"bool", 11},   {"variant", 12}, {"iunknown", 13},
-        {"decimal", 14}, {"int8", 16},     {"uint8", 17},  {"uint16", 18}, {"uint32", 19},  {"int64", 20},
-        {"uint64", 21},  {"int", 22},      {"uint", 23}};
-    bool isUnsigned = accept("unsigned");
-    const std::string word = (isUnsigned ? "u" : "") + current_.text;
-    const auto found = std::ranges::find(kVariants, word, &NativeWord::words);
-    if (found != std::end(kVariants)) {
-      out.push_back(found->code);
-      advance();
-    }
+    if (const auto variant = variantType()) putCompressed(out, *variant);
     if (accept(",")) text();
     return;
   }

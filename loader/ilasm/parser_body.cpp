@@ -27,10 +27,6 @@ constexpr OtherWord kOtherWords[] = {
     {"readonly", Opcode::Readonly},
 };
 
-bool isHexFloat(const Lexeme& lexeme) {
-  return lexeme.raw.starts_with("0x") || lexeme.raw.starts_with("0X");
-}
-
 }  // namespace
 
 void Parser::parseBody(MethodDecl& method) {
@@ -153,8 +149,9 @@ void Parser::bodyDirective(MethodDecl& method) {
   } else if (word == ".permissionset" || word == ".permission") {
     parsePermission(method.permissions, word == ".permissionset");
   } else if (word == ".line") {
+    const uint32_t file = current_.at.file;
     parseLine();
-    if (line_.document.empty()) line_.document = path_;
+    if (line_.document.empty()) line_.document = files_[file];
     line_.instruction = body.instructions.size();
     body.points.push_back(line_);
   } else if (word == ".language") {
@@ -162,8 +159,23 @@ void Parser::bodyDirective(MethodDecl& method) {
     while (current_.kind == Lex::Quoted || at(",")) advance();
   } else if (word == ".data") {
     parseData();
-  } else if (word == ".vtentry" || word == ".export") {
-    skipUnsupported("entries for native callers are");
+  } else if (word == ".vtentry") {
+    VtableEntry entry;
+    entry.at = current_.at;
+    advance();
+    entry.table = integerIn("the number of a .vtfixup", 1, 0xFFFF);
+    expect(":");
+    entry.slot = integerIn("the number of a slot", 1, 0xFFFF);
+    method.vtableEntry = entry;
+  } else if (word == ".export") {
+    NativeExportDecl made;
+    made.at = current_.at;
+    advance();
+    expect("[");
+    made.ordinal = integerIn("an ordinal", 0, 0xFFFF);
+    expect("]");
+    made.name = accept("as") ? dottedName("a name") : method.name;
+    method.nativeExport = std::move(made);
   } else {
     fail("an instruction, a label or a directive of a method body");
   }
@@ -307,10 +319,12 @@ void Parser::instruction(MethodDecl& method, const OpcodeInfo& opcode, Position 
   Instruction made;
   made.at = where;
   made.opcode = &opcode;
-  if (debug_ && !hasLine_ && (body.points.empty() || body.points.back().line != made.at.line)) {
+  if (debug_ && !hasLine_ &&
+      (body.points.empty() || body.points.back().line != made.at.line ||
+       body.points.back().document != files_[made.at.file])) {
     SequencePoint point;
     point.instruction = body.instructions.size();
-    point.document = path_;
+    point.document = files_[made.at.file];
     point.line = point.endLine = made.at.line;
     body.points.push_back(point);
   }
@@ -350,7 +364,15 @@ uint64_t Parser::variableIndex(MethodDecl& method, bool isArgument, bool isShort
   return 0;
 }
 
-// A number, its bits in hexadecimal (0x… behind float32( or float64( ), or its bytes.
+// Behind ldc.r4 and ldc.r8 an integer is a number; behind float32( and float64( it is the bits.
+uint64_t Parser::floatOperand(bool isDouble) {
+  if (current_.kind != Lex::Integer) return floatBits(isDouble);
+  const double value = current_.real;
+  advance();
+  return isDouble ? std::bit_cast<uint64_t>(value) : std::bit_cast<uint32_t>(static_cast<float>(value));
+}
+
+// A number, its bits, or its bytes.
 uint64_t Parser::floatBits(bool isDouble) {
   auto bits = [isDouble](double value) -> uint64_t {
     if (isDouble) return std::bit_cast<uint64_t>(value);
@@ -359,7 +381,7 @@ uint64_t Parser::floatBits(bool isDouble) {
   if (current_.kind == Lex::Float || current_.kind == Lex::Integer) {
     const Lexeme lexeme = current_;
     advance();
-    return lexeme.kind == Lex::Integer && isHexFloat(lexeme) ? lexeme.integer : bits(lexeme.real);
+    return lexeme.kind == Lex::Integer ? lexeme.integer : bits(lexeme.real);
   }
   if (at("(")) {
     const Bytes raw = byteList();
@@ -420,8 +442,8 @@ Operand Parser::operandOf(MethodDecl& method, const OpcodeInfo& opcode) {
     case OperandKind::ShortI: return operandBits(8, -128, 255);
     case OperandKind::I: return operandBits(32, INT32_MIN, UINT32_MAX);
     case OperandKind::I8: return integer("a number");
-    case OperandKind::ShortR: return floatBits(false);
-    case OperandKind::R: return floatBits(true);
+    case OperandKind::ShortR: return floatOperand(false);
+    case OperandKind::R: return floatOperand(true);
     case OperandKind::ShortBrTarget:
     case OperandKind::BrTarget: return branchTarget();
     case OperandKind::Switch: {
@@ -444,17 +466,13 @@ Operand Parser::operandOf(MethodDecl& method, const OpcodeInfo& opcode) {
         return fieldRef();
       }
       if (at("method")) {
-        const Lexer lexer = lexer_;
-        const Lexeme lexeme = current_;
-        const size_t end = previousEnd_;
+        const Mark begin = mark();
         advance();
         // `method R *(A)` is a function pointer, a type; anything else is a method.
         callConvention();
         type(true);
         const bool isPointer = at("*");
-        lexer_ = lexer;
-        current_ = lexeme;
-        previousEnd_ = end;
+        returnTo(begin);
         if (!isPointer) {
           advance();
           return methodRef();

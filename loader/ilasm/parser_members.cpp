@@ -103,7 +103,7 @@ constexpr uint32_t kInterface = 0x20;
 bool isSameType(const TypePtr& a, const TypePtr& b) {
   if (!a || !b) return a == b;
   if (a->kind != b->kind || a->element != b->element || a->number != b->number ||
-      a->variable != b->variable || a->name.text() != b->name.text() || a->bounds.size() != b->bounds.size())
+      a->variable != b->variable || a->name.key() != b->name.key() || a->bounds.size() != b->bounds.size())
     return false;
   for (size_t i = 0; i < a->bounds.size(); ++i)
     if (a->bounds[i].lower != b->bounds[i].lower || a->bounds[i].size != b->bounds[i].size) return false;
@@ -183,8 +183,8 @@ void Parser::parseClass() {
       break;
     }
   }
-  std::string full = dottedName("a class name");
-  if (!type_ && !nameSpace_.empty()) full = nameSpace_ + "." + full;
+  std::string full = classNamePart("a class name");
+  if (!type_ && !nameSpace_.empty()) full = nameSpace_ + (full.starts_with(kNameBreak) ? "" : ".") + full;
   const std::string key = type_ ? type_->fullName + "/" + full : full;
   auto& siblings = type_ ? type_->nested : program_.types;
   TypeDecl* declared = nullptr;
@@ -198,10 +198,9 @@ void Parser::parseClass() {
     declared->at = where;
     declared->enclosing = type_;
     declared->fullName = key;
-    const size_t dot = full.rfind('.');
-    const bool hasNamespace = dot != std::string::npos && dot > 0 && dot + 1 < full.size();
-    if (hasNamespace) declared->nameSpace = full.substr(0, dot);
-    declared->name = hasNamespace ? full.substr(dot + 1) : full;
+    const SplitName parts = splitName(full);
+    declared->nameSpace = parts.nameSpace;
+    declared->name = parts.name;
     if (type_ && (flags & 7) < 2) flags = (flags & ~7u) | ((flags & 7) ? 2 : 3);
     if (isValue || isEnum) flags |= 0x100;
     declared->flags = flags;
@@ -270,7 +269,8 @@ void Parser::classMember() {
     advance();
     while (current_.kind == Lex::Quoted || at(",")) advance();
   } else if (word == ".export") {
-    skipUnsupported("exported types are");
+    parseExport();
+    customs_ = &type_->customs;
   } else {
     fail("a member, such as .field or .method, or '}'");
   }
@@ -500,7 +500,10 @@ void Parser::parseEvent() {
   while (flagWord(kWords, flags)) {
   }
   event->flags = static_cast<uint16_t>(flags);
-  const bool hasType = !(atName() && peek().is("{"));
+  // One name, however many parts it has, is the event's own.
+  const Mark begin = mark();
+  const bool hasType = !atName() || (dottedName("a name"), !at("{"));
+  returnTo(begin);
   if (hasType) event->type = type();
   event->at = current_.at;
   event->name = dottedName("an event's name");

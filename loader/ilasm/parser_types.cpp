@@ -61,9 +61,10 @@ ClassName Parser::className() {
         fail("a class name; the class names no plain base");
       result = from->extends->name;
     } else {
-      for (const TypeDecl* outer = from; outer; outer = outer->enclosing)
-        result.path.insert(result.path.begin(),
-                           outer->nameSpace.empty() ? outer->name : outer->nameSpace + "." + outer->name);
+      for (const TypeDecl* outer = from; outer; outer = outer->enclosing) {
+        const size_t above = outer->enclosing ? outer->enclosing->fullName.size() + 1 : 0;
+        result.path.insert(result.path.begin(), outer->fullName.substr(above));
+      }
     }
     advance();
     return result;
@@ -81,8 +82,8 @@ ClassName Parser::className() {
     expect("]");
     if (at("::")) return result;  // global members of a module
   }
-  result.path.push_back(dottedName("a class name"));
-  while (accept("/")) result.path.push_back(dottedName("a nested class's name"));
+  result.path.push_back(classNamePart("a class name"));
+  while (accept("/")) result.path.push_back(classNamePart("a nested class's name"));
   return result;
 }
 
@@ -367,16 +368,12 @@ std::string Parser::methodName() {
 // An owner is there if its name is followed by `::`; only a look ahead can tell `f(…)` from `C::f(…)`.
 TypePtr Parser::ownerAndColons() {
   if (at(".ctor") || at(".cctor")) return nullptr;
-  const Lexer lexer = lexer_;
-  const Lexeme lexeme = current_;
-  const size_t end = previousEnd_;
+  const Mark begin = mark();
   if (atName() && !at("class") && !at("valuetype")) {
     dottedName("a name");
     const bool isOwner = at("::") || at("/") || at("<") || atArraySuffix();
     const bool isGeneric = at("<");
-    lexer_ = lexer;
-    current_ = lexeme;
-    previousEnd_ = end;
+    returnTo(begin);
     const bool isPrimitive =
         std::ranges::find(kPrimitives, current_.text, &PrimitiveWord::word) != std::end(kPrimitives);
     if (!isOwner && !(atWord() && (isPrimitive || at("native") || at("unsigned") || at("value") ||

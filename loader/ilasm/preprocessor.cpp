@@ -1,7 +1,8 @@
 #include "loader/ilasm/preprocessor.h"
 
+#include <filesystem>
 #include <map>
-#include <vector>
+#include <utility>
 
 namespace minivm::ilasm {
 namespace {
@@ -9,6 +10,9 @@ namespace {
 // Texts may name other definitions; a definition that names itself would never end.
 constexpr uint32_t kMaxReplacements = 100;
 constexpr size_t kMaxLineBytes = 1 << 20;
+// Files that include each other would never end, either.
+constexpr uint32_t kMaxIncludeDepth = 32;
+constexpr size_t kMaxIncludes = 1000;
 
 bool isWordStart(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -32,24 +36,12 @@ std::string_view firstWord(std::string_view text) {
 
 class Preprocessor {
  public:
-  Preprocessor(uint32_t file, Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+  Preprocessor(std::vector<std::string>& files, const ReadFile& readFile, Diagnostics& diagnostics)
+      : files_(files), readFile_(readFile), diagnostics_(diagnostics) {}
 
-  std::string run(std::string_view source) {
-    std::string out;
-    while (!source.empty()) {
-      const size_t end = source.find('\n');
-      const std::string_view line = source.substr(0, end);
-      source.remove_prefix(end == std::string_view::npos ? source.size() : end + 1);
-      ++line_;
-      const std::string_view text = trimmed(line);
-      if (!inComment_ && text.starts_with('#'))
-        directive(trimmed(text.substr(1)));
-      else if (isActive())
-        out += replaced(line, 0);
-      if (end != std::string_view::npos) out += '\n';
-    }
-    for (const Condition& open : conditions_) error(open.line, "#ifdef without its #endif");
-    return out;
+  Preprocessed run(std::string_view source, uint32_t file) {
+    read(source, file);
+    return std::move(out_);
   }
 
  private:
@@ -60,6 +52,36 @@ class Preprocessor {
   };
 
   void error(uint32_t line, std::string message) { diagnostics_.error({file_, line, 1}, std::move(message)); }
+
+  // One file, behind what is there already; conditions end with it, definitions do not.
+  void read(std::string_view source, uint32_t file) {
+    const uint32_t outerFile = std::exchange(file_, file);
+    const uint32_t outerLine = std::exchange(line_, 0);
+    const auto outerConditions = std::move(conditions_);
+    conditions_.clear();
+    out_.origins.push_back({outLine_, file_, 1});
+    while (!source.empty()) {
+      const size_t end = source.find('\n');
+      const std::string_view line = source.substr(0, end);
+      source.remove_prefix(end == std::string_view::npos ? source.size() : end + 1);
+      ++line_;
+      const std::string_view text = trimmed(line);
+      if (!inComment_ && text.starts_with('#'))
+        directive(trimmed(text.substr(1)));
+      else if (isActive())
+        out_.text += replaced(line, 0);
+      if (end != std::string_view::npos) newLine();
+    }
+    for (const Condition& open : conditions_) error(open.line, "#ifdef without its #endif");
+    file_ = outerFile;
+    line_ = outerLine;
+    conditions_ = outerConditions;
+  }
+
+  void newLine() {
+    out_.text += '\n';
+    ++outLine_;
+  }
 
   bool isActive() const {
     for (const Condition& condition : conditions_)
@@ -91,11 +113,41 @@ class Preprocessor {
     } else if (word == "undef") {
       definitions_.erase(name);
     } else if (word == "include") {
-      error(line_, "#include is not supported; the files of a program are named on the command line");
-    } else if (word != "line") {
+      include(rest);
+    } else if (word == "line" || (!text.empty() && text[0] >= '0' && text[0] <= '9')) {
+      // The second form is what C's preprocessor leaves behind; digits behind the name are its flags.
+      const std::string_view place = word == "line" ? rest : text;
+      const size_t quote = place.rfind('"');
+      out_.text.append(".line ").append(place.substr(0, quote == std::string_view::npos ? quote : quote + 1));
+    } else {
       error(line_, "found '#" + std::string(word) +
-                       "', expected #define, #undef, #ifdef, #ifndef, #else, #endif or #line");
+                       "', expected #define, #undef, #ifdef, #ifndef, #else, #endif, #include or #line");
     }
+  }
+
+  void include(std::string_view what) {
+    const size_t close = what.size() > 1 ? what.find(what[0], 1) : std::string_view::npos;
+    if (what.empty() || (what[0] != '"' && what[0] != '\'') || close == std::string_view::npos || close == 1)
+      return error(line_, "#include needs a file's name in quotes");
+    const std::string name(what.substr(1, close - 1));
+    if (++depth_ > kMaxIncludeDepth || ++includes_ > kMaxIncludes) {
+      error(line_, "#include \"" + name + "\": files include each other, or too many");
+    } else {
+      std::string path = (std::filesystem::path(files_[file_]).parent_path() / name).string();
+      auto bytes = readFile_(path);
+      if (!bytes && path != name) bytes = readFile_(path = name);
+      if (!bytes) {
+        error(line_, "#include: the file " + name + " cannot be read");
+      } else {
+        files_.push_back(path);
+        std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+        if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+        read(text, static_cast<uint32_t>(files_.size() - 1));
+        newLine();
+        out_.origins.push_back({outLine_, file_, line_});
+      }
+    }
+    --depth_;
   }
 
   // Words outside of texts and comments that are defined. `depth`: replacements around this one.
@@ -142,9 +194,15 @@ class Preprocessor {
     return out;
   }
 
-  uint32_t file_;
+  std::vector<std::string>& files_;
+  const ReadFile& readFile_;
   Diagnostics& diagnostics_;
-  uint32_t line_ = 0;
+  Preprocessed out_;
+  uint32_t outLine_ = 1;  ///< the line of out_ being written
+  uint32_t file_ = 0;     ///< being read
+  uint32_t line_ = 0;     ///< of file_
+  uint32_t depth_ = 0;    ///< of inclusion
+  size_t includes_ = 0;
   bool inComment_ = false;
   std::vector<Condition> conditions_;
   std::map<std::string, std::string, std::less<>> definitions_;
@@ -161,8 +219,9 @@ bool hasPreprocessorLines(std::string_view source) {
   return false;
 }
 
-std::string preprocess(std::string_view source, uint32_t file, Diagnostics& diagnostics) {
-  return Preprocessor(file, diagnostics).run(source);
+Preprocessed preprocess(std::string_view source, uint32_t file, std::vector<std::string>& files,
+                        const ReadFile& readFile, Diagnostics& diagnostics) {
+  return Preprocessor(files, readFile, diagnostics).run(source, file);
 }
 
 }  // namespace minivm::ilasm

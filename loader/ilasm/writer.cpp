@@ -379,10 +379,9 @@ void Writer::writeManifest() {
     ExportedTypeRow row;
     row.flags = exported.flags;
     row.typeDefId = exported.typeDefId;
-    const size_t dot = exported.name.rfind('.');
-    const bool isSplit = dot != std::string::npos && dot > 0 && exported.where != ExportDecl::Where::Export;
-    row.name = md_.string(isSplit ? exported.name.substr(dot + 1) : exported.name);
-    row.nameSpace = md_.string(isSplit ? exported.name.substr(0, dot) : "");
+    const SplitName parts = splitName(exported.name);
+    row.name = md_.string(parts.name);
+    row.nameSpace = md_.string(parts.nameSpace);
     std::map<std::string, Token>* where = nullptr;
     switch (exported.where) {
       case ExportDecl::Where::File: where = &files_; break;
@@ -390,12 +389,13 @@ void Writer::writeManifest() {
       case ExportDecl::Where::Assembly:
         row.implementation = assemblyRef(exported.whereName, exported.at);
         break;
+      case ExportDecl::Where::Token: row.implementation = Token(exported.whereToken); break;
       case ExportDecl::Where::None: break;
     }
     if (where) {
       const auto found = where->find(exported.whereName);
       if (found == where->end())
-        error(exported.at, exported.whereName + " is not declared before");
+        error(exported.at, shownName(exported.whereName) + " is not declared before");
       else
         row.implementation = found->second;
     }
@@ -468,12 +468,15 @@ Output Writer::write() {
   if (entryPoint_.isNil() && !options_.isDll && program_.assembly)
     diagnostics_.warning(program_.assembly->at, "no method has .entrypoint; the program cannot be started");
   md_.sort();
+  writeNativeEntries(parts);
   if (diagnostics_.errorCount() != 0) return {};
 
   parts.code = code_;
   parts.data = data_;
   parts.isDll = options_.isDll;
   parts.entryPointToken = entryPoint_.isNil() ? 0 : entryPoint_.value;
+  // Stubs are native code (II.25.3.3.1), those of PE32 of a 32-bit machine.
+  if (!parts.exports.empty()) parts.cliFlags = parts.isPe32Plus ? 0u : kCli32BitRequired;
   if (program_.corFlags) parts.cliFlags = *program_.corFlags;
   if (program_.subsystem) parts.subsystem = static_cast<uint16_t>(*program_.subsystem);
   if (program_.imageBase) parts.imageBase = *program_.imageBase;

@@ -100,6 +100,10 @@ class Writer {
   int64_t offsetOf(const Place& place, const MethodDecl& method, const EncodedBody& body);
   static uint32_t instructionSize(const Instruction& instruction);
 
+  // writer_native.cpp: entries for native callers
+  void writeNativeEntries(ImageParts& parts);
+  void writeNativeEntry(ImageParts& parts, const MethodDecl& method);
+
   // writer_pdb.cpp: the portable PDB
   Bytes writePdb(uint32_t entryPoint, std::array<uint8_t, 20>& id);
 

@@ -30,13 +30,6 @@ void put(Bytes& out, ElementType element) {
   out.push_back(static_cast<uint8_t>(element));
 }
 
-void splitName(const std::string& full, std::string& nameSpace, std::string& name) {
-  const size_t dot = full.rfind('.');
-  const bool hasNamespace = dot != std::string::npos && dot > 0 && dot + 1 < full.size();
-  nameSpace = hasNamespace ? full.substr(0, dot) : "";
-  name = hasNamespace ? full.substr(dot + 1) : full;
-}
-
 }  // namespace
 
 // The one that a program declares decides what `object` derives from; without any it is mscorlib.
@@ -146,12 +139,11 @@ Token Writer::typeRef(Token scope, const std::vector<std::string>& path) {
   for (const std::string& part : path) {
     auto [place, isNew] = typeRefs_.try_emplace({scope.value, part});
     if (isNew) {
-      std::string nameSpace, simple;
-      splitName(part, nameSpace, simple);
+      const SplitName parts = splitName(part);
       TypeRefRow row;
       row.resolutionScope = scope;
-      row.name = md_.string(simple);
-      row.nameSpace = md_.string(nameSpace);
+      row.name = md_.string(parts.name);
+      row.nameSpace = md_.string(parts.nameSpace);
       place->second = Token::make(Table::TypeRef, md_.add(row));
     }
     scope = place->second;
@@ -372,7 +364,8 @@ Token Writer::fieldToken(const FieldRef& field, const Context& context) {
 // As Type.AssemblyQualifiedName, `+` between nested classes; without an assembly for classes of this one.
 std::string Writer::serializedTypeName(const ClassName& name) {
   std::string text;
-  for (const std::string& part : name.path) text += (text.empty() ? "" : "+") + part;
+  for (const std::string& part : name.path)
+    text += (text.empty() ? "" : "+") + shownName(part.starts_with(kNameBreak) ? part.substr(1) : part);
   if (name.scope != Scope::Assembly || findType(name)) return text;
   for (const AssemblyDecl& reference : program_.references) {
     if (reference.alias != name.scopeName) continue;

@@ -33,6 +33,66 @@ constexpr NativeWord kNatives[] = {
     {0x2D, "error"},         {0x2E, "iinspectable"}, {0x2F, "hstring"},   {0x30, "lputf8str"},
 };
 
+// VARENUM of COM, by the words of assemblers.
+struct VariantWord {
+  uint32_t type;
+  std::string_view word;
+};
+constexpr VariantWord kVariants[] = {
+    {1, "null"},
+    {2, "int16"},
+    {3, "int32"},
+    {4, "float32"},
+    {5, "float64"},
+    {6, "currency"},
+    {7, "date"},
+    {8, "bstr"},
+    {9, "idispatch"},
+    {10, "error"},
+    {11, "bool"},
+    {12, "variant"},
+    {13, "iunknown"},
+    {14, "decimal"},
+    {16, "int8"},
+    {17, "uint8"},
+    {18, "uint16"},
+    {19, "uint32"},
+    {20, "int64"},
+    {21, "uint64"},
+    {22, "int"},
+    {23, "uint"},
+    {24, "void"},
+    {25, "hresult"},
+    {26, "*"},
+    {27, "safearray"},
+    {28, "carray"},
+    {29, "userdefined"},
+    {30, "lpstr"},
+    {31, "lpwstr"},
+    {36, "record"},
+    {64, "filetime"},
+    {65, "blob"},
+    {66, "stream"},
+    {67, "storage"},
+    {68, "streamed_object"},
+    {69, "stored_object"},
+    {70, "blob_object"},
+    {71, "cf"},
+    {72, "clsid"},
+};
+
+// What a safe array holds; empty if words cannot say it.
+std::string variantType(uint32_t type) {
+  constexpr uint32_t kVector = 0x1000, kArray = 0x2000, kByRef = 0x4000;
+  const auto found = std::ranges::find(kVariants, type & 0xFFF, &VariantWord::type);
+  if (found == std::end(kVariants) || type > 0x7FFF) return {};
+  std::string text(found->word);
+  if (type & kVector) text += " vector";
+  if (type & kArray) text += "[]";
+  if (type & kByRef) text += " &";
+  return text;
+}
+
 const NativeWord* findNative(uint8_t code) {
   const auto found = std::ranges::find(kNatives, code, &NativeWord::code);
   return found == std::end(kNatives) ? nullptr : found;
@@ -124,7 +184,11 @@ std::string Printer::marshal(Token parent) {
   } catch (const LoadError&) {
     // Not as II.23.4 has it: the bytes are kept.
   }
-  if (text.empty()) text = byteList(bytes, 0);
+  if (text.empty()) {
+    text = byteList(bytes, 0);
+    text.front() = '{';
+    text.back() = '}';
+  }
   return "marshal(" + text + ")";
 }
 
@@ -169,7 +233,12 @@ std::string Printer::nativeType(ByteSpan bytes) {
     else
       return {};
   } else if (code == 0x1D) {
-    return bytes.size() == 1 ? "safearray" : "";
+    if (bytes.size() == 1) return "safearray";
+    const uint32_t variant = cursor.readCompressed();
+    result = variantType(variant);
+    if (result.empty()) return {};
+    result.insert(0, "safearray ");
+    if (!cursor.atEnd()) result += ", " + text();
   } else if (const NativeWord* word = findNative(code)) {
     result = word->word;
     const bool mayNameParameter = code == 0x19 || code == 0x1A || code == 0x1C;

@@ -145,13 +145,6 @@ void Printer::classOf(uint32_t rid, uint32_t depth) {
     metadata_.fail(LoadErrorKind::BadCell, "types nest too deeply or in a cycle", Table::TypeDef, rid);
   const TypeDefRow row = metadata_.typeDef(rid);
   const Token token = Token::make(Table::TypeDef, rid);
-  // A reader takes what stands before the last dot for the namespace.
-  if (metadata_.string(row.name).find('.', 1) != std::string_view::npos) {
-    line(
-        "// the dot in the name below belongs to the name, not to the namespace: it does not read back as "
-        "such");
-    problem("class " + references_.typeDef(rid) + ": a name with a dot does not read back as one");
-  }
   const std::string head = classHead(rid, row);
   std::string extends, implements;
   if (!row.extends.isNil()) extends = "extends " + references_.type(row.extends);

@@ -92,6 +92,7 @@ std::string Printer::flagWords(uint32_t flags, std::span<const FlagWord> words, 
 Outcome Printer::run() {
   if (request_.method.empty()) {
     manifest();
+    guarded("entries for native callers", [this] { nativeEntries(); });
     globals();
     classes();
     guarded("data", [this] { data(); });

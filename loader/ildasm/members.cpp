@@ -175,25 +175,28 @@ uint64_t Printer::fieldDataSize(uint32_t fieldRid) const {
   return typeDataSize(cursor, 0);
 }
 
-// What fields point to, in the order of the file. Fields that share an address share a label.
+// What fields and slots for native callers point to, in the order of the file. What shares an address shares
+// a label, and as many bytes as the largest has.
 void Printer::data() {
-  std::vector<std::pair<uint32_t, uint32_t>> order;
-  for (uint32_t rid : dataRvas_) order.emplace_back(*metadata_.fieldRvaOf(rid), rid);
+  std::vector<std::pair<uint32_t, uint64_t>> order;
+  for (uint32_t rid : dataRvas_) order.emplace_back(*metadata_.fieldRvaOf(rid), fieldDataSize(rid));
+  for (const VtableFixup& fixup : vtableFixups_)
+    order.emplace_back(fixup.rva, fixup.count * fixup.slotSize());
   std::ranges::sort(order);
-  for (size_t i = 0; i < order.size();) {
-    const uint32_t rva = order[i].first;
-    uint64_t size = 0;
-    for (; i < order.size() && order[i].first == rva; ++i)
-      size = std::max(size, fieldDataSize(order[i].second));
-    guarded("data " + dataLabel(rva), [&] {
-      if (size > kMaxData) metadata_.fail(LoadErrorKind::BadRva, "more data than a file can have");
-      const ByteSpan bytes = size ? metadata_.image().at(rva, static_cast<uint32_t>(size)) : ByteSpan();
-      if (size > 0 && std::ranges::all_of(bytes, [](uint8_t byte) { return byte == 0; }))
-        line(".data " + dataLabel(rva) + " = int8 (0)[" + std::to_string(size) + "]");
-      else
-        line(".data " + dataLabel(rva) + " = bytearray " + byteList(bytes, 4));
-    });
-  }
+  for (size_t i = 0; i < order.size(); ++i)
+    if (i + 1 == order.size() || order[i + 1].first != order[i].first)
+      dataAt(order[i].first, order[i].second);
+}
+
+void Printer::dataAt(uint32_t rva, uint64_t size) {
+  guarded("data " + dataLabel(rva), [&] {
+    if (size > kMaxData) metadata_.fail(LoadErrorKind::BadRva, "more data than a file can have");
+    const ByteSpan bytes = size ? metadata_.image().at(rva, static_cast<uint32_t>(size)) : ByteSpan();
+    if (size > 0 && std::ranges::all_of(bytes, [](uint8_t byte) { return byte == 0; }))
+      line(".data " + dataLabel(rva) + " = int8 (0)[" + std::to_string(size) + "]");
+    else
+      line(".data " + dataLabel(rva) + " = bytearray " + byteList(bytes, 4));
+  });
 }
 
 std::string Printer::pinvoke(Token member, std::string_view methodName) {
@@ -284,6 +287,7 @@ void Printer::method(uint32_t rid) {
     if (metadata_.hasImage() && metadata_.image().entryPointToken() == token.value &&
         !(metadata_.image().cliFlags() & kCliNativeEntryPoint))
       line(".entrypoint");
+    nativeEntryOf(rid);
     customs(token);
     permissions(token);
     genericDetails(token);

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -10,6 +11,7 @@
 #include "loader/ildasm/disassembler.h"
 #include "loader/ildasm/references.h"
 #include "loader/method_body.h"
+#include "loader/native_exports.h"
 
 namespace minivm::ildasm {
 
@@ -85,9 +87,14 @@ class Printer {
   void event(uint32_t rid);
   void accessors(Token association);
   void data();
+  void dataAt(uint32_t rva, uint64_t size);
   uint64_t fieldDataSize(uint32_t fieldRid) const;
   uint64_t typeDataSize(SigCursor& cursor, uint32_t depth) const;
   static std::string dataLabel(uint32_t rva);
+
+  // native.cpp
+  void nativeEntries();
+  void nativeEntryOf(uint32_t method);
 
   // attributes.cpp
   void customs(Token parent);
@@ -119,6 +126,13 @@ class Printer {
   uint32_t indent_ = 0;
   uint32_t classes_ = 0;         ///< written so far
   std::set<uint32_t> dataRvas_;  ///< of fields whose data is written
+  /// Entries for native callers, by method.
+  struct NativeEntry {
+    size_t table, slot;  ///< from 1
+    std::optional<NativeExport> exported;
+  };
+  std::map<uint32_t, NativeEntry> nativeEntries_;
+  std::vector<VtableFixup> vtableFixups_;
 };
 
 }  // namespace minivm::ildasm

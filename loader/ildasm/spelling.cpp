@@ -86,9 +86,11 @@ std::string Spelling::name(std::string_view text) const {
 }
 
 std::string Spelling::className(std::string_view nameSpace, std::string_view text) const {
-  std::string result;
-  if (!nameSpace.empty()) result = name(nameSpace) + ".";
-  return result + (isPlain(text) ? std::string(text) : quoted(text, '\''));
+  const std::string simple = isPlain(text) ? std::string(text) : quoted(text, '\'');
+  if (!nameSpace.empty()) return name(nameSpace) + "." + simple;
+  const size_t dot = text.rfind('.');
+  const bool isParted = dot != std::string_view::npos && dot > 0 && dot + 1 < text.size();
+  return (isParted ? "''." : "") + simple;
 }
 
 std::string quoted(std::string_view text, char quote) {

@@ -17,7 +17,8 @@ class Spelling {
 
   /// A name of anything but a class; dots may stay as they are.
   std::string name(std::string_view text) const;
-  /// A class's name behind its namespace. A name that has dots itself is quoted, so that it stays whole.
+  /// A class's name behind its namespace. A name that has dots itself is quoted behind a dot (`N.'a.b'`,
+  /// `''.'a.b'`), so that it stays whole.
   std::string className(std::string_view nameSpace, std::string_view text) const;
 
  private:

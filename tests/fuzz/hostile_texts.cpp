@@ -85,7 +85,7 @@ void trySource(const std::string& text) {
   const ilasm::Result result = ilasm::assemble(sources, opcodes, "mutant.dll", noFiles, true, false);
   if (result.image.empty() != (result.errorCount > 0)) broken("an image in spite of errors, or none without");
   for (const ilasm::Diagnostic& one : result.diagnostics)
-    if (one.message.empty() || ilasm::diagnosticText(one, sources).empty()) broken("an error without a word");
+    if (one.message.empty() || ilasm::diagnosticText(one, result.files).empty()) broken("an error without a word");
   if (!result.image.empty()) tryImage(result.image, "mutant.dll", true);
 }
 

@@ -1,10 +1,13 @@
 // The assembler, through the loader that reads what it wrote.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "loader/ilasm/assembler.h"
 #include "loader/ilasm/lexer.h"
 #include "loader/method_body.h"
 #include "loader/names.h"
+#include "loader/native_exports.h"
 #include "loader/pdb.h"
 #include "loader/signature.h"
 #include "tests/unit/loader/image_walk.h"
@@ -17,7 +20,7 @@ constexpr const char* kHead =
     ".assembly t { .ver 1:2:3:4 }\n";
 
 ilasm::Result assembleText(const std::string& text, bool isDebug = false) {
-  return ilasm::assemble({{"t.il", text}}, OpcodeTable::standard(), "t.dll", ilasm::filesIn("."), true,
+  return ilasm::assemble({{"t.il", text}}, OpcodeTable::standard(), "t.dll", ilasm::filesOnDisk(), true,
                          isDebug);
 }
 
@@ -300,12 +303,176 @@ TEST(Ilasm, DefinitionsAndConditions) {
   EXPECT_EQ(metadata.string(metadata.field(1).name), "VALUE_");
   EXPECT_EQ(metadata.string(metadata.field(2).name), "VALUE");
   EXPECT_EQ(metadata.blob(metadata.constantOf(Token::make(Table::Field, 1))->value)[0], 0x2A);
-  EXPECT_EQ(errorsOf("#ifdef A\n#endif\n#else\n#include \"x.il\"\n#define A A\nA\n#ifdef B"),
-            (std::vector<std::string>{
-                "3:1: #else without #ifdef",
-                "4:1: #include is not supported; the files of a program are named on the command line",
-                "6:1: the definition of A names itself, or grows beyond all measure",
-                "7:1: #ifdef without its #endif"}));
+  EXPECT_EQ(
+      errorsOf("#ifdef A\n#endif\n#else\n#include x.il\n#define A A\nA\n#ifdef B"),
+      (std::vector<std::string>{"3:1: #else without #ifdef", "4:1: #include needs a file's name in quotes",
+                                "6:1: the definition of A names itself, or grows beyond all measure",
+                                "7:1: #ifdef without its #endif"}));
+}
+
+/// Assembles `files["dir/main.il"]`, which may include others.
+ilasm::Result assembleFilesOf(const std::map<std::string, std::string>& files, bool isDebug = false) {
+  const ilasm::ReadFile read = [&files](const std::string& path) -> std::optional<std::vector<uint8_t>> {
+    const auto found = files.find(path);
+    if (found == files.end()) return std::nullopt;
+    return std::vector<uint8_t>(found->second.begin(), found->second.end());
+  };
+  return ilasm::assemble({{"dir/main.il", files.at("dir/main.il")}}, OpcodeTable::standard(), "t.dll", read,
+                         true, isDebug);
+}
+
+TEST(Ilasm, InclusionsKeepTheirPlaces) {
+  const std::map<std::string, std::string> files = {
+      {"dir/main.il", std::string(kHead) + "#include \"sub/a.il\"\n.field static int32 ONE\njunk\n"},
+      {"dir/sub/a.il", "#define ONE \"one\"\n#include 'b.il'\n.subsystem rubbish\n"},
+      {"dir/sub/b.il", "\n  nonsense // at the end of the file"}};
+  const ilasm::Result result = assembleFilesOf(files);
+  std::vector<std::string> lines;
+  for (const auto& diagnostic : result.diagnostics)
+    lines.push_back(ilasm::diagnosticText(diagnostic, result.files).substr(0, 22));
+  EXPECT_EQ(lines, (std::vector<std::string>{"dir/main.il:5:1: error", "dir/sub/a.il:3:12: err",
+                                             "dir/sub/b.il:2:3: erro"}));
+}
+
+TEST(Ilasm, InclusionsMayBeBesideOrInTheWorkingDirectory) {
+  const ilasm::Result result =
+      assembleFilesOf({{"dir/main.il", std::string(kHead) + "#include \"h.il\"\n#include \"other/k.il\"\n"},
+                       {"dir/h.il", ".method static void f() cil managed {\n ret }\n"},
+                       {"other/k.il", "\n.method static void g() cil managed {\n ret }"}},
+                      true);
+  ASSERT_EQ(result.errorCount, 0u);
+  auto pdbBytes = result.pdb;
+  const auto pdb = Pdb::fromMemory("t.pdb", std::move(pdbBytes));
+  EXPECT_EQ(pdb->positionOf(1, 0).value().file, "dir/h.il");
+  EXPECT_EQ(pdb->positionOf(1, 0).value().line, 2u);
+  EXPECT_EQ(pdb->positionOf(2, 0).value().file, "other/k.il");
+  EXPECT_EQ(pdb->positionOf(2, 0).value().line, 3u);
+}
+
+TEST(IlasmErrors, InclusionsThatDoNotEnd) {
+  const ilasm::Result result = assembleFilesOf({{"dir/main.il", "#include \"main.il\"\n#include \"none\""}});
+  ASSERT_FALSE(result.diagnostics.empty());
+  bool saysSo = false, saysNone = false;
+  for (const auto& diagnostic : result.diagnostics) {
+    saysSo |= diagnostic.message == "#include \"main.il\": files include each other, or too many";
+    saysNone |= diagnostic.message == "#include: the file none cannot be read";
+  }
+  EXPECT_TRUE(saysSo);
+  EXPECT_TRUE(saysNone);
+}
+
+TEST(Ilasm, LinesOfOtherSources) {
+  const ilasm::Result result =
+      assembleText(std::string(kHead) +
+                       ".method static void f() cil managed {\n#line 7 \"x.cs\"\n nop\n"
+                       "# 9 \"y.cs\" 2 3\n ret }\n",
+                   true);
+  ASSERT_EQ(result.errorCount, 0u);
+  auto bytes = result.pdb;
+  const auto pdb = Pdb::fromMemory("t.pdb", std::move(bytes));
+  EXPECT_EQ(pdb->positionOf(1, 0).value().line, 7u);
+  EXPECT_EQ(pdb->positionOf(1, 0).value().file, "x.cs");
+  EXPECT_EQ(pdb->positionOf(1, 1).value().line, 9u);
+  EXPECT_EQ(pdb->positionOf(1, 1).value().file, "y.cs");
+}
+
+TEST(Ilasm, NamesWithDotsInThem) {
+  const auto image = imageOf(
+      ".class public 'a.b' { }\n.class public N.'c.d' { .class nested public ''.'e.f' { } }\n"
+      ".class public ''.'g.h' extends N.'c.d' { .field public class N.'c.d'/''.'e.f' x }\n"
+      ".namespace M { .class public 'i.j' { } .class public ''.'k.l' extends [mscorlib]P.'q.r' { } }");
+  const Metadata md(*image);
+  std::vector<std::string> names;
+  for (uint32_t rid = 2; rid <= md.rows(Table::TypeDef); ++rid) {
+    const TypeDefRow row = md.typeDef(rid);
+    names.push_back(std::string(md.string(row.nameSpace)) + "|" + std::string(md.string(row.name)));
+  }
+  EXPECT_EQ(names, (std::vector<std::string>{"a|b", "N|c.d", "|e.f", "|g.h", "M.i|j", "M|k.l"}));
+  const TypeRefRow base = md.typeRef(md.typeDef(7).extends.rid());
+  EXPECT_EQ(md.string(base.nameSpace), "P");
+  EXPECT_EQ(md.string(base.name), "q.r");
+  EXPECT_EQ(md.typeDef(5).extends, Token::make(Table::TypeDef, 3));
+}
+
+TEST(Ilasm, IntegersBehindFloatsAreNumbersOrBits) {
+  const auto image = imageOf(
+      ".field public static literal float64 a = float64(0x3FF0000000000000)\n"
+      ".field public static literal float32 b = float32(1065353216)\n"
+      ".method static void f() cil managed { ldc.r8 0x10 pop ldc.r8 float64(0x3FF0000000000000) pop ret }");
+  const Metadata md(*image);
+  EXPECT_EQ(md.blob(md.constantOf(Token::make(Table::Field, 1))->value)[7], 0x3F);
+  EXPECT_EQ(md.blob(md.constantOf(Token::make(Table::Field, 2))->value)[3], 0x3F);
+  const MethodBody body = MethodBody::read(md, md.methodDef(1).rva, 1);
+  const OpcodeTable opcodes = OpcodeTable::standard();
+  IlReader reader(opcodes, body.code, "t");
+  IlInstruction instruction;
+  ASSERT_TRUE(reader.next(instruction));
+  EXPECT_EQ(instruction.real, 16.0);
+  ASSERT_TRUE(reader.next(instruction) && reader.next(instruction));
+  EXPECT_EQ(instruction.real, 1.0);
+}
+
+TEST(Ilasm, EntriesForNativeCallers) {
+  const std::string source =
+      ".vtfixup [2] int32 fromunmanaged at V\n.data V = { int32(0), int32(0) }\n"
+      ".method static void f() cil managed { .vtentry 1 : 2 .export [4] as first ret }\n"
+      ".method static void g() cil managed { .export [2] ret }\n";
+  const auto image = imageOf(source);
+  EXPECT_FALSE(image->isPe32Plus());
+  EXPECT_EQ(image->cliFlags(), uint32_t{kCli32BitRequired});
+  const auto fixups = readVtableFixups(*image);
+  ASSERT_EQ(fixups.size(), 2u);
+  EXPECT_EQ(fixups[0].count, 2u);
+  EXPECT_EQ(fixups[0].flags, kVtable32Bit | kVtableFromUnmanaged);
+  const auto exports = readNativeExports(*image);
+  ASSERT_EQ(exports.size(), 2u);
+  EXPECT_EQ(exports[0].name, "g");
+  EXPECT_EQ(exports[0].ordinal, 2u);
+  EXPECT_EQ(exports[0].slotRva, fixups[1].rva);
+  EXPECT_EQ(exports[1].name, "first");
+  EXPECT_EQ(exports[1].ordinal, 4u);
+  EXPECT_EQ(exports[1].slotRva, fixups[0].rva + 4);
+  EXPECT_EQ(loadLe<uint32_t>(image->at(exports[1].slotRva, 4).data()), 0x06000001u);
+  EXPECT_EQ(loadLe<uint32_t>(image->at(exports[0].slotRva, 4).data()), 0x06000002u);
+
+  const auto wide = imageOf(
+      ".corflags 1\n.vtfixup [1] int64 at V .data V = int64(0)\n"
+      ".method static void f() cil managed { .vtentry 1 : 1 .export [1] as x ret }\n");
+  EXPECT_TRUE(wide->isPe32Plus());
+  EXPECT_EQ(wide->machine(), static_cast<uint16_t>(Machine::Amd64));
+  EXPECT_EQ(wide->cliFlags(), 1u);
+  ASSERT_EQ(readNativeExports(*wide).size(), 1u);
+  EXPECT_EQ(readNativeExports(*wide)[0].slotRva, readVtableFixups(*wide)[0].rva);
+}
+
+TEST(IlasmErrors, EntriesForNativeCallers) {
+  EXPECT_EQ(
+      errorsOf(std::string(kHead) + ".vtfixup [2] int32 at V\n.data V = int32(0)\n.vtfixup [1] int32 at W\n"),
+      (std::vector<std::string>{"3:1: .data V has no room for 2 slots", "5:1: there is no .data W"}));
+  EXPECT_EQ(errorsOf(std::string(kHead) + ".method static void f() cil managed { .export [1] ret }\n"
+                                          ".method static void g() cil managed { .export [1] ret }\n"),
+            std::vector<std::string>{"4:39: another method is exported with ordinal 1"});
+}
+
+TEST(Ilasm, WhatOlderSourcesSay) {
+  const auto image = imageOf(
+      ".data D = char*(\"a\xC3\xA9\")\n.field public static int32 d at D\n"
+      ".assembly extern x86 { }\n.assembly extern cil 'legacy' as L { }\n"
+      ".class extern public Old { .assembly extern L }\n.export public Older { mdtoken(0x23000001) }\n"
+      ".class public A { .custom instance void [mscorlib]System.ObsoleteAttribute::.ctor(string) = \"ab\"\n"
+      "  .field marshal({ 1D 0C }) int32 f .field marshal(safearray unsigned int8[]) int32 g\n"
+      "  .event 'x'.y { } }\n");
+  const Metadata md(*image);
+  EXPECT_EQ(image->at(*md.fieldRvaOf(1), 6)[2], 0xE9);
+  ASSERT_EQ(md.rows(Table::AssemblyRef), 3u);
+  EXPECT_EQ(md.string(md.assemblyRef(2).name), "x86");
+  EXPECT_EQ(md.assemblyRef(3).flags, 0x10u);
+  EXPECT_EQ(md.exportedType(1).implementation, Token::make(Table::AssemblyRef, 3));
+  EXPECT_EQ(md.exportedType(2).implementation, Token::make(Table::AssemblyRef, 1));
+  EXPECT_EQ(md.blob(md.customAttribute(1).value).size(), 2u);
+  EXPECT_EQ(md.blob(md.fieldMarshal(1).nativeType).size(), 2u);
+  EXPECT_EQ(md.blob(md.fieldMarshal(2).nativeType).size(), 3u);
+  EXPECT_EQ(md.string(md.event(1).name), "x.y");
 }
 
 TEST(Ilasm, AliasesStandForWhatTheyName) {

@@ -15,7 +15,7 @@ const std::string kHead =
 
 std::vector<uint8_t> assembled(const std::string& text) {
   const ilasm::Result result =
-      ilasm::assemble({{"t.il", text}}, OpcodeTable::standard(), "t.dll", ilasm::filesIn("."), true, false);
+      ilasm::assemble({{"t.il", text}}, OpcodeTable::standard(), "t.dll", ilasm::filesOnDisk(), true, false);
   for (const auto& diagnostic : result.diagnostics)
     ADD_FAILURE() << diagnostic.at.line << ": " << diagnostic.message;
   return result.image;
@@ -58,6 +58,9 @@ TEST(IldasmSpelling, NamesAreQuotedWhereTheyMust) {
   EXPECT_EQ(spelling.name("it's\\\n\x01"), "'it\\'s\\\\\\n\\001'");
   EXPECT_EQ(spelling.className("N.M", "List`1"), "N.M.List`1");
   EXPECT_EQ(spelling.className("N", "<X>d"), "N.'<X>d'");
+  EXPECT_EQ(spelling.className("N", "a.b"), "N.'a.b'");
+  EXPECT_EQ(spelling.className("", "a.b"), "''.'a.b'");
+  EXPECT_EQ(spelling.className("", ".a"), "'.a'");
 }
 
 TEST(IldasmSpelling, NumbersReadBackExactly) {
@@ -138,6 +141,43 @@ TEST(Ildasm, OrderOfClassesIsKept) {
   const std::string text =
       roundTrip(".typelist { A B A/N }\n.class A { .class nested public N { } }\n.class B { }");
   EXPECT_HAS(text, ".typelist\n{\n  A\n  B\n  A/N\n}\n");
+}
+
+TEST(Ildasm, NamesWithDotsReadBack) {
+  const std::string text = roundTrip(
+      ".class public N.'a.b' { .class nested public ''.'c.d' { } }\n.class public ''.'e.f' extends N.'a.b' { "
+      ".field public class N.'a.b'/''.'c.d' x .field public class [mscorlib]X.'y.z' y }\n"
+      ".class extern public ''.'p.q' { .assembly extern mscorlib }\n.class extern nested public r { .class "
+      "extern ''.'p.q' }\n");
+  for (const char* part : {"ansi N.'a.b'\n", "ansi ''.'c.d'\n", "ansi ''.'e.f'\n", "class N.'a.b'/''.'c.d' x",
+                           "class [mscorlib]X.'y.z' y", ".class extern public ''.'p.q'\n"})
+    EXPECT_HAS(text, part);
+}
+
+TEST(Ildasm, EntriesForNativeCallersReadBack) {
+  for (const std::string width : {"int32", "int64"}) {
+    const std::string text = roundTrip(
+        ".vtfixup [2] " + width + " fromunmanaged at V\n.data V = { " + width + "(0), " + width + "(0) }\n" +
+        ".method static void f() cil managed { .vtentry 1 : 2 .export [4] as first ret }\n"
+        ".method static void g() cil managed { .vtentry 1 : 1 ret }\n"
+        ".method static void h() cil managed { .export [7] ret }\n");
+    for (const std::string& part :
+         {".vtfixup [2] " + width + " fromunmanaged at D_", ".vtfixup [1] " + width + " fromunmanaged at D_",
+          std::string("  .vtentry 1 : 2\n  .export [4] as first\n"), std::string("  .vtentry 1 : 1\n  .max"),
+          std::string("  .vtentry 2 : 1\n  .export [7] as h\n")})
+      EXPECT_HAS(text, part);
+  }
+}
+
+TEST(Ildasm, MarshallingReadsBack) {
+  const std::string text = roundTrip(
+      ".class public C { .field marshal(safearray int32[]) int32 a .field marshal(safearray variant vector) "
+      "int32 b .field marshal(safearray hresult &, \"x\") int32 c .field marshal(safearray *) int32 d .field "
+      "marshal({ 2A 50 07 09 02 }) int32 e .field marshal(safearray) int32 f }");
+  for (const char* part : {"marshal(safearray int32[])", "marshal(safearray variant vector)",
+                           "marshal(safearray hresult &, \"x\")", "marshal(safearray *)",
+                           "marshal({ 2A 50 07 09 02 })", "marshal(safearray)"})
+    EXPECT_HAS(text, part);
 }
 
 TEST(Ildasm, BrokenCodeBecomesBytesAndAProblem) {
