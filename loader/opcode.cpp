@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "loader/load_error.h"
+#include "loader/stack_effect.h"
 
 namespace minivm {
 namespace {
@@ -81,38 +82,7 @@ int slotOf(Opcode opcode) {
 }  // namespace
 
 int stackCount(StackBehaviour behaviour) {
-  switch (behaviour) {
-    case StackBehaviour::VarPop:
-    case StackBehaviour::VarPush: return -1;
-    case StackBehaviour::Pop0:
-    case StackBehaviour::Push0: return 0;
-    case StackBehaviour::Pop1:
-    case StackBehaviour::PopI:
-    case StackBehaviour::PopRef:
-    case StackBehaviour::Push1:
-    case StackBehaviour::PushI:
-    case StackBehaviour::PushI8:
-    case StackBehaviour::PushR4:
-    case StackBehaviour::PushR8:
-    case StackBehaviour::PushRef: return 1;
-    case StackBehaviour::Pop1Pop1:
-    case StackBehaviour::PopIPop1:
-    case StackBehaviour::PopIPopI:
-    case StackBehaviour::PopIPopI8:
-    case StackBehaviour::PopIPopR4:
-    case StackBehaviour::PopIPopR8:
-    case StackBehaviour::PopRefPop1:
-    case StackBehaviour::PopRefPopI:
-    case StackBehaviour::Push1Push1: return 2;
-    case StackBehaviour::PopIPopIPopI:
-    case StackBehaviour::PopRefPopIPopI:
-    case StackBehaviour::PopRefPopIPopI8:
-    case StackBehaviour::PopRefPopIPopR4:
-    case StackBehaviour::PopRefPopIPopR8:
-    case StackBehaviour::PopRefPopIPopRef:
-    case StackBehaviour::PopRefPopIPop1: return 3;
-  }
-  return -1;
+  return kStackCounts[static_cast<size_t>(behaviour)];
 }
 
 const char* stackBehaviourName(StackBehaviour behaviour) {

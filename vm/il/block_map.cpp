@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "loader/stack_effect.h"
 #include "vm/types/load_failure.h"
 
 namespace minivm {
@@ -28,13 +29,7 @@ BlockMap::BlockMap(const OpcodeTable& opcodes, const MethodBody& body, std::stri
         break;
       default: break;
     }
-    switch (il.info->flow) {
-      case OpFlow::Branch:
-      case OpFlow::CondBranch:
-      case OpFlow::Return:
-      case OpFlow::Throw: lead(il.nextOffset); break;
-      default: break;
-    }
+    if (endsBlock(il.info->flow)) lead(il.nextOffset);
     switch (il.opcode) {
       case Opcode::Ldarga:
       case Opcode::LdargaS:

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
+#include "loader/stack_effect.h"
 #include "vm/runtime.h"
 
 namespace minivm {
@@ -64,6 +66,13 @@ void IlImporter::fail(const std::string& message) const {
   const char* mnemonic = il_.info ? il_.info->mnemonic.data() : "";
   throw LoadFailure(LoadFailureKind::InvalidProgram,
                     fmt::format("{}: {}: {}", describeLocation(method_, il_.offset), mnemonic, message));
+}
+
+void IlImporter::contradictsRow(size_t depthBefore) const {
+  throw std::logic_error(
+      fmt::format("{}: {}: the importer goes on with {} values after {}; the row of the opcode "
+                  "table says otherwise",
+                  describeLocation(method_, il_.offset), il_.info->mnemonic, depth_, depthBefore));
 }
 
 bool IlImporter::run() {
@@ -191,6 +200,9 @@ void IlImporter::importBlock(Block& block) {
       auto& instruction = record_->blocks.back().instructions.emplace_back(il_.offset);
       for (size_t i = 0; i < depth_; ++i) instruction.stack.push_back({stack_[i].kind, stack_[i].type});
     }
+    const StackEffect effect(*il_.info);
+    if (depth_ < effect.pops()) fail("evaluation stack is empty");
+    const size_t depthBefore = depth_;
     try {
       importInstruction(il_);
     } catch (const LoadFailure& failure) {
@@ -201,6 +213,8 @@ void IlImporter::importBlock(Block& block) {
       finishBlock();
     }
     if (blockEnded_) return;
+    if (endsBlock(il_.info->flow) || (effect.isFixed() && depth_ != effect.depthAfter(depthBefore)))
+      contradictsRow(depthBefore);
     if (il_.info->flow != OpFlow::Meta) prefixes_.clear();
   }
   // Control falls into the next block.

@@ -150,6 +150,8 @@ class IlImporter {
   bool isStringToken(Token token);
 
   [[noreturn]] void fail(const std::string& message) const;
+  /// A case of the dispatch and opcode.def disagree: a bug of ours.
+  [[noreturn]] void contradictsRow(size_t depthBefore) const;
   [[noreturn]] void failStaticVirtual(TypeHandle type, MethodDesc* declared);
   [[noreturn]] void failAbstractCall(MethodDesc* method);
 

@@ -1,8 +1,10 @@
 #include "vm/il/method_verifier.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "loader/names.h"
+#include "loader/stack_effect.h"
 #include "vm/il/unsafe_accessor.h"
 #include "vm/types/ee_class.h"
 #include "vm/types/load_failure.h"
@@ -20,11 +22,6 @@ constexpr uint64_t kMaxSteps = 50'000'000;
 
 /// Ends the verification of a method.
 struct TooMuchWork {};
-
-bool endsBlock(OpFlow flow) {
-  return flow == OpFlow::Branch || flow == OpFlow::CondBranch || flow == OpFlow::Return ||
-         flow == OpFlow::Throw;
-}
 
 }  // namespace
 
@@ -462,6 +459,12 @@ void MethodVerifier::step() {
       default: return;
     }
   }
+  const StackEffect effect(*il_.info);
+  if (stack_.size() < effect.pops()) {
+    report(VerifyRule::StackUnderflow,
+           fmt::format("expected {} values, found {}", effect.pops(), types_.text(stack_)));
+    stack_.insert(stack_.begin(), effect.pops() - stack_.size(), VerifyType{});
+  }
   Stack before = stack_;
   if (prefixes_.any()) checkPrefixes();
   try {
@@ -472,6 +475,14 @@ void MethodVerifier::step() {
     if (!recover(before)) blockEnded_ = true;
   }
   prefixes_ = {};
+  const bool agrees =
+      blockEnded_ || (!endsBlock(il_.info->flow) &&
+                      (!effect.isFixed() || stack_.size() == effect.depthAfter(before.size())));
+  if (!agrees)
+    throw std::logic_error(
+        fmt::format("{} +0x{:x}: {}: the verifier goes on with {} values after {}; the row of "
+                    "the opcode table says otherwise",
+                    method_->toString(), il_.offset, il_.info->mnemonic, stack_.size(), before.size()));
   if (stack_.size() > body_.maxStack) {
     report(VerifyRule::StackOverflow,
            fmt::format("{} values, .maxstack is {}", stack_.size(), body_.maxStack));
@@ -480,11 +491,11 @@ void MethodVerifier::step() {
 }
 
 bool MethodVerifier::recover(const Stack& before) {
+  if (endsBlock(il_.info->flow)) return false;
   stack_ = before;
   int pops = stackCount(il_.info->pop);
   int pushes = stackCount(il_.info->push);
   if (pops < 0 || pushes < 0) {
-    if (il_.opcode == Opcode::Ret) return false;
     try {
       Token token = il_.token;
       if (token.is(Table::MethodSpec)) token = metadata_.methodSpec(token.rid()).method;
