@@ -173,7 +173,7 @@ bool Parser::flagWord(std::span<const FlagWord> words, uint32_t& flags) {
   if (current_.text == "flags" && peek().is("(")) {
     advance();
     advance();
-    flags |= static_cast<uint32_t>(integer("flag bits"));
+    flags = static_cast<uint32_t>(integer("flag bits"));  // all of them: words behind it add theirs
     expect(")");
     return true;
   }

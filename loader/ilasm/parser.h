@@ -190,8 +190,13 @@ class Parser {
   std::string nameSpace_;
   TypeDecl* type_ = nullptr;    ///< the class being read
   Customs* customs_ = nullptr;  ///< where the next `.custom` belongs
+  struct LocalName {
+    std::string name;
+    uint32_t slot;
+    uint32_t nesting;  ///< of its scope
+  };
   /// Names of locals in the open scopes, innermost last.
-  std::vector<std::pair<std::string, uint32_t>> localScope_;
+  std::vector<LocalName> localScope_;
   std::array<TypePtr, 0x20> primitives_;  ///< by element type, made on first use
   SequencePoint line_;
   bool hasLine_ = false;

@@ -202,7 +202,7 @@ void Parser::parseLocals(Body& body) {
     if (atName()) {
       const std::string local = dottedName("a local's name");
       body.localNames[slot] = local;
-      localScope_.emplace_back(local, slot);
+      localScope_.push_back({local, slot, nesting_});
     }
   } while (accept(","));
   expect(")");
@@ -356,8 +356,11 @@ uint64_t Parser::variableIndex(MethodDecl& method, bool isArgument, bool isShort
       if (parameters[i].name == wanted) return i + (hasThis ? 1 : 0);
     if (wanted == "this" && hasThis) return 0;
   } else {
+    // The innermost scope that has the name, and there the first.
+    const LocalName* found = nullptr;
     for (auto local = localScope_.rbegin(); local != localScope_.rend(); ++local)
-      if (local->first == wanted) return local->second;
+      if (local->name == wanted && (!found || found->nesting == local->nesting)) found = &*local;
+    if (found) return found->slot;
   }
   diagnostics_.error(where,
                      (isArgument ? "there is no argument named " : "there is no local named ") + wanted);
@@ -367,7 +370,8 @@ uint64_t Parser::variableIndex(MethodDecl& method, bool isArgument, bool isShort
 // Behind ldc.r4 and ldc.r8 an integer is a number; behind float32( and float64( it is the bits.
 uint64_t Parser::floatOperand(bool isDouble) {
   if (current_.kind != Lex::Integer) return floatBits(isDouble);
-  const double value = current_.real;
+  const bool isHex = current_.raw.starts_with("0x") || current_.raw.starts_with("0X");
+  const double value = isHex ? static_cast<double>(static_cast<int64_t>(current_.integer)) : current_.real;
   advance();
   return isDouble ? std::bit_cast<uint64_t>(value) : std::bit_cast<uint32_t>(static_cast<float>(value));
 }

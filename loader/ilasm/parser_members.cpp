@@ -83,6 +83,7 @@ constexpr FlagWord kImplWords[] = {
     {"aggressiveinlining", 0x100, 0},
     {"nooptimization", 0x40, 0},
     {"aggressiveoptimization", 0x200, 0},
+    {"async", 0x2000, 0},
 };
 // II.23.1.8
 constexpr FlagWord kPInvokeWords[] = {

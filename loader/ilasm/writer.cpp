@@ -9,6 +9,9 @@ namespace minivm::ilasm {
 namespace {
 
 constexpr std::string_view kVersion = "v4.0.30319";
+// II.22.11: what has a DeclSecurity row says so.
+constexpr uint32_t kTypeHasSecurity = 0x40000;
+constexpr uint16_t kMethodHasSecurity = 0x4000;
 
 }  // namespace
 
@@ -161,7 +164,7 @@ void Writer::addPermissions(Token parent, const std::vector<Permission>& permiss
 void Writer::writeTypes() {
   for (TypeDecl* type : order_) {
     TypeDefRow row;
-    row.flags = type->flags;
+    row.flags = type->flags | (type->permissions.empty() ? 0 : kTypeHasSecurity);
     row.name = md_.string(type->name);
     row.nameSpace = md_.string(type->nameSpace);
     row.extends = typeToken(type->extends, {type, nullptr});
@@ -177,7 +180,7 @@ void Writer::writeTypes() {
 void Writer::writeField(const TypeDecl& type, const FieldDecl& field) {
   FieldRow row;
   row.flags = field.flags;
-  row.name = md_.string(field.name);
+  row.name = md_.string((field.flags & 7) == 0 ? bareName(field.name) : field.name);
   Bytes bytes = {kSigField};
   encodeType(bytes, *field.type, {&type, nullptr});
   row.signature = md_.blob(bytes);
@@ -198,8 +201,8 @@ void Writer::writeField(const TypeDecl& type, const FieldDecl& field) {
 void Writer::writeMethod(const TypeDecl&, MethodDecl& method) {
   MethodDefRow row;
   row.implFlags = method.implFlags;
-  row.flags = method.flags;
-  row.name = md_.string(method.name);
+  row.flags = static_cast<uint16_t>(method.flags | (method.permissions.empty() ? 0 : kMethodHasSecurity));
+  row.name = md_.string((method.flags & 7) == 0 ? bareName(method.name) : method.name);
   row.signature = methodSignature(method.signature, {method.owner, &method});
   row.paramList = md_.rows(Table::Param) + 1;
   const Token token = Token::make(Table::MethodDef, md_.add(row));
@@ -212,7 +215,8 @@ void Writer::writeMethod(const TypeDecl&, MethodDecl& method) {
     ImplMapRow map;
     map.flags = method.pinvoke->flags;
     map.memberForwarded = token;
-    map.importName = md_.string(method.pinvoke->entry.empty() ? method.name : method.pinvoke->entry);
+    map.importName =
+        md_.string(method.pinvoke->entry.empty() ? bareName(method.name) : method.pinvoke->entry);
     map.importScope = moduleRef(method.pinvoke->module).rid();
     md_.add(map);
   }

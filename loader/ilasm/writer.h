@@ -89,6 +89,7 @@ class Writer {
   void encodeSignature(Bytes& out, const Signature& signature, const Context& context,
                        bool withSentinel = true);
   BlobIdx methodSignature(const Signature& signature, const Context& context);
+  static std::string_view bareName(std::string_view name);
   std::string serializedTypeName(const ClassName& name);
   void error(Position at, std::string message) { diagnostics_.error(at, std::move(message)); }
 

@@ -6,7 +6,8 @@
 namespace minivm::ilasm {
 namespace {
 
-constexpr std::string_view kCoreLibraries[] = {"mscorlib", "System.Private.CoreLib", "System.Runtime",
+/// The first that a program refers to decides.
+constexpr std::string_view kCoreLibraries[] = {"System.Private.CoreLib", "System.Runtime", "mscorlib",
                                                "netstandard"};
 
 /// Classes of the core library that signatures must name by element type (II.23.2.16).
@@ -31,6 +32,16 @@ void put(Bytes& out, ElementType element) {
 }
 
 }  // namespace
+
+// Other disassemblers write hidden members (privatescope) as `name$PST06000001`, so that they differ.
+std::string_view Writer::bareName(std::string_view name) {
+  constexpr size_t kSuffix = 12;
+  if (name.size() <= kSuffix) return name;
+  const std::string_view suffix = name.substr(name.size() - kSuffix);
+  const bool isToken = suffix.starts_with("$PST") &&
+                       suffix.find_first_not_of("0123456789ABCDEFabcdef", 4) == std::string_view::npos;
+  return isToken ? name.substr(0, name.size() - kSuffix) : name;
+}
 
 // The one that a program declares decides what `object` derives from; without any it is mscorlib.
 const std::string& Writer::coreLibraryAlias() {
@@ -320,7 +331,7 @@ Token Writer::methodToken(const MethodRef& method, const Context& context, bool 
     if (isNew) {
       MemberRefRow row;
       row.parent = actualParent;
-      row.name = md_.string(method.name);
+      row.name = md_.string(bareName(method.name));
       row.signature = md_.blob(bytes);
       place->second = Token::make(Table::MemberRef, md_.add(row));
     }
@@ -354,7 +365,7 @@ Token Writer::fieldToken(const FieldRef& field, const Context& context) {
   if (isNew) {
     MemberRefRow row;
     row.parent = parent;
-    row.name = md_.string(field.name);
+    row.name = md_.string(bareName(field.name));
     row.signature = md_.blob(bytes);
     place->second = Token::make(Table::MemberRef, md_.add(row));
   }

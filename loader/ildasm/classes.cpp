@@ -104,7 +104,9 @@ void Printer::genericDetails(Token owner) {
 }
 
 std::string Printer::classHead(uint32_t rid, const TypeDefRow& row) {
-  return ".class " + flagWords(row.flags, kClassWords) +
+  const uint32_t implied =
+      metadata_.declSecurityOf(Token::make(Table::TypeDef, rid)).empty() ? 0 : 0x40000;  // HasSecurity
+  return ".class " + flagWords(row.flags, kClassWords, implied) +
          names_.className(metadata_.string(row.nameSpace), metadata_.string(row.name)) +
          genericParameters(Token::make(Table::TypeDef, rid)) + tokenComment(Token::make(Table::TypeDef, rid));
 }

@@ -85,7 +85,8 @@ std::string Printer::flagWords(uint32_t flags, std::span<const FlagWord> words, 
     covered |= word.mask;
     if (!word.word.empty()) result.append(word.word).append(" ");
   }
-  if (flags & ~covered) result += "flags(" + hex(flags & ~covered, 4) + ") ";
+  // First, as other assemblers forget at `flags(` what stood before it.
+  if (flags & ~covered) result.insert(0, "flags(" + hex(flags & ~covered, 4) + ") ");
   return result;
 }
 

@@ -60,6 +60,7 @@ constexpr FlagWord kImplWords[] = {
     {0x100, 0x100, "aggressiveinlining"},
     {0x200, 0x200, "aggressiveoptimization"},
     {0x1000, 0x1000, "internalcall"},
+    {0x2000, 0x2000, "async"},
 };
 // II.23.1.8
 constexpr FlagWord kPInvokeWords[] = {
@@ -241,8 +242,9 @@ std::string Printer::methodHead(uint32_t rid, const MethodDefRow& row) {
   const std::string_view called = metadata_.string(row.name);
   std::string pinvoked = pinvoke(token, called);
   const bool isConstructor = called == ".ctor" || called == ".cctor";
-  std::string text =
-      ".method " + flagWords(row.flags, kMethodWords, pinvoked.empty() ? 0 : 0x2000) + pinvoked;
+  const uint32_t implied = (pinvoked.empty() ? 0 : 0x2000) |                        // PInvokeImpl
+                           (metadata_.declSecurityOf(token).empty() ? 0 : 0x4000);  // HasSecurity
+  std::string text = ".method " + flagWords(row.flags, kMethodWords, implied) + pinvoked;
   SigCursor cursor(metadata_, row.signature);
   const uint8_t first = cursor.peek();
   const MethodSigHeader header = readMethodHeader(cursor);

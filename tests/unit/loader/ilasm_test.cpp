@@ -475,6 +475,52 @@ TEST(Ilasm, WhatOlderSourcesSay) {
   EXPECT_EQ(md.string(md.event(1).name), "x.y");
 }
 
+TEST(Ilasm, HiddenMembersOfOtherDisassemblers) {
+  const auto image = imageOf(
+      ".field privatescope static int32 f$PST04000001\n.field privatescope static int32 f$PST04000002\n"
+      ".field public static int32 g$PST04000003\n"
+      ".method privatescope static void m$PST06000001() cil managed { ldsfld int32 f$PST04000002 pop\n"
+      "  call void m$PST06000002() ret }\n"
+      ".method privatescope static void m$PST06000002() cil managed { ret }\n");
+  const Metadata md(*image);
+  EXPECT_EQ(md.string(md.field(1).name), "f");
+  EXPECT_EQ(md.string(md.field(2).name), "f");
+  EXPECT_EQ(md.string(md.field(3).name), "g$PST04000003");
+  EXPECT_EQ(md.string(md.methodDef(1).name), "m");
+  const OpcodeTable opcodes = OpcodeTable::standard();
+  const MethodBody body = MethodBody::read(md, md.methodDef(1).rva, 1);
+  IlReader reader(opcodes, body.code, "t");
+  IlInstruction instruction;
+  ASSERT_TRUE(reader.next(instruction));
+  EXPECT_EQ(instruction.token, Token::make(Table::Field, 2));
+  ASSERT_TRUE(reader.next(instruction) && reader.next(instruction));
+  EXPECT_EQ(instruction.token, Token::make(Table::MethodDef, 2));
+}
+
+TEST(Ilasm, LocalsOfOneNameAreTheInnermostThenTheFirst) {
+  const auto image = imageOf(
+      ".method static void f() cil managed { .locals (int32 a, int32 b, int32 a)\n ldloc.s a pop\n"
+      " { .locals (int32 b, int32 b) ldloc.s b pop }\n ldloc.s b pop ret }");
+  const Metadata md(*image);
+  const OpcodeTable opcodes = OpcodeTable::standard();
+  const MethodBody body = MethodBody::read(md, md.methodDef(1).rva, 1);
+  IlReader reader(opcodes, body.code, "t");
+  std::vector<int64_t> slots;
+  for (IlInstruction one; reader.next(one);)
+    if (one.opcode == Opcode::LdlocS) slots.push_back(one.integer);
+  EXPECT_EQ(slots, (std::vector<int64_t>{0, 3, 1}));
+}
+
+TEST(Ilasm, WhoHasPermissionsSaysSo) {
+  const auto image = imageOf(
+      ".class public A { .permissionset demand = (2E 00)\n"
+      "  .method public static void f() cil managed { .permissionset deny = (2E 00) ret } }");
+  const Metadata md(*image);
+  EXPECT_EQ(md.rows(Table::DeclSecurity), 2u);
+  EXPECT_TRUE(md.typeDef(2).flags & 0x40000);
+  EXPECT_TRUE(md.methodDef(1).flags & 0x4000);
+}
+
 TEST(Ilasm, AliasesStandForWhatTheyName) {
   const auto image = imageOf(
       ".typedef [mscorlib]System.Console as Con\n"

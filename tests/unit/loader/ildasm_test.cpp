@@ -169,6 +169,27 @@ TEST(Ildasm, EntriesForNativeCallersReadBack) {
   }
 }
 
+TEST(Ildasm, PermissionsImplyTheirFlag) {
+  const std::string text = roundTrip(
+      ".class public A { .permissionset demand = (2E 00) .method public static void f() cil managed { "
+      ".permissionset deny = (2E 00) ret } }");
+  EXPECT_EQ(text.find("flags("), std::string::npos) << text;
+}
+
+TEST(Ildasm, BitsWithoutAWordComeFirst) {
+  const std::string text = roundTrip(
+      ".class flags(0x10000000) public C { .field flags(0x4000) public int32 f .method flags(0x4000) public "
+      "static "
+      "void m() cil managed flags(0x8000) async { ret } .method public flags(0x10) void n() cil managed { "
+      "ret } "
+      ".property flags(0x8) int32 p() { } }");
+  for (const char* part :
+       {".class flags(0x10000000) public auto ansi C\n", ".field flags(0x4000) public int32 f\n",
+        ".method flags(0x4000) public static void m() flags(0x8000) cil managed async\n",
+        ".method privatescope static void n() cil", ".property flags(0x0008) int32 p()\n"})
+    EXPECT_HAS(text, part);
+}
+
 TEST(Ildasm, MarshallingReadsBack) {
   const std::string text = roundTrip(
       ".class public C { .field marshal(safearray int32[]) int32 a .field marshal(safearray variant vector) "
