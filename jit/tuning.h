@@ -11,6 +11,9 @@ inline constexpr uint32_t kMaxInlineIlBytes = 100;
 /// … and of one marked AggressiveInlining.
 inline constexpr uint32_t kMaxAggressiveIlBytes = 400;
 inline constexpr uint32_t kMaxInlineDepth = 6;
+/// How often a method is found again in itself, if it is small: half of the calls of a recursion are gone.
+inline constexpr uint32_t kMaxInlineRepeats = 1;
+inline constexpr uint32_t kMaxRepeatedIlBytes = 64;
 /// A receiver type is tested for inline when at least so many of the calls had it, in percent …
 inline constexpr uint64_t kMinGuardPercent = 30;
 /// … and the first test is all there is when it had so many.

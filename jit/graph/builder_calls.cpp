@@ -407,9 +407,8 @@ bool GraphBuilder::tryAtomic(const CallInfo& call, std::span<Value> args, Value&
   Node* address = checkedAddress(nodeOf(args[0]));
   if (address->is(NodeOp::StackAddr) && address->object) address->object->escapes = true;
   const Ty type = element == ElementType::I4 ? Ty::I4 : Ty::I8;
-  Node* node = op == NodeOp::AtomicCompare
-                   ? emit(op, type, {address, nodeOf(args[1]), nodeOf(args[2])})
-                   : emit(op, type, {address, nodeOf(args[1])});
+  Node* node = op == NodeOp::AtomicCompare ? emit(op, type, {address, nodeOf(args[1]), nodeOf(args[2])})
+                                           : emit(op, type, {address, nodeOf(args[1])});
   result = scalar(node);
   return true;
 }
@@ -422,9 +421,9 @@ bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value&
     return false;
   if (frame_->depth >= kMaxInlineDepth || graph_.nodeCount() > kMaxInlineNodes) return false;
   if (current_ && (current_->inFilter || current_->isCold)) return false;
-  for (InlineFrame* f = frame_; f; f = f->parent) {
-    if (f->method == method) return false;
-  }
+  uint32_t repeats = 0;
+  for (InlineFrame* f = frame_; f; f = f->parent) repeats += f->method == method;
+  if (repeats > kMaxInlineRepeats) return false;
   if (call.sig->isVarArg) return false;
   if (method->methodTable->eeClass->needsInit()) {
     // A class constructor that has to run at this very moment keeps its call.
@@ -446,6 +445,7 @@ bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value&
   try {
     const MethodBodySource source(runtime_, method);
     const MethodBody& body = source.body();
+    if (repeats > 0 && body.code.size() > kMaxRepeatedIlBytes) return false;
     StackObject* object = nullptr;
     const MethodSig& sig = *call.sig;
     if (sig.ret.kind == StackKind::Struct) {

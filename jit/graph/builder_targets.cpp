@@ -254,8 +254,7 @@ bool GraphBuilder::tryNative(const CallInfo& call, std::span<Value> args, Value&
   const Ty type = sig.ret.kind == StackKind::Void ? Ty::Void : typeOfKind(sig.ret.kind);
   std::vector<Node*> inputs;
   for (Value& arg : args) inputs.push_back(nodeOf(arg));
-  if (const void* leaf = leafOf(bridge)) {
-    if (!fitsRegisters(inputs)) return false;
+  if (const void* leaf = leafOf(bridge); leaf && fitsRegisters(inputs)) {
     Node* node = callLeaf(leaf, method->name(), type, std::span<Node* const>(inputs));
     if (type != Ty::Void) result = scalar(node);
     return true;

@@ -1,11 +1,9 @@
 #include "vm/entry/code_heap.h"
 
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cassert>
-#include <cerrno>
 #include <cstring>
 #include <new>
 
@@ -15,22 +13,20 @@ namespace {
 constexpr size_t kAlignment = 16;
 /// Before each block: padding and the MethodDesc word (ABI 5).
 constexpr size_t kPrefixBytes = 16;
-constexpr unsigned kMfdExec =
-    0x10;  // MFD_EXEC, for kernels whose vm.memfd_noexec demands it; older ones refuse the bit
 constexpr uintptr_t kSearchStep = uintptr_t{16} << 20;
 constexpr uintptr_t kSearchRange = uintptr_t{1536} << 20;
 
-/// An anonymous file that may be mapped executable.
-int openMemoryFile() {
-  int file = memfd_create("minivm-code", MFD_CLOEXEC | kMfdExec);
-  if (file < 0 && errno == EINVAL) file = memfd_create("minivm-code", MFD_CLOEXEC);
-  return file;
+/// Maps the pages of a shared view once more, at `address`, to be run. False when the system refuses.
+bool mapToRun(uint8_t* view, size_t bytes, uint8_t* address) {
+  // An old size of zero leaves the old mapping where it is (mremap(2)).
+  if (mremap(view, 0, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, address) == MAP_FAILED) return false;
+  return mprotect(address, bytes, PROT_READ | PROT_EXEC) == 0;
 }
 
 /// Address space below the VM's text, so that a rel32 operand reaches both ways (FINDINGS D: 16 MB steps).
 /// Null when there is no room.
 uint8_t* reserveNearText(size_t bytes) {
-  uintptr_t text = reinterpret_cast<uintptr_t>(&openMemoryFile);
+  uintptr_t text = reinterpret_cast<uintptr_t>(&mapToRun);
   uintptr_t start = (text & ~(kSearchStep - 1)) - bytes;
   for (uintptr_t moved = 0; moved < kSearchRange && moved < start; moved += kSearchStep) {
     void* hint = reinterpret_cast<void*>(start - moved);
@@ -49,7 +45,6 @@ CodeHeap::CodeHeap() = default;
 CodeHeap::~CodeHeap() {
   if (base_) munmap(base_, kReservedBytes);
   if (writable_) munmap(writable_, kCodeBytes + kTemplateBytes);
-  if (memoryFile_ >= 0) close(memoryFile_);
 }
 
 void CodeHeap::reserve() {
@@ -62,24 +57,18 @@ void CodeHeap::reserve() {
     if (anywhere == MAP_FAILED) throw std::bad_alloc();
     base = static_cast<uint8_t*>(anywhere);
   }
-  // The file is sparse: only pages that hold code cost memory. The template run for precodes lies behind the
-  // code.
-  int file = openMemoryFile();
-  void* writable = MAP_FAILED;
-  void* executable = MAP_FAILED;
-  if (file >= 0 && ftruncate(file, kCodeBytes + kTemplateBytes) == 0) {
-    writable = mmap(nullptr, kCodeBytes + kTemplateBytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    executable = mmap(base, kCodeBytes, PROT_READ | PROT_EXEC, MAP_SHARED | MAP_FIXED, file, 0);
-  }
-  if (writable == MAP_FAILED || executable == MAP_FAILED) {
+  // Only pages that hold code cost memory. The template run for precodes lies behind the code. Shared
+  // anonymous memory rather than a memfd: profilers take it for code without a file, and look into the perf
+  // map.
+  void* writable = mmap(nullptr, kCodeBytes + kTemplateBytes, PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (writable == MAP_FAILED || !mapToRun(static_cast<uint8_t*>(writable), kCodeBytes, base)) {
     if (writable != MAP_FAILED) munmap(writable, kCodeBytes + kTemplateBytes);
     munmap(base, kReservedBytes);
-    if (file >= 0) close(file);
     throw std::bad_alloc();
   }
   base_ = base;
   writable_ = static_cast<uint8_t*>(writable);
-  memoryFile_ = file;
   writeTemplate();
 }
 
@@ -106,11 +95,10 @@ uint8_t* CodeHeap::ensureReserved() {
 void CodeHeap::mapTemplateBlock(uint8_t* address) {
   assert(address >= base_ + kCodeBytes && address + 2 * kTemplateBytes <= base_ + kReservedBytes &&
          "a precode block lies in its part of the reservation");
-  void* code =
-      mmap(address, kTemplateBytes, PROT_READ | PROT_EXEC, MAP_SHARED | MAP_FIXED, memoryFile_, kCodeBytes);
+  const bool isMapped = mapToRun(writable_ + kCodeBytes, kTemplateBytes, address);
   void* data = mmap(address + kTemplateBytes, kTemplateBytes, PROT_READ | PROT_WRITE,
                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
-  if (code == MAP_FAILED || data == MAP_FAILED) throw std::bad_alloc();
+  if (!isMapped || data == MAP_FAILED) throw std::bad_alloc();
 }
 
 const uint8_t* CodeHeap::emit(size_t maxBytes, std::string name, CodeKind kind, MethodDesc* method,

@@ -1,11 +1,11 @@
-// Code memory: one memfd seen twice, through a read-write view and through a read-execute view that lies
+// Code memory: shared pages seen twice, through a read-write view and through a read-execute view that lies
 // within rel32 of the VM's own text (DESIGN §5; FINDINGS D). Nothing is ever writable and executable. Every
 // block has a name and an owner; the code table finds it by address.
 //
 //      reservation (per Runtime, below the VM's text)
 //      0 ───────────────── kCodeBytes ─────────────────── kReservedBytes
-//      │ blocks, RX view of   │ precode blocks: a page run of template code (the same memfd pages, mapped
-//      again and again, RX), │ the memfd            │ then a run of private RW data, and so on (precode.h)
+//      │ blocks, RX view of   │ precode blocks: a page run of template code (the same shared pages, mapped
+//      again and again, RX), │ the pages            │ then a run of private RW data, and so on (precode.h)
 #pragma once
 
 #include <cstddef>
@@ -109,9 +109,8 @@ class CodeHeap {
   CodeInfo infoOf(const Block& block) const;
 
   mutable std::mutex mutex_;
-  uint8_t* base_ = nullptr;      ///< start of the reservation = RX view of the memfd
-  uint8_t* writable_ = nullptr;  ///< RW view of the memfd
-  int memoryFile_ = -1;
+  uint8_t* base_ = nullptr;      ///< start of the reservation = RX view of the shared pages
+  uint8_t* writable_ = nullptr;  ///< RW view of the shared pages
   bool nearText_ = false;
   size_t used_ = 0;
   std::vector<std::unique_ptr<CodeObserver>> observers_;
