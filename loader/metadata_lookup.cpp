@@ -142,9 +142,11 @@ RowRange Metadata::listOf(Table owner, uint32_t rid, uint32_t column, Table chil
   if (const auto& counts = lists_[listIndex(child)].counts; !counts.empty()) {
     const uint32_t count = rid < counts.size() ? counts[rid] : 0;
     if (count == 0 || count == WideTables::kNotWritten) return {};
-    if (first == 0 || first > rows(child) || count > rows(child) + 1 - first)
+    const uint32_t* through = pointers(pointer, child, false);
+    const uint32_t limit = through ? rows(pointer) : rows(child);
+    if (first == 0 || first > limit || count > limit + 1 - first)
       fail(LoadErrorKind::BadCell, "the list leaves its table", owner, rid);
-    return {first, count};
+    return {first, count, through};
   }
   const uint32_t* through = pointers(pointer, child, false);
   uint32_t limit = (through ? rows(pointer) : rows(child)) + 1;

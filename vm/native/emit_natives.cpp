@@ -22,6 +22,18 @@ void freeDeadDynamicMethods(Thread& thread) {
   }
 }
 
+void validateMadeType(Thread& thread, MethodTable* mt) {
+  ClassLoader& loader = thread.runtime().classLoader();
+  const Runtime& runtime = thread.runtime();
+  if (runtime.config().verify) {
+    loader.ensureLoaded(mt);
+    LoadVerifier(loader, runtime.opcodes()).requireAll(mt);
+  }
+  if (mt->containsGenericVariables() || mt->isInterface()) return;
+  loader.ensureFullyLoaded(mt);
+  loader.requireImplemented(mt);
+}
+
 namespace natives {
 
 namespace {
@@ -98,16 +110,7 @@ void dynamicSetBody(Thread& thread, MethodDesc* method, Handle<Array> code, Hand
 }
 
 void typeBuilderValidate(Thread& thread, Handle<RuntimeTypeObject> type) {
-  ClassLoader& loader = loaderOf(thread);
-  MethodTable* mt = typeFrom(thread, type).asMethodTable();
-  const Runtime& runtime = thread.runtime();
-  if (runtime.config().verify) {
-    loader.ensureLoaded(mt);
-    LoadVerifier(loader, runtime.opcodes()).requireAll(mt);
-  }
-  if (mt->containsGenericVariables() || mt->isInterface()) return;
-  loader.ensureFullyLoaded(mt);
-  loader.requireImplemented(mt);
+  validateMadeType(thread, typeFrom(thread, type).asMethodTable());
 }
 
 void dynamicPrepare(Thread& thread, MethodDesc* method) {

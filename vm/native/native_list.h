@@ -1,5 +1,5 @@
-// Declares every native of fcalls.def, pinvokes.def, stock_fcalls.def and stock_qcalls.def, with the C++ type that its row gives it. A definition
-// with another type does not link.
+// Declares every native of fcalls.def, pinvokes.def, stock_fcalls.def and stock_qcalls.def, with the C++ type
+// that its row gives it. A definition with another type does not link.
 #pragma once
 
 #include "vm/native/native_table.h"
@@ -20,6 +20,7 @@ struct ModuleOnStack;
 struct CrawlMark;
 struct ConstArray;
 struct AssemblyNameParts;
+struct EmitHandler;
 
 /// Names a function type, so that a row can declare a function with it.
 template <typename F>

@@ -33,6 +33,9 @@ MethodDesc* callerMethod(Thread& thread);
 
 /// The one RuntimeAssembly and the one RuntimeModule of a module (contract §4.5). Made on first use.
 Object* assemblyObjectOf(Thread& thread, Module& module);
+/// Finds now what is wrong with a class that was made at run time, as CoreCLR does; under --verify with its
+/// bodies. LoadFailure; may collect.
+void validateMadeType(Thread& thread, MethodTable* type);
 Object* moduleObjectOf(Thread& thread, Module& module);
 Module* moduleOfAssembly_nogc(Object* runtimeAssembly);
 Module* moduleOfModule_nogc(Object* runtimeModule);

@@ -75,6 +75,7 @@ MethodDesc* DynamicMethods::create(DynamicMethodHead head, GcHandle owner) {
   loader_.run([&] { build(*scope, nullptr, {}); });
   MethodDesc* method = scope->method;
   std::lock_guard guard(mutex_);
+  byMethod_[method] = scope.get();
   scopes_.push_back(std::move(scope));
   return method;
 }
@@ -98,6 +99,7 @@ std::vector<std::unique_ptr<DynamicScope>> DynamicMethods::takeDead(uint64_t col
       std::partition(scopes_.begin(), scopes_.end(), [](auto& scope) { return *scope->owner != nullptr; });
   dead.assign(std::make_move_iterator(end), std::make_move_iterator(scopes_.end()));
   scopes_.erase(end, scopes_.end());
+  for (const auto& scope : dead) byMethod_.erase(scope->method);
   return dead;
 }
 
@@ -125,10 +127,8 @@ void DynamicMethods::keepWith_nogc(GcHeap& heap, Object* object, MethodDesc* met
 
 Object* DynamicMethods::ownerOf_nogc(const MethodDesc* method) const {
   std::lock_guard guard(mutex_);
-  for (const auto& scope : scopes_) {
-    if (scope->method == method) return *scope->owner;
-  }
-  return nullptr;
+  auto found = byMethod_.find(method);
+  return found == byMethod_.end() ? nullptr : *found->second->owner;
 }
 
 size_t DynamicMethods::count() const {

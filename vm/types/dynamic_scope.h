@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -93,6 +94,7 @@ class DynamicMethods {
   TypeLoader& loader_;
   mutable std::mutex mutex_;
   std::vector<std::unique_ptr<DynamicScope>> scopes_;
+  std::unordered_map<const MethodDesc*, const DynamicScope*> byMethod_;
   uint64_t seenCollections_ = 0;
   std::vector<GcHandle> keepers_;  ///< dependent handles: object → owner
   uint64_t keptCollections_ = 0;

@@ -13,16 +13,6 @@
 
 namespace minivm::natives {
 
-/// NativeAssemblyNameParts of the library.
-struct AssemblyNameParts {
-  const char16_t* name;
-  uint16_t major, minor, build, revision;
-  const char16_t* culture;
-  const uint8_t* key;
-  int32_t keySize;
-  int32_t flags;
-};
-
 namespace {
 
 void putText(Thread& thread, const OnStack& out, std::string_view text) {
@@ -318,8 +308,10 @@ void qcallModuleFullName(Thread& thread, const ModuleOnStack& module, const OnSt
 void qcallModuleTypes(Thread& thread, const ModuleOnStack& module, const OnStack& out) {
   std::vector<TypeHandle> types;
   const uint32_t rows = moduleOf(module).metadata().rows(Table::TypeDef);
-  for (uint32_t rid = 2; rid <= rows; ++rid)
-    types.push_back(loaderOf(thread).loadType(moduleOf(module), Token::make(Table::TypeDef, rid), {}));
+  for (uint32_t rid = 2; rid <= rows; ++rid) {
+    if (moduleOf(module).metadata().isWritten(rid))
+      types.push_back(loaderOf(thread).loadType(moduleOf(module), Token::make(Table::TypeDef, rid), {}));
+  }
   put(thread, out, newTypeArray(thread, types).take());
 }
 

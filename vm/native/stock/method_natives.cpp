@@ -341,13 +341,71 @@ int32_t qcallSignatureEqual(Thread& thread, const uint8_t* a, int32_t aSize, con
   return read(a, aSize, aType) == read(b, bSize, bType);
 }
 
-/// Modifiers are not kept in types here: there are none to tell of.
-void qcallCustomModifiers(Thread& thread, const OnStack&, int32_t, int32_t, const OnStack& out) {
-  ClassLoader& loader = loaderOf(thread);
-  put(thread, out,
-      heapOf(thread)
-          .allocateArray(thread, loader.loadSzArray(loader.findCoreType("System", "Type")), 0)
-          .take());
+namespace {
+
+/// A cursor over the rest of a signature.
+SigCursor signatureAt(const uint8_t* signature, int32_t length, int32_t offset) {
+  const auto bytes = static_cast<size_t>(std::max(length, 0)),
+             from = static_cast<size_t>(std::max(offset, 0));
+  return SigCursor(ByteSpan(signature, bytes).subspan(std::min(from, bytes)));
+}
+
+}  // namespace
+
+int32_t stockParameterOffset(const uint8_t* signature, int32_t length, int32_t index) {
+  SigCursor cursor = signatureAt(signature, length, 0);
+  if (cursor.atEnd()) return 0;  // a method of an array has no signature in metadata
+  if ((cursor.peek() & kSigKindMask) == kSigField) return 1;
+  readMethodHeader(cursor);
+  for (; index > 0; --index) cursor.skipType();
+  return static_cast<int32_t>(cursor.position());
+}
+
+/// The offset of a part of the type at `offset`: its element, an argument, a function pointer's result or
+/// parameter.
+int32_t stockTypeParameterOffset(const uint8_t* signature, int32_t length, int32_t offset, int32_t index) {
+  SigCursor cursor = signatureAt(signature, length, offset);
+  cursor.skipModifiers();
+  switch (cursor.readElementType()) {
+    case ElementType::GenericInst:
+      cursor.readByte();
+      cursor.readTypeDefOrRef();
+      cursor.readCount();
+      break;
+    case ElementType::FnPtr: readMethodHeader(cursor); break;
+    default: index = 0; break;
+  }
+  for (; index > 0; --index) cursor.skipType();
+  return offset + static_cast<int32_t>(cursor.position());
+}
+
+int32_t stockFnPtrConvention(const uint8_t* signature, int32_t length, int32_t offset) {
+  SigCursor cursor = signatureAt(signature, length, offset);
+  cursor.skipModifiers();
+  return cursor.readElementType() == ElementType::FnPtr ? cursor.peek() : -1;
+}
+
+/// The last first, as every CLR tells them.
+void qcallCustomModifiers(Thread& thread, const OnStack& self, int32_t offset, int32_t required,
+                          const OnStack& out) {
+  Object* object = self.get();
+  const auto* blob = object->field<const uint8_t*>(kSigBlob);
+  const TypeHandle declaring =
+      TypeHandle::fromWord(object->field<RuntimeTypeObject*>(kSigDeclaringType)->handle);
+  Module& module = *declaring.asMethodTable()->module;
+  const GenericContext context{declaring.asMethodTable()->eeClass->typeArgs, {}};
+  SigCursor cursor = signatureAt(blob, object->field<int32_t>(kSigBlobSize), offset);
+  std::vector<TypeHandle> found;
+  while (!cursor.atEnd()) {
+    const ElementType element = cursor.peekElementType();
+    if (element != ElementType::CModReqd && element != ElementType::CModOpt) break;
+    cursor.readByte();
+    const Token modifier = cursor.readTypeDefOrRef();
+    if ((element == ElementType::CModReqd) == (required != 0))
+      found.push_back(loaderOf(thread).loadType(module, modifier, context));
+  }
+  std::reverse(found.begin(), found.end());
+  put(thread, out, newTypeArray(thread, found).take());
 }
 
 // --- fields ---

@@ -142,7 +142,7 @@ Fresh<Array> startRunsManaged(Thread& thread, const std::string& app, std::span<
   addProperty(state, "System.Diagnostics.Tracing.EventSource.IsSupported", "false");
   addProperty(state, "System.Globalization.Invariant", "true");
   addProperty(state, "Switch.System.Reflection.ForceInterpretedInvoke", "true");
-  addProperty(state, "System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported", "false");
+  addProperty(state, "System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported", "true");
   addProperty(state, "System.StartupHookProvider.IsSupported", "false");
   addProperty(state, "APP_CONTEXT_BASE_DIRECTORY", file.parent_path().string() + "/");
   addProperty(state, "NATIVE_DLL_SEARCH_DIRECTORIES", framework.string() + "/");

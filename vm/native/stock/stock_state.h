@@ -12,6 +12,8 @@
 
 namespace minivm {
 
+class Module;
+class ModuleWriter;
 struct ThreadRecord;
 
 /// A Win32-shaped wait object (contract §5): event, semaphore or mutex. Touched under the wait lock.
@@ -44,6 +46,8 @@ struct StockState {
   std::vector<std::unique_ptr<WaitObject>> waitObjects;
   /// Weak handles of Thread objects that have not been started: QCalls name a thread by its record.
   std::unordered_map<ThreadRecord*, GcHandle> unstarted;
+  /// What writes the modules that programs make. Under the lock.
+  std::unordered_map<const Module*, std::shared_ptr<ModuleWriter>> writers;
 };
 
 /// Roots that only the stock library has.

@@ -38,6 +38,16 @@ struct ConstArray {
   const uint8_t* data;
 };
 
+/// NativeAssemblyNameParts of the library.
+struct AssemblyNameParts {
+  const char16_t* name;
+  uint16_t major, minor, build, revision;
+  const char16_t* culture;
+  const uint8_t* key;
+  int32_t keySize;
+  int32_t flags;
+};
+
 /// Stores a result through its handle.
 inline void put(Thread& thread, const OnStack& out, Object* value) {
   heapOf(thread).writeRefChecked_nogc(thread, out.slot, value);

@@ -1,5 +1,5 @@
-// Threads, monitors and Win32-shaped wait objects for the stock library. Wait objects are read and changed under
-// the wait lock (thread_set.h).
+// Threads, monitors and Win32-shaped wait objects for the stock library. Wait objects are read and changed
+// under the wait lock (thread_set.h).
 #include <unistd.h>
 
 #include <algorithm>

@@ -326,12 +326,16 @@ uintptr_t qcallDeclaringTypeOfVariable(Thread& thread, uintptr_t word) {
 
 int32_t qcallTypeFields(Thread& thread, MethodTable* type, FieldDesc** fields, int32_t* count) {
   loaderOf(thread).ensureFullyLoaded(type);
-  const auto all = type->eeClass->fields;
-  const bool fits = static_cast<int32_t>(all.size()) <= *count;
-  *count = static_cast<int32_t>(all.size());
-  if (!fits) return 0;
-  for (size_t i = 0; i < all.size(); ++i) fields[i] = &all[i];
-  return 1;
+  // Literals the library finds in the metadata itself.
+  constexpr uint32_t kLiteral = 0x40;
+  const int32_t room = *count;
+  *count = 0;
+  for (FieldDesc& field : type->eeClass->fields) {
+    if (field.attributes & kLiteral) continue;
+    if (*count < room) fields[*count] = &field;
+    ++*count;
+  }
+  return *count <= room;
 }
 
 void qcallTypeConstraints(Thread& thread, const TypeOnStack& type, const OnStack& out) {
@@ -418,6 +422,8 @@ int32_t qcallSizeOf(const TypeOnStack& type) {
 }
 
 void qcallModuleType(Thread& thread, const ModuleOnStack& module, const OnStack& out) {
+  // A module that is being made has none before its global members are there.
+  if (!module.module->metadata().isWritten(1)) return put(thread, out, nullptr);
   put(thread, out,
       runtimeTypeOf_nogc(thread.runtime(),
                          loaderOf(thread).loadType(*module.module, Token::make(Table::TypeDef, 1), {})));
