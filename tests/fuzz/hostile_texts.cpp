@@ -78,15 +78,25 @@ void tryImage(const Bytes& bytes, const std::string& name, bool mustOpen) {
   }
 }
 
-void trySource(const std::string& text) {
+/// True if it was assembled.
+bool trySource(const std::string& text) {
   const OpcodeTable opcodes = OpcodeTable::standard();
   const std::vector<ilasm::Source> sources = {{"mutant.il", text}};
-  const auto noFiles = [](const std::string&) { return std::optional<std::vector<uint8_t>>(); };
-  const ilasm::Result result = ilasm::assemble(sources, opcodes, "mutant.dll", noFiles, true, false);
+  // Two files to include: itself, and one that includes itself twice.
+  const ilasm::ReadFile files = [&text](const std::string& path) -> std::optional<Bytes> {
+    const std::string again =
+        ".field static int32 x\n#include \"again.il\"\n#include \"again.il\"\n#ifdef A\n";
+    if (path != "mutant.il" && path != "again.il") return std::nullopt;
+    const std::string& found = path == "mutant.il" ? text : again;
+    return Bytes(found.begin(), found.end());
+  };
+  const ilasm::Result result = ilasm::assemble(sources, opcodes, "mutant.dll", files, true, false);
   if (result.image.empty() != (result.errorCount > 0)) broken("an image in spite of errors, or none without");
   for (const ilasm::Diagnostic& one : result.diagnostics)
-    if (one.message.empty() || ilasm::diagnosticText(one, result.files).empty()) broken("an error without a word");
+    if (one.message.empty() || ilasm::diagnosticText(one, result.files).empty())
+      broken("an error without a word");
   if (!result.image.empty()) tryImage(result.image, "mutant.dll", true);
+  return !result.image.empty();
 }
 
 /// Where the child is; shared with the parent.
@@ -106,6 +116,8 @@ class Hunt {
     std::vector<std::string> texts;
     for (const std::string& path : arguments_.files) {
       const std::string text = readFile(path);
+      if (arguments_.isAsm && !arguments_.replays && !trySource(text))
+        throw std::runtime_error(path + " does not assemble");
       if (arguments_.isAsm)
         texts.push_back(text);
       else if (!arguments_.replays)
