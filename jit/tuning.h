@@ -25,6 +25,8 @@ inline constexpr size_t kMaxFinallyBlocks = 32;
 inline constexpr uint32_t kMaxFinallyNodes = 300;
 /// Nodes of a graph from which on nothing more is inlined.
 inline constexpr uint32_t kMaxInlineNodes = 6000;
+/// Characters of a new string that is made without its native.
+inline constexpr int64_t kMaxInlineStringLength = 4096;
 /// Eight-byte slots of locals of a method that is refused.
 inline constexpr size_t kMaxLocalSlots = 16384;
 /// Nodes of a graph that is refused.

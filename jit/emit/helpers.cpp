@@ -61,6 +61,9 @@ void noteInstance(CastCell& cell, MethodTable* type) {
 
 // --------------------------------------------------------------------------------------------------- leaves
 
+void copyChars_nogc(Thread*, void* destination, const void* source, uint64_t bytes) noexcept {
+  std::memcpy(destination, source, bytes);
+}
 void copyWithBarrier(Thread* thread, void* destination, const void* source, uint64_t bytes) noexcept {
   thread->runtime().heap().copyWithBarrier_nogc(*thread, destination, source, bytes);
 }
@@ -243,9 +246,11 @@ uint64_t slowNewArray(Thread* thread, uint64_t type, uint64_t length) noexcept {
   return guarded(thread, [&]() -> uint64_t {
     auto count = static_cast<uint32_t>(length);
     if (count > kMaxArrayLength) throwArrayLength(*thread, static_cast<int32_t>(count));
-    Object* array =
-        thread->runtime().heap().allocateArray(*thread, reinterpret_cast<MethodTable*>(type), count).take();
-    return reinterpret_cast<uint64_t>(array);
+    auto* mt = reinterpret_cast<MethodTable*>(type);
+    GcHeap& heap = thread->runtime().heap();
+    if (mt->isString())
+      return reinterpret_cast<uint64_t>(heap.allocateString(*thread, mt, static_cast<int32_t>(count)).take());
+    return reinterpret_cast<uint64_t>(heap.allocateArray(*thread, mt, count).take());
   });
 }
 uint64_t slowCast(Thread* thread, uint64_t object, uint64_t cell) noexcept {

@@ -26,6 +26,8 @@ const void* addressOfHelper(R (*function)(Thread*, Args...) noexcept) {
 }
 
 // --- leaves
+/// Characters of a new string.
+void copyChars_nogc(Thread* thread, void* destination, const void* source, uint64_t bytes) noexcept;
 void copyWithBarrier(Thread* thread, void* destination, const void* source, uint64_t bytes) noexcept;
 uint64_t markLocalAlloc_nogc(Thread* thread) noexcept;
 void releaseLocalAlloc_nogc(Thread* thread, uint64_t mark) noexcept;

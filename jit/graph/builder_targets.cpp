@@ -239,9 +239,13 @@ bool GraphBuilder::tryNewDelegate(const CallInfo& call, std::span<Value> args) {
   return true;
 }
 
+bool GraphBuilder::tryNative(const CallInfo& call, std::span<Value> args, Value& result) {
+  return tryNewString(call, args, result) || callNative(call, args, result);
+}
+
 /// Natives are called without the interpreter's help: leaves as C++ functions; the others through their
 /// bridge, with arguments in slots of this frame, which the collector keeps up to date.
-bool GraphBuilder::tryNative(const CallInfo& call, std::span<Value> args, Value& result) {
+bool GraphBuilder::callNative(const CallInfo& call, std::span<Value> args, Value& result) {
   MethodDesc* method = call.method;
   const MethodSig& sig = *call.sig;
   const bool isNative = method->kind == MethodKind::FCall || method->kind == MethodKind::DelegateCtor;

@@ -251,6 +251,8 @@ class GraphBuilder final : public IlBuilder {
   bool tryIntrinsic(const CallInfo& call, std::span<Value> args, Value& result);
   bool tryNewDelegate(const CallInfo& call, std::span<Value> args);
   bool tryNative(const CallInfo& call, std::span<Value> args, Value& result);
+  bool callNative(const CallInfo& call, std::span<Value> args, Value& result);
+  bool tryNewString(const CallInfo& call, std::span<Value> args, Value& result);
   Node* arrayCtorResult(const CallInfo& call, std::span<Value> args);
   struct Guess {
     void* key;  ///< receiver type, or the delegate's target

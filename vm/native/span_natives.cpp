@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "vm/native/native_list.h"
+#include "vm/support/text_search.h"
 
 namespace minivm::natives {
 
@@ -44,7 +45,7 @@ int32_t spanIndexOfByte(ByRef<uint8_t> start, uint8_t value, int32_t length) {
 }
 
 int32_t spanIndexOfChar(ByRef<char16_t> start, char16_t value, int32_t length) {
-  return length <= 0 ? -1 : indexOf(text(start, length).find(value));
+  return length <= 0 ? -1 : indexOf(findChar(text(start, length), value));
 }
 
 int32_t spanLastIndexOfChar(ByRef<char16_t> start, char16_t value, int32_t length) {
@@ -52,8 +53,7 @@ int32_t spanLastIndexOfChar(ByRef<char16_t> start, char16_t value, int32_t lengt
 }
 
 int32_t spanIndexOfAnyChar(ByRef<char16_t> start, int32_t length, ByRef<char16_t> set, int32_t setLength) {
-  return length <= 0 || setLength <= 0 ? -1
-                                       : indexOf(text(start, length).find_first_of(text(set, setLength)));
+  return length <= 0 || setLength <= 0 ? -1 : indexOf(findAnyChar(text(start, length), text(set, setLength)));
 }
 
 int32_t spanIndexOfInt32(ByRef<int32_t> start, int32_t value, int32_t length) {
@@ -65,7 +65,7 @@ int32_t spanIndexOfInt32(ByRef<int32_t> start, int32_t value, int32_t length) {
 
 int32_t spanIndexOfText(ByRef<char16_t> start, int32_t length, ByRef<char16_t> value, int32_t valueLength) {
   if (valueLength == 0) return 0;
-  return valueLength > length ? -1 : indexOf(text(start, length).find(text(value, valueLength)));
+  return valueLength > length ? -1 : indexOf(findText(text(start, length), text(value, valueLength)));
 }
 
 int32_t spanLastIndexOfText(ByRef<char16_t> start, int32_t length, ByRef<char16_t> value,
