@@ -131,7 +131,7 @@ Object* Collector::finishAllocation(MethodTable* type, uint8_t* start, size_t by
     spaces_.finalizers.add(object);
   }
   // Whoever allocated may fill the object before the next safepoint without barriers, wherever it was born
-  // (gc invariant 13).
+  // (gc invariant 14).
   if (type->containsGcPointers() && !spaces_.nursery.contains(object)) {
     if (bytes <= kLargeObjectBytes || !type->hasComponentSize()) spaces_.cards.dirtyAll(start, bytes);
   }
@@ -146,7 +146,7 @@ uint8_t* Collector::allocateYoung(Thread& thread, size_t bytes) {
     if (refillAndAllocate(thread, bytes, start)) return start;
     // Pinned chunks fill the whole nursery: do without it for a while, rather than collect at every
     // allocation.
-    crowdedUntilGrowth_ = oldGrowth() + (spaces_.layout.nurseryEnd - spaces_.layout.nurseryBase);
+    crowdedUntilGrowth_ = oldGrowth() + spaces_.nursery.activeBytes();
   }
   return allocateOld(thread, bytes, OldSpace::Stream::Moving);
 }
@@ -209,13 +209,19 @@ void Collector::copyWithBarrier_nogc(Thread&, void* destination, const void* sou
 // --- the limit ---
 
 size_t Collector::committedBytes() const {
-  return spaces_.old.blockBytes() + spaces_.large.usedBytes() +
-         (spaces_.layout.nurseryEnd - spaces_.layout.nurseryBase);
+  return spaces_.old.blockBytes() + spaces_.large.usedBytes() + spaces_.nursery.activeBytes();
 }
 
 /// Makes sure that `bytes` more fit below the limit and that no full collection is overdue.
 void Collector::ensureRoom(Thread& thread, size_t bytes) {
-  if (thread.throwsOutOfMemory) return;  // the exception object must not fail for want of memory
+  if (!ensureFits(thread, bytes) && oldGrowth() + bytes > fullAfterGrowth_) {
+    runCollection(thread, 2, false, "old space grew");
+  }
+}
+
+/// Makes sure that `bytes` more fit below the limit; true if that took a full collection.
+bool Collector::ensureFits(Thread& thread, size_t bytes) {
+  if (thread.throwsOutOfMemory) return true;  // the exception object must not fail for want of memory
   size_t limit = config_.heapLimitBytes;
   auto fits = [&] {
     size_t committed = committedBytes();
@@ -229,9 +235,9 @@ void Collector::ensureRoom(Thread& thread, size_t bytes) {
       runCollection(thread, 2, true, "heap limit, fragmented");
     }
     if (!fits()) throwOutOfMemory(thread);
-  } else if (oldGrowth() + bytes > fullAfterGrowth_) {
-    runCollection(thread, 2, false, "old space grew");
+    return true;
   }
+  return false;
 }
 
 void Collector::throwOutOfMemory(Thread& thread) {
@@ -255,11 +261,13 @@ void Collector::throwOutOfMemory(Thread& thread) {
 
 /// The nursery is full.
 void Collector::collectForSpace(Thread& thread) {
-  runCollection(thread, 0, false, "nursery full");
-  if (oldGrowth() > fullAfterGrowth_) {
+  // A nursery collection is likely to promote as much as the last one did.
+  if (oldGrowth() + lastPromoted_ > fullAfterGrowth_) {
     runCollection(thread, 2, false, "old space grew");
+  } else {
+    runCollection(thread, 0, false, "nursery full");
   }
-  ensureRoom(thread, 0);
+  ensureFits(thread, 0);
 }
 
 // --- collection ---
@@ -295,15 +303,18 @@ void Collector::collectStopped(Thread& thread, int generation, bool moveEverythi
   uint64_t begin = nanosecondsNow();
   closeWindows();
   size_t before = usedBytes();
-  retiredBytes_ += spaces_.nursery.edenBytes();
+  const size_t edenBytes = spaces_.nursery.edenBytes();
+  retiredBytes_ += edenBytes;
   bool isFull = generation >= 2;
   CollectionResult result = Scavenger(spaces_).run();
   if (isFull) {
     result.movedBytes = Marker(spaces_).run(moveEverything).movedBytes;
-    size_t live = spaces_.old.usedBytes() + spaces_.large.usedBytes();
-    fullAfterGrowth_ = std::max(kMinGrowthBytes, live / 4 * 3);
+    keptBytes_ = spaces_.old.usedBytes() + spaces_.large.usedBytes();
+    fullAfterGrowth_ = std::max(kMinGrowthBytes, keptBytes_ / 4 * 3);
   }
+  if (!stress_.isOn()) resizeNursery(edenBytes, result.survivedBytes + result.promotedBytes);
   uint64_t pause = nanosecondsNow() - begin;
+  lastPromoted_ = result.promotedBytes;
   ++statistics_.collections[isFull ? 2 : 0];
   statistics_.liveBytes = usedBytes();
   statistics_.pauseNanoseconds += pause;
@@ -317,6 +328,24 @@ void Collector::collectStopped(Thread& thread, int generation, bool moveEverythi
   }
   isCollecting_ = false;
   if (config_.verify) verifyHeap(spaces_, reason);
+}
+
+/// Where much of what is born survives its first collection, collections come too early: the nursery grows,
+/// but not beyond what the program keeps anyway. It shrinks again, because a small one stays in the cache.
+void Collector::resizeNursery(size_t edenBytes, size_t survivedBytes) {
+  Nursery& nursery = spaces_.nursery;
+  const size_t active = nursery.activeBytes();
+  if (edenBytes < active / 2) return;  // collected early: that says nothing
+  const size_t kept = keptBytes_ != 0 ? keptBytes_ : spaces_.old.usedBytes() + spaces_.large.usedBytes();
+  if (survivedBytes * 4 > edenBytes) {
+    littleSurvived_ = 0;
+    if (active < nursery.reservedBytes() && active <= kept) nursery.resize(active * 2);
+  } else if (survivedBytes * 32 > edenBytes) {
+    littleSurvived_ = 0;
+  } else if (++littleSurvived_ == 8) {
+    littleSurvived_ = 0;
+    if (active > config_.nurseryBytes) nursery.resize(active / 2);
+  }
 }
 
 void Collector::verify_nogc(Thread&, const char* when) {
@@ -376,11 +405,15 @@ Object* Collector::dependentSecondary(GcHandle handle) const {
 }
 
 void Collector::setDependentSecondary(GcHandle handle, Object* secondary) {
-  HandleTable::secondaryOf(handle) = secondary;
+  HandleTable::setSecondary(handle, secondary);
+}
+
+Object* Collector::compareExchangeHandle_nogc(GcHandle handle, Object* object, Object* expected) {
+  return HandleTable::compareExchange(handle, object, expected);
 }
 
 void Collector::setHandle(Thread&, GcHandle handle, Object* object) {
-  *handle = object;
+  HandleTable::set(handle, object);
 }
 
 // --- finalization ---

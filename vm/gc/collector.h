@@ -39,6 +39,7 @@ class Collector final : public GcHeap {
   HandleKind handleKind(GcHandle handle) const override;
   Object* dependentSecondary(GcHandle handle) const override;
   void setDependentSecondary(GcHandle handle, Object* secondary) override;
+  Object* compareExchangeHandle_nogc(GcHandle handle, Object* object, Object* expected) override;
   void setHandle(Thread& thread, GcHandle handle, Object* object) override;
 
   void suppressFinalize_nogc(Object* object) override;
@@ -69,7 +70,9 @@ class Collector final : public GcHeap {
   void collectForSpace(Thread& thread);
   void collectStopped(Thread& thread, int generation, bool moveEverything, const char* reason);
   void runCollection(Thread& thread, int generation, bool moveEverything, const char* reason);
+  void resizeNursery(size_t edenBytes, size_t survivedBytes);
   void ensureRoom(Thread& thread, size_t bytes);
+  bool ensureFits(Thread& thread, size_t bytes);
   [[noreturn]] void throwOutOfMemory(Thread& thread);
   /// Bytes that count against the limit.
   size_t committedBytes() const;
@@ -83,8 +86,11 @@ class Collector final : public GcHeap {
   mutable GcStatistics statistics_;
   size_t retiredBytes_ = 0;     ///< allocated through windows closed so far, and directly in other spaces
   size_t fullAfterGrowth_ = 0;  ///< a full collection is due when old and large space grew by this
+  size_t lastPromoted_ = 0;     ///< bytes that the last collection promoted
+  size_t keptBytes_ = 0;        ///< old and large objects alive at the last full collection
   size_t crowdedUntilGrowth_ =
       0;  ///< the nursery is full of pinned chunks: allocate in old space up to this growth
+  uint32_t littleSurvived_ = 0;  ///< successive collections of a full nursery that found little alive
   bool isCollecting_ = false;
   /// Held by the one thread that is in a slow path of allocation, or collects.
   SafepointMutex allocation_;

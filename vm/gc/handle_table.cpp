@@ -16,8 +16,8 @@ GcHandle HandleTable::create(HandleKind kind, Object* object, Object* secondary)
   if (free == nullptr) addPage(kind);
   GcHandle handle = free;
   free = nextFree(handle);
-  *handle = object;
-  if (kind == HandleKind::Dependent) secondaryOf(handle) = secondary;
+  set(handle, object);
+  if (kind == HandleKind::Dependent) setSecondary(handle, secondary);
   return handle;
 }
 

@@ -31,8 +31,12 @@ size_t memoryBytes() {
 
 std::unique_ptr<GcHeap> GcHeap::create(const GcConfig& config, RootSource& roots) {
   GcConfig settled = config;
-  settled.nurseryBytes = std::bit_ceil(std::clamp(config.nurseryBytes, size_t{64} << 10, size_t{4} << 20));
+  settled.nurseryBytes = std::bit_ceil(std::clamp(config.nurseryBytes, size_t{64} << 10, size_t{32} << 20));
   if (settled.heapLimitBytes == 0) settled.heapLimitBytes = memoryBytes() / 4 * 3;
+  // A nursery that grows takes no more than an eighth of the limit.
+  settled.maxNurseryBytes =
+      std::max(settled.nurseryBytes,
+               std::min(std::bit_ceil(config.maxNurseryBytes), std::bit_floor(settled.heapLimitBytes / 8)));
   return std::make_unique<gc::Collector>(settled, roots);
 }
 

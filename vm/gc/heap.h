@@ -17,11 +17,12 @@ namespace minivm {
 class Runtime;
 
 struct GcConfig {
-  size_t nurseryBytes = size_t{4} << 20;  ///< power of two, 64 KiB … 4 MiB
-  size_t heapLimitBytes = 0;              ///< 0 = three quarters of physical memory
-  uint32_t stressEvery = 0;               ///< collect at every Nth allocation; 0 = off
-  bool verify = false;                    ///< verify the heap before and after each collection
-  bool trace = false;                     ///< one line a collection on stderr (--trace=gc)
+  size_t nurseryBytes = size_t{4} << 20;      ///< at first: power of two, 64 KiB … 32 MiB
+  size_t maxNurseryBytes = size_t{32} << 20;  ///< how far it may grow: a power of two
+  size_t heapLimitBytes = 0;                  ///< 0 = three quarters of physical memory
+  uint32_t stressEvery = 0;                   ///< collect at every Nth allocation; 0 = off
+  bool verify = false;                        ///< verify the heap before and after each collection
+  bool trace = false;                         ///< one line a collection on stderr (--trace=gc)
 };
 
 /// Receives the roots. `object` slots hold a reference or null; `interior` slots hold any address: into an
@@ -147,7 +148,9 @@ class GcHeap {
   virtual HandleKind handleKind(GcHandle handle) const = 0;
   virtual Object* dependentSecondary(GcHandle handle) const = 0;
   virtual void setDependentSecondary(GcHandle handle, Object* secondary) = 0;
-  /// Strong and weak handles may be written directly, pinned ones through here.
+  /// Stores `object` if the handle holds `expected`; what it held before.
+  virtual Object* compareExchangeHandle_nogc(GcHandle handle, Object* object, Object* expected) = 0;
+  /// Handles are written through here alone: collections of the nursery visit only those written lately.
   virtual void setHandle(Thread& thread, GcHandle handle, Object* object) = 0;
 
   // --- finalization: objects whose type has a finalizer are registered at allocation ---

@@ -58,6 +58,7 @@ Object* Marker::evacuate(Object* object) {
   layout_.marks.set(addressOf(moved));
   grey_.push_back(moved);
   result_.movedBytes += bytes;
+  if (!pending_.empty()) release(object);
   return moved;
 }
 
@@ -76,26 +77,47 @@ void Marker::scan(Object* object) {
 }
 
 void Marker::drain() {
-  while (!grey_.empty()) {
-    Object* object = grey_.back();
-    grey_.pop_back();
-    scan(object);
+  for (;;) {
+    Object* object;
+    if (!released_.empty()) {
+      Object** slot = released_.back();
+      released_.pop_back();
+      visit(slot);
+      continue;
+    }
+    if (!grey_.empty()) {
+      object = grey_.back();
+      grey_.pop_back();
+      __builtin_prefetch(object);
+      object = awaited_.exchange(object);
+    } else {
+      object = awaited_.take();
+      if (object == nullptr) return;
+    }
+    if (object != nullptr) scan(object);
   }
 }
 
 /// Ephemerons, as in Scavenger::traceDependents.
 void Marker::traceDependents() {
-  bool progress;
-  do {
-    progress = false;
-    spaces_.handles.forEach(HandleKind::Dependent, [&](GcHandle handle) {
-      Object*& secondary = HandleTable::secondaryOf(handle);
-      if (*handle == nullptr || secondary == nullptr || find(*handle) == nullptr) return;
-      if (find(secondary) == nullptr) progress = true;
+  spaces_.handles.forEach(HandleKind::Dependent, [this](GcHandle handle) {
+    Object*& secondary = HandleTable::secondaryOf(handle);
+    if (*handle == nullptr || secondary == nullptr) return;
+    if (find(*handle) == nullptr) {
+      pending_.emplace(*handle, &secondary);
+    } else {
       visit(&secondary);
-    });
-    drain();
-  } while (progress);
+    }
+  });
+  drain();
+  pending_.clear();
+}
+
+/// A primary was reached.
+void Marker::release(Object* primary) {
+  auto [first, last] = pending_.equal_range(primary);
+  for (auto it = first; it != last; ++it) released_.push_back(it->second);
+  pending_.erase(first, last);
 }
 
 void Marker::clearWeak(HandleKind kind) {

@@ -3,8 +3,10 @@
 // what was not reached.
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
+#include "vm/gc/prefetch_queue.h"
 #include "vm/gc/spaces.h"
 
 namespace minivm::gc {
@@ -19,6 +21,7 @@ class Marker {
  private:
   void pinRoots(const std::vector<uint8_t**>& pins);
   void traceDependents();
+  void release(Object* primary);
   void processWeak();
   void clearWeak(HandleKind kind);
 
@@ -31,7 +34,10 @@ class Marker {
     if (layout_.inOld(addressOf(object)) && spaces_.old.isCandidate(object)) {
       return isForwarded(object) ? forwardee(object) : evacuate(object);
     }
-    if (layout_.marks.insert(addressOf(object))) grey_.push_back(object);
+    if (layout_.marks.insert(addressOf(object))) {
+      grey_.push_back(object);
+      if (!pending_.empty()) release(object);
+    }
     return object;
   }
   Object* evacuate(Object* object);
@@ -49,6 +55,10 @@ class Marker {
   Spaces& spaces_;
   HeapLayout& layout_;
   std::vector<Object*> grey_;
+  PrefetchQueue<Object*> awaited_;  ///< grey, on their way into the cache
+  std::unordered_multimap<Object*, Object**>
+      pending_;                     ///< ephemerons: primary not reached → secondary's slot
+  std::vector<Object**> released_;  ///< secondaries whose primary was reached
   CollectionResult result_;
 };
 

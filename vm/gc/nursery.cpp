@@ -1,35 +1,48 @@
 #include "vm/gc/nursery.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
 
 namespace minivm::gc {
 
-Nursery::Nursery(HeapLayout& layout, bool poison) : layout_(layout), poison_(poison) {
-  size_t bytes = layout.nurseryEnd - layout.nurseryBase;
-  chunkBytes_ = std::clamp(bytes / 16, size_t{4} << 10, size_t{32} << 10);
+Nursery::Nursery(HeapLayout& layout, size_t activeBytes, bool poison) : layout_(layout), poison_(poison) {
+  chunkBytes_ = std::clamp(activeBytes / 16, size_t{4} << 10, size_t{32} << 10);
   chunkShift_ = static_cast<size_t>(std::countr_zero(chunkBytes_));
-  count_ = free_ = bytes / chunkBytes_;
-  reserve_ = std::max<size_t>(2, count_ / 8);
+  count_ = (layout.nurseryEnd - layout.nurseryBase) / chunkBytes_;
+  state_.resize(count_);
+  age_.resize(count_);
+  touched_.resize(count_);
+  top_.resize(count_);
+  resize(activeBytes);
   filler_.type.flags = MethodTable::kHasComponentSize | 1;
   filler_.type.baseSize = kMinObjectBytes;
+}
+
+void Nursery::resize(size_t bytes) {
+  active_ = bytes / chunkBytes_;
+  reserve_ = std::max<size_t>(2, active_ / 8);
+  for (size_t chunk = active_; chunk < count_; ++chunk) {
+    if (!touched_[chunk] || state_[chunk] != ChunkState::Free || poison_) continue;
+    madvise(chunkBegin(chunk), chunkBytes_, MADV_DONTNEED);
+    touched_[chunk] = false;
+  }
 }
 
 size_t Nursery::takeFree() {
   // Lowest first: a small program touches few pages. Under poison in turns: stale pointers should meet the
   // poison, not new objects.
-  size_t chunk = poison_ ? nextPoisoned_ : 0;
-  while (state_[chunk] != ChunkState::Free) chunk = (chunk + 1) % count_;
-  nextPoisoned_ = (chunk + 1) % count_;
-  --free_;
-  return chunk;
+  while (state_[searchFrom_ % count_] != ChunkState::Free) ++searchFrom_;
+  ++used_;
+  return searchFrom_++ % count_;
 }
 
 bool Nursery::takeEden(uint8_t*& begin, uint8_t*& limit) {
   // Eden leaves room for survivors. Only where pinned chunks crowd the nursery may its first chunk come out
   // of the reserve.
-  if (free_ <= reserve_ && (edenTaken_ || free_ == 0)) return false;
+  if (used_ + reserve_ >= active_ && (edenTaken_ || used_ >= active_)) return false;
   edenTaken_ = true;
   size_t chunk = takeFree();
   state_[chunk] = ChunkState::Eden;
@@ -77,7 +90,7 @@ bool Nursery::pin(Object* object) {
 }
 
 uint8_t* Nursery::allocateSurvivorSlow(size_t bytes) {
-  if (survivors_ == reserve_ || free_ == 0) return nullptr;
+  if (survivors_ == reserve_ || used_ >= active_) return nullptr;
   if (survivorLimit_ != nullptr) top_[survivorChunk_] = survivorTop_;
   survivorChunk_ = takeFree();
   ++survivors_;
@@ -113,7 +126,8 @@ void Nursery::sweepAfterMarking() {
 void Nursery::freeChunk(size_t chunk) {
   if (poison_) std::memset(chunkBegin(chunk), kPoison, static_cast<size_t>(top_[chunk] - chunkBegin(chunk)));
   state_[chunk] = ChunkState::Free;
-  ++free_;
+  --used_;
+  if (!poison_) searchFrom_ = std::min(searchFrom_, chunk);
 }
 
 /// Turns unmarked runs into fillers and clears the marks; false when nothing was marked.

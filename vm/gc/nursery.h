@@ -7,7 +7,6 @@
 //                        └ with a pinned object inside: stays as Pinned, its dead objects become fillers
 #pragma once
 
-#include <array>
 #include <vector>
 
 #include "vm/gc/heap_layout.h"
@@ -18,9 +17,16 @@ class Nursery {
  public:
   enum class ChunkState : uint8_t { Free, Eden, Survivor, Pinned, From, FromPinned };
 
-  Nursery(HeapLayout& layout, bool poison);
+  /// Uses `activeBytes` of the reserved range at first.
+  Nursery(HeapLayout& layout, size_t activeBytes, bool poison);
 
   bool contains(const void* address) const { return layout_.inNursery(addressOf(address)); }
+  /// How much memory may be filled before a collection, room for survivors included.
+  size_t activeBytes() const { return active_ * chunkBytes_; }
+  size_t reservedBytes() const { return count_ * chunkBytes_; }
+  /// Changes that, from the next chunk taken on; chunks that are too many go as they become free. Outside of
+  /// collections. `bytes`: at least 16 chunks, at most what is reserved.
+  void resize(size_t bytes);
   /// Objects above this size are born in old space.
   size_t maxObjectBytes() const { return chunkBytes_ / 2; }
 
@@ -78,8 +84,6 @@ class Nursery {
   }
 
  private:
-  static constexpr size_t kMaxChunks = 128;
-
   size_t chunkOf(const void* address) const {
     return (addressOf(address) - layout_.nurseryBase) >> chunkShift_;
   }
@@ -110,19 +114,21 @@ class Nursery {
   HeapLayout& layout_;
   FillerType filler_;
   bool poison_;
-  size_t chunkShift_ = 0, chunkBytes_ = 0, count_ = 0;
-  size_t free_ = 0;          ///< number of Free chunks
-  size_t nextPoisoned_ = 0;  ///< under poison: where to look for a free chunk
-  size_t reserve_ = 0;       ///< chunks that Eden leaves for survivors
-  size_t survivors_ = 0;     ///< Survivor chunks taken in this collection
-  bool edenTaken_ = false;   ///< since the last collection
+  size_t chunkShift_ = 0, chunkBytes_ = 0;
+  size_t count_ = 0;        ///< chunks reserved
+  size_t active_ = 0;       ///< of which so many may be in use at a time
+  size_t used_ = 0;         ///< not Free
+  size_t searchFrom_ = 0;   ///< where to look for a free chunk
+  size_t reserve_ = 0;      ///< chunks that Eden leaves for survivors
+  size_t survivors_ = 0;    ///< Survivor chunks taken in this collection
+  bool edenTaken_ = false;  ///< since the last collection
   uint8_t* survivorTop_ = nullptr;
   uint8_t* survivorLimit_ = nullptr;
   size_t survivorChunk_ = 0;
-  std::array<ChunkState, kMaxChunks> state_{};
-  std::array<uint8_t, kMaxChunks> age_{};
-  std::array<bool, kMaxChunks> touched_{};  ///< false: pages as the kernel gave them, zero already
-  std::array<uint8_t*, kMaxChunks> top_{};
+  std::vector<ChunkState> state_;
+  std::vector<uint8_t> age_;
+  std::vector<uint8_t> touched_;  ///< 0: pages as the kernel gave them, zero already
+  std::vector<uint8_t*> top_;
 };
 
 }  // namespace minivm::gc

@@ -16,6 +16,7 @@ CollectionResult Scavenger::run() {
   scanDirtyCards();
   drain();
   processWeak();
+  spaces_.handles.age([this](const Object* object) { return nursery_.contains(object); });
   nursery_.endCollection();
   return result_;
 }
@@ -25,7 +26,7 @@ void Scavenger::pinRoots(const std::vector<uint8_t**>& pins) {
   for (uint8_t** slot : pins) {
     if (Object* object = nursery_.resolveInterior(addressOf(*slot))) pin(object);
   }
-  spaces_.handles.forEach(HandleKind::Pinned, [this](GcHandle handle) {
+  spaces_.handles.forEachYoung(HandleKind::Pinned, [this](GcHandle handle) {
     if (nursery_.contains(*handle)) pin(*handle);
   });
 }
@@ -51,7 +52,7 @@ void Scavenger::updateRoots(const std::vector<Object**>& objects, const std::vec
 }
 
 void Scavenger::traceStrongHandles() {
-  spaces_.handles.forEach(HandleKind::Strong, [this](GcHandle handle) { visit(handle); });
+  spaces_.handles.forEachYoung(HandleKind::Strong, [this](GcHandle handle) { visit(handle); });
 }
 
 void Scavenger::scanDirtyCards() {
@@ -59,7 +60,8 @@ void Scavenger::scanDirtyCards() {
   spaces_.large.forEachDirtyCard([this](Object* object, uintptr_t card) {
     spaces_.cards.clean(card);
     forEachReferenceIn(object, object->mt, card, card + kCardBytes,
-                       [this](Object** slot) { visitOld(slot); });
+                       [this](Object** slot) { visitSoon(slot); });
+    drainGrey();
   });
 }
 
@@ -68,7 +70,7 @@ void Scavenger::scanOldCard(uintptr_t card) {
   auto scan = [&](Object* object) {
     if (!object->mt->containsGcPointers()) return;
     forEachReferenceIn(object, object->mt, card, card + kCardBytes,
-                       [this](Object** slot) { visitOld(slot); });
+                       [this](Object** slot) { visitSoon(slot); });
   };
   uintptr_t block = spaces_.old.blockBeginOf(card);
   if (card != block) {
@@ -77,6 +79,7 @@ void Scavenger::scanOldCard(uintptr_t card) {
     if (before != 0 && before - kHeaderBytes + sizeOf(objectAt(before)) > card) scan(objectAt(before));
   }
   layout_.starts.forEach(card, card + kCardBytes, [&](uintptr_t start) { scan(objectAt(start)); });
+  drainGrey();  // card by card, so that what was copied last is still in the cache
 }
 
 Object* Scavenger::copy(Object* object) {
@@ -93,17 +96,29 @@ Object* Scavenger::copy(Object* object) {
   auto* moved = reinterpret_cast<Object*>(target + kHeaderBytes);
   forwardTo(object, moved);
   if (type->containsGcPointers()) grey_.push_back(moved);
+  if (!pending_.empty()) release(object);
   return moved;
 }
 
-void Scavenger::drain() {
+void Scavenger::drainGrey() {
   while (!grey_.empty()) {
     Object* object = grey_.back();
     grey_.pop_back();
-    if (nursery_.contains(object)) {
-      forEachReference(object, object->mt, [this](Object** slot) { visit(slot); });
+    forEachReference(object, object->mt, [this](Object** slot) { visitSoon(slot); });
+  }
+}
+
+void Scavenger::drain() {
+  for (;;) {
+    drainGrey();
+    if (!released_.empty()) {
+      Object** slot = released_.back();
+      released_.pop_back();
+      visitSoon(slot);
+    } else if (Object** slot = awaited_.take()) {
+      settle(slot);
     } else {
-      forEachReference(object, object->mt, [this](Object** slot) { visitOld(slot); });
+      return;
     }
   }
 }
@@ -115,23 +130,31 @@ Object* Scavenger::find(Object* object) const {
   return nullptr;
 }
 
-/// Ephemerons: the secondary lives while the primary does. Repeats until nothing new was reached.
+/// Ephemerons: the secondary lives while the primary does. Those whose primary is not reached yet wait in
+/// `pending_`; whoever reaches it later releases them, so that a chain takes one look at each link.
 void Scavenger::traceDependents() {
-  bool progress;
-  do {
-    progress = false;
-    spaces_.handles.forEach(HandleKind::Dependent, [&](GcHandle handle) {
-      Object*& secondary = HandleTable::secondaryOf(handle);
-      if (*handle == nullptr || secondary == nullptr || find(*handle) == nullptr) return;
-      if (find(secondary) == nullptr) progress = true;
+  spaces_.handles.forEachYoung(HandleKind::Dependent, [this](GcHandle handle) {
+    Object*& secondary = HandleTable::secondaryOf(handle);
+    if (*handle == nullptr || secondary == nullptr) return;
+    if (find(*handle) == nullptr) {
+      pending_.emplace(*handle, &secondary);
+    } else {
       visit(&secondary);
-    });
-    drain();
-  } while (progress);
+    }
+  });
+  drain();
+  pending_.clear();
+}
+
+/// A primary was reached.
+void Scavenger::release(Object* primary) {
+  auto [first, last] = pending_.equal_range(primary);
+  for (auto it = first; it != last; ++it) released_.push_back(it->second);
+  pending_.erase(first, last);
 }
 
 void Scavenger::clearWeak(HandleKind kind) {
-  spaces_.handles.forEach(kind, [this](GcHandle handle) {
+  spaces_.handles.forEachYoung(kind, [this](GcHandle handle) {
     if (*handle != nullptr) *handle = find(*handle);
   });
 }
@@ -146,7 +169,7 @@ void Scavenger::processWeak() {
   drain();
   traceDependents();
   clearWeak(HandleKind::WeakLong);
-  spaces_.handles.forEach(HandleKind::Dependent, [this](GcHandle handle) {
+  spaces_.handles.forEachYoung(HandleKind::Dependent, [this](GcHandle handle) {
     if (*handle == nullptr) return;
     *handle = find(*handle);
     if (*handle == nullptr) HandleTable::secondaryOf(handle) = nullptr;

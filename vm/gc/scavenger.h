@@ -2,8 +2,10 @@
 // chunks, the second time into old space.
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
+#include "vm/gc/prefetch_queue.h"
 #include "vm/gc/spaces.h"
 
 namespace minivm::gc {
@@ -23,6 +25,7 @@ class Scavenger {
   void scanOldCard(uintptr_t card);
   void traceStrongHandles();
   void traceDependents();
+  void release(Object* primary);
   void processWeak();
   void clearWeak(HandleKind kind);
 
@@ -31,13 +34,23 @@ class Scavenger {
     Object* object = *slot;
     if (layout_.inNursery(addressOf(object)) && nursery_.isFrom(object)) *slot = forward(object);
   }
-  /// Like visit, for slots inside old and large objects: keeps the card dirty while the slot refers to the
-  /// nursery.
-  void visitOld(Object** slot) {
+  /// Remembers a slot that refers to the nursery; its turn comes when the object has arrived in the cache.
+  /// `slot` must not move until then: it lies in a copied or an old object, or outside of the heap.
+  void visitSoon(Object** slot) {
     Object* object = *slot;
     if (!layout_.inNursery(addressOf(object))) return;
+    __builtin_prefetch(pointerTo(startOf(object)));
+    if (Object** due = awaited_.exchange(slot)) settle(due);
+  }
+  /// The turn of a remembered slot. Keeps the card of a slot outside of the nursery dirty while it refers
+  /// into it.
+  void settle(Object** slot) {
+    Object* object = *slot;
+    if (!layout_.inNursery(addressOf(object))) return;  // remembered twice
     if (nursery_.isFrom(object)) *slot = object = forward(object);
-    if (layout_.inNursery(addressOf(object))) spaces_.cards.dirty(slot);
+    if (layout_.inNursery(addressOf(object)) &&
+        addressOf(slot) - layout_.oldBase < layout_.end - layout_.oldBase)
+      spaces_.cards.dirty(slot);
   }
   Object* forward(Object* object) {
     if (isForwarded(object)) return forwardee(object);
@@ -45,6 +58,9 @@ class Scavenger {
     return copy(object);
   }
   Object* copy(Object* object);
+  /// Scans what is grey; some slots may stay remembered.
+  void drainGrey();
+  /// Until nothing is grey and no slot remembered.
   void drain();
   /// Null for a dead object, else where it is now.
   Object* find(Object* object) const;
@@ -54,6 +70,10 @@ class Scavenger {
   Nursery& nursery_;
   std::vector<Object*>
       grey_;  ///< copied or pinned, slots not visited yet; a stack: children lie next to their parents
+  PrefetchQueue<Object**> awaited_;
+  std::unordered_multimap<Object*, Object**>
+      pending_;                     ///< ephemerons: primary not reached → secondary's slot
+  std::vector<Object**> released_;  ///< secondaries whose primary was reached
   CollectionResult result_;
 };
 

@@ -17,8 +17,8 @@ struct Spaces {
   Spaces(const GcConfig& config, RootSource& rootSource, size_t limitBytes)
       : roots(rootSource),
         poison(config.stressEvery != 0),
-        layout(config.nurseryBytes, limitBytes),
-        nursery(layout, poison),
+        layout(config.maxNurseryBytes, limitBytes),
+        nursery(layout, config.nurseryBytes, poison),
         old(layout, poison),
         large(layout, poison),
         cards(layout),

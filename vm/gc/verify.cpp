@@ -44,9 +44,8 @@ class Verifier final : public RootVisitor {
     for (HandleKind kind : {HandleKind::Strong, HandleKind::Pinned, HandleKind::WeakShort,
                             HandleKind::WeakLong, HandleKind::Dependent}) {
       spaces_.handles.forEach(kind, [&](GcHandle handle) {
-        checkReference(addressOf(handle), *handle);
-        if (kind == HandleKind::Dependent)
-          checkReference(addressOf(handle), HandleTable::secondaryOf(handle));
+        checkHandle(handle, *handle);
+        if (kind == HandleKind::Dependent) checkHandle(handle, HandleTable::secondaryOf(handle));
       });
     }
     // Visiting the ready list writes nothing here.
@@ -86,6 +85,14 @@ class Verifier final : public RootVisitor {
             addressOf(object), addressOf(slot) - addressOf(object));
       }
     });
+  }
+
+  void checkHandle(GcHandle handle, const Object* object) {
+    checkReference(addressOf(handle), object);
+    if (layout_.inNursery(addressOf(object)) && !HandleTable::isInYoungPage(handle)) {
+      fail("handle refers to the nursery, but its page is not known to: it was written directly",
+           addressOf(handle));
+    }
   }
 
   void checkReference(uintptr_t holder, const Object* object) {

@@ -82,7 +82,8 @@ int commandInfo(const Options& options) {
   row("", library.why);
   row("identity", runtime->classLoader().coreLib().displayName());
   row("tiers", fmt::format("{} in use, of interp, mixed and jit", options.tier));
-  row("collector", fmt::format("nursery {}, heap limit {}", sizeText(options.gcNursery),
+  row("collector", fmt::format("nursery {}, heap limit {}",
+                               options.gcNursery == 0 ? "4M to 32M" : sizeText(options.gcNursery),
                                options.gcHeapLimit == 0 ? "none" : sizeText(options.gcHeapLimit)));
   if (!options.app.empty()) printApp(*runtime, options.app);
   return 0;

@@ -30,7 +30,7 @@ RuntimeConfig configFrom(const Options& options) {
   const Library library = findLibrary(options);
   config.coreLibPath = library.coreLibPath;
   config.stockLibrary = library.isStock;
-  config.gc.nurseryBytes = options.gcNursery;
+  if (options.gcNursery != 0) config.gc.nurseryBytes = config.gc.maxNurseryBytes = options.gcNursery;
   config.gc.heapLimitBytes = options.gcHeapLimit;
   config.gc.stressEvery = uint32_t(options.gcStress);
   config.gc.verify = options.gcVerify;

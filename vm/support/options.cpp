@@ -83,7 +83,7 @@ constexpr Heading kHeadings[] = {
 constexpr std::string_view kEnvironmentPrefix = "MINIVM_";
 constexpr const char* kTopicAlone = "overview";  ///< --help without =TOPIC
 constexpr uint64_t kStressMax = 1'000'000'000;
-constexpr uint64_t kNurseryMin = 64 * 1024, kNurseryMax = 4 * 1024 * 1024;
+constexpr uint64_t kNurseryMin = 64 * 1024, kNurseryMax = 32 * 1024 * 1024;
 
 std::string variableOf(const Row& row) {
   std::string name(kEnvironmentPrefix);
@@ -312,10 +312,10 @@ void readCommandLine(Options& options, std::span<const char* const> args,
 void checkTogether(const Options& options) {
   if (options.gcStress > kStressMax)
     throw OptionError(fmt::format("--gc-stress={}: at most {}", options.gcStress, kStressMax));
-  if (options.gcNursery < kNurseryMin || options.gcNursery > kNurseryMax ||
-      !std::has_single_bit(options.gcNursery))
+  if (options.gcNursery != 0 && (options.gcNursery < kNurseryMin || options.gcNursery > kNurseryMax ||
+                                 !std::has_single_bit(options.gcNursery)))
     throw OptionError(
-        fmt::format("--gc-nursery={}: the nursery is a power of two from 64K to 4M", options.gcNursery));
+        fmt::format("--gc-nursery={}: the nursery is a power of two from 64K to 32M", options.gcNursery));
 }
 
 /// Appends `text` at column `indent`, broken into lines of at most 100 columns.

@@ -33,7 +33,7 @@ bool contains(const std::string& text, const char* part) {
 TEST(Options, HaveDefaults) {
   const Options options = parse({});
   EXPECT_EQ(options.tier, "mixed");
-  EXPECT_EQ(options.gcNursery, 4u << 20);
+  EXPECT_EQ(options.gcNursery, 0u);  // grows by itself
   EXPECT_EQ(options.gcStress, 0u);
   EXPECT_EQ(options.gcHeapLimit, 0u);
   EXPECT_FALSE(options.gcVerify);
@@ -109,7 +109,7 @@ TEST(Options, ReadSizes) {
 }
 
 TEST(Options, RefuseNurseriesThatCannotBe) {
-  for (const char* bad : {"--gc-nursery=32K", "--gc-nursery=8M", "--gc-nursery=96K", "--gc-nursery=0"})
+  for (const char* bad : {"--gc-nursery=32K", "--gc-nursery=64M", "--gc-nursery=96K"})
     EXPECT_TRUE(contains(refusal({bad}), "power of two")) << bad;
 }
 

@@ -332,9 +332,7 @@ bool stockHandleFree(Thread& thread, Object** handle) {
 }
 Object* stockHandleCompareExchange(Thread& thread, Object** handle, Handle<Object> value,
                                    Handle<Object> expected) {
-  Object* old = *handle;
-  if (old == expected.get()) heapOf(thread).setHandle(thread, handle, value.get());
-  return old;
+  return heapOf(thread).compareExchangeHandle_nogc(handle, value.get(), expected.get());
 }
 Object* stockDependentGetBoth(Thread& thread, Object** handle, ByRef<Object*> dependent) {
   heapOf(thread).writeRefChecked_nogc(thread, dependent.get(), dependentGetDependent(thread, handle));
