@@ -57,6 +57,7 @@ std::vector<NativeExport> readNativeExports(const Image& image) {
   for (uint32_t i = 0; i < named; ++i)
     nameOf[loadLe<uint16_t>(ordinals.data() + size_t{i} * 2)] =
         loadLe<uint32_t>(names.data() + size_t{i} * 4);
+  size_t nameBytes = 0;  // names that share their bytes could be more than memory holds
   for (uint32_t i = 0; i < functions; ++i) {
     const auto stub = loadLe<uint32_t>(addresses.data() + size_t{i} * 4);
     if (stub == 0) continue;  // a gap in the ordinals
@@ -75,6 +76,10 @@ std::vector<NativeExport> readNativeExports(const Image& image) {
     one.ordinal = base + i;
     one.slotRva = static_cast<uint32_t>(address - image.base());
     if (const auto name = nameOf.find(i); name != nameOf.end()) one.name = nameAt(image, name->second);
+    nameBytes += one.name.size();
+    if (nameBytes > image.whole().size())
+      throwLoadError(LoadErrorKind::BadImage, image.path(),
+                     "the names of its exports are larger than the image");
     exports.push_back(std::move(one));
   }
   return exports;

@@ -84,7 +84,9 @@ def main():
                 runs.append([args.texts, "asm", "--replay", *sources])
         return max(subprocess.run(words, check=False).returncode for words in runs)
     if args.what in ("asm", "dis"):
-        files = [HERE / "grammar.il", *sorted((TESTS / "il").glob("*.il"))] if args.what == "asm" else corpus(args.work, False)
+        grammar = HERE / "grammar.il"
+        files = ([grammar, *sorted((TESTS / "il").glob("*.il"))] if args.what == "asm"
+                 else [compiler.compile_program(grammar, args.work), *corpus(args.work, False)])
         return subprocess.run([args.texts, args.what, "--seed", args.seed, "--first", args.first, "--count", args.count, "--seconds", args.seconds,
                                "--finds", args.work / "finds", *files], check=False).returncode
     mode = ["--run"] if args.what == "run" else []
