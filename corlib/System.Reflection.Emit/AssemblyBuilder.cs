@@ -40,8 +40,16 @@ public class AssemblyBuilder : Assembly
     internal RuntimeAssembly Runtime { get; }
     internal AssemblyName BuiltName => name;
 
-    internal void Remember(RuntimeType created, TypeBuilder builder) => builders[created] = builder;
-    internal TypeBuilder FindBuilder(RuntimeType type) => builders.TryGetValue(type, out TypeBuilder builder) ? builder : null;
+    internal void Remember(RuntimeType created, TypeBuilder builder)
+    {
+        lock (builders) builders[created] = builder;
+    }
+
+    internal TypeBuilder FindBuilder(RuntimeType type)
+    {
+        lock (builders) return builders.TryGetValue(type, out TypeBuilder builder) ? builder : null;
+    }
+
 
     public static AssemblyBuilder DefineDynamicAssembly(AssemblyName name, AssemblyBuilderAccess access) => DefineDynamicAssembly(name, access, null);
 
@@ -79,8 +87,11 @@ public class AssemblyBuilder : Assembly
     public void SetCustomAttribute(CustomAttributeBuilder customBuilder)
     {
         ArgumentNullException.ThrowIfNull(customBuilder);
-        customBuilder.Write(module, MetadataTables.Assembly << 24 | 1);
-        module.Publish();
+        lock (module)
+        {
+            customBuilder.Write(module, MetadataTables.Assembly << 24 | 1);
+            module.Publish();
+        }
     }
 
     public void SetCustomAttribute(ConstructorInfo con, byte[] binaryAttribute) => SetCustomAttribute(new CustomAttributeBuilder(con, binaryAttribute));

@@ -89,6 +89,8 @@ public class CustomAttributeBuilder
 
     private static void Argument(ByteWriter blob, Type type, object value, string what)
     {
+        if (value != null && (type == typeof(string) || type == typeof(Type) || type.IsArray) && !type.IsInstanceOfType(value))
+            throw new ArgumentException("Passed in argument value at index " + what + " does not match the parameter type.");
         if (type == typeof(object))
         {
             Type actual = value is Type ? typeof(Type) : value?.GetType() ?? typeof(string);

@@ -168,7 +168,7 @@ public sealed class MethodBuilder : MethodInfo
 
     internal void CheckBody()
     {
-        if ((attributes & MethodAttributes.Abstract) != 0 && generator is { ILOffset: > 0 }) throw new InvalidOperationException($"Abstract method '{name}' has a method body.");
+        if ((attributes & MethodAttributes.Abstract) != 0 && !owner.IsAbstract) throw new InvalidOperationException("Type must be declared abstract if any of its methods are abstract.");
     }
 
     internal void Write()
@@ -236,7 +236,7 @@ internal sealed class ModuleTokens : EmitTokens
     internal override int Type(Type type, bool asDefinition) => module.TypeToken(type, asDefinition);
     internal override int Method(MethodBase method, Type[] optional, bool asDefinition) => module.MethodToken(method, optional, asDefinition);
     internal override int Field(FieldInfo field) => module.FieldToken(field);
-    internal override int Text(string text) => module.Tables.Text16(text ?? throw new ArgumentNullException("str"));
+    internal override int Text(string text) => module.GetStringMetadataToken(text ?? throw new ArgumentNullException("str"));
     internal override int Signature(SignatureHelper signature) => module.SignatureToken(signature.GetSignature());
 }
 

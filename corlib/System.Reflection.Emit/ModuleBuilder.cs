@@ -4,7 +4,8 @@ using System.Collections.Generic;
 using System.Runtime.InteropServices;
 
 /// A module being made. Types get their row when they are defined, members theirs when the type is created; until then, and from elsewhere, members are
-/// named by MemberRef (ECMA-335 II.22.25), which works before and after. So rows that the VM has seen never change.
+/// named by MemberRef (ECMA-335 II.22.25), which works before and after. So rows that the VM has seen never change. Threads that make different
+/// classes exclude each other by the lock of this object.
 public class ModuleBuilder : Module
 {
     internal readonly MetadataTables Tables = new MetadataTables();
@@ -71,6 +72,7 @@ public class ModuleBuilder : Module
 
     private TypeBuilder DefineType(string name, TypeAttributes attr, Type parent, PackingSize packing, int size, Type[] interfaces) => DefineType(name, attr, parent, packing, size, interfaces, null);
 
+    [MethodImpl(MethodImplOptions.Synchronized)]
     internal TypeBuilder DefineType(string name, TypeAttributes attr, Type parent, PackingSize packing, int size, Type[] interfaces, TypeBuilder enclosing)
     {
         ArgumentException.ThrowIfNullOrEmpty(name, "fullname");
@@ -78,6 +80,7 @@ public class ModuleBuilder : Module
         if (name.Length > 1023) throw new ArgumentException("Type name was too long. The fully qualified type name must be less than 1,024 characters.", nameof(name));
         string full = enclosing == null ? name : enclosing.FullName + "+" + name;
         if (typesByName.ContainsKey(full)) throw new ArgumentException("Duplicate type name within an assembly.");
+        if (enclosing == null && (attr & TypeAttributes.VisibilityMask) > TypeAttributes.Public) throw new ArgumentException("Bad type attributes. Nested visibility flag set on a non-nested type.", nameof(attr));
         int dot = enclosing == null ? name.LastIndexOf('.') : -1;
         TypeBuilder type = new TypeBuilder(this, dot > 0 ? name.Substring(dot + 1) : name, dot > 0 ? name.Substring(0, dot) : "", attr, parent, enclosing, packing, size);
         typesByName.Add(full, type);
@@ -164,10 +167,12 @@ public class ModuleBuilder : Module
 
     internal override Type GlobalType => GlobalBuilder.Created ?? throw new InvalidOperationException("The global functions are not created yet.");
 
+    [MethodImpl(MethodImplOptions.Synchronized)]
     public void SetCustomAttribute(CustomAttributeBuilder customBuilder)
     {
         ArgumentNullException.ThrowIfNull(customBuilder);
         customBuilder.Write(this, MetadataTables.Module << 24 | 1);
+        Publish();
     }
 
     public void SetCustomAttribute(ConstructorInfo con, byte[] binaryAttribute) => SetCustomAttribute(new CustomAttributeBuilder(con, binaryAttribute));
@@ -199,6 +204,7 @@ public class ModuleBuilder : Module
     }
 
     /// TypeDef or TypeRef of a class that is not an instance.
+    [MethodImpl(MethodImplOptions.Synchronized)]
     internal int DefinitionToken(Type type)
     {
         if (type is EnumBuilder enumeration) type = enumeration.Builder;
@@ -223,6 +229,7 @@ public class ModuleBuilder : Module
     }
 
     /// The operand of an instruction, or the parent of a member.
+    [MethodImpl(MethodImplOptions.Synchronized)]
     internal int TypeToken(Type type, bool asDefinition = false)
     {
         if (type is EnumBuilder enumeration) type = enumeration.Builder;
@@ -231,6 +238,7 @@ public class ModuleBuilder : Module
         return DefinitionToken(type);
     }
 
+    [MethodImpl(MethodImplOptions.Synchronized)]
     internal int MemberRef(int parent, string member, byte[] signature)
     {
         (int, int, int) key = (parent, Tables.String(member), Tables.Blob(signature));
@@ -278,6 +286,7 @@ public class ModuleBuilder : Module
         return signature.GetSignature();
     }
 
+    [MethodImpl(MethodImplOptions.Synchronized)]
     internal int MethodToken(MethodBase method, Type[] optional = null, bool asDefinition = false)
     {
         ArgumentNullException.ThrowIfNull(method);
@@ -299,6 +308,7 @@ public class ModuleBuilder : Module
         return MemberRef(parent, method.Name, MethodSignature(method is ArrayMethod ? method : Definition(method), optional));
     }
 
+    [MethodImpl(MethodImplOptions.Synchronized)]
     internal int FieldToken(FieldInfo field)
     {
         ArgumentNullException.ThrowIfNull(field);
@@ -318,6 +328,7 @@ public class ModuleBuilder : Module
         return signature.GetSignature();
     }
 
+    [MethodImpl(MethodImplOptions.Synchronized)]
     internal int SignatureToken(byte[] signature)
     {
         int blob = Tables.Blob(signature);
@@ -325,6 +336,7 @@ public class ModuleBuilder : Module
         return MetadataTables.StandAloneSig << 24 | row;
     }
 
+    [MethodImpl(MethodImplOptions.Synchronized)]
     internal int ModuleRef(string dll)
     {
         if (!moduleRefs.TryGetValue(dll, out int row)) moduleRefs.Add(dll, row = Tables.Add(MetadataTables.ModuleRef, Tables.String(dll)));
@@ -335,7 +347,11 @@ public class ModuleBuilder : Module
     public virtual int GetMethodMetadataToken(MethodInfo method) => MethodToken(method, null, true);
     public virtual int GetMethodMetadataToken(ConstructorInfo constructor) => MethodToken(constructor, null, true);
     public virtual int GetFieldMetadataToken(FieldInfo field) => FieldToken(field);
-    public virtual int GetStringMetadataToken(string stringConstant) => Tables.Text16(stringConstant);
+    public virtual int GetStringMetadataToken(string stringConstant)
+    {
+        lock (this) return Tables.Text16(stringConstant);
+    }
+
     public virtual int GetSignatureMetadataToken(SignatureHelper signature) => SignatureToken(signature.GetSignature());
 
     public MethodInfo GetArrayMethod(Type arrayClass, string methodName, CallingConventions callingConvention, Type? returnType, Type[]? parameterTypes)
@@ -358,6 +374,7 @@ public class ModuleBuilder : Module
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void Grow(RuntimeModule module, object[] tables, int[] counts, object[] heaps, int[] heapBytes, object[] assemblies);
 
+    [MethodImpl(MethodImplOptions.Synchronized)]
     internal void Publish()
     {
         RuntimeModule module = RuntimeModule;

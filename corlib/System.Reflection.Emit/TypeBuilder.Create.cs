@@ -19,8 +19,11 @@ public sealed partial class TypeBuilder
             DefineDefaultConstructor(MethodAttributes.Public);
         foreach (MethodBuilder method in methods) method.CheckBody();
         isWritten = true;
-        Write();
-        Owner.Publish();
+        lock (Owner)
+        {
+            Write();
+            Owner.Publish();
+        }
         if (Owner.RuntimeModule != null)
         {
             Created = (RuntimeType)Owner.RuntimeModule.ResolveType(Token);

@@ -267,8 +267,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
         {
             case TypeBuilder builder:
                 ConstructorBuilder own = builder.constructors.Find(static c => !c.IsStatic && c.ParameterTypes.Length == 0);
-                if (own == null && !builder.isWritten && !builder.constructors.Exists(static c => !c.IsStatic)) own = builder.DefineDefaultConstructor(MethodAttributes.Public);
-                return own;
+                return own ?? (builder.isWritten ? null : throw NotYet);
             case TypeBuilderInstance instance:
                 ConstructorInfo definition = DefaultConstructorOf(instance.GetGenericTypeDefinition());
                 return definition == null ? null : new ConstructorOnTypeBuilderInstance(instance, definition);
@@ -338,6 +337,8 @@ public sealed partial class TypeBuilder : EmitTypeBase
     public static FieldInfo GetField(Type type, FieldInfo field)
     {
         CheckInstance(type);
+        if (field.DeclaringType is not { IsGenericTypeDefinition: true } owner) throw new ArgumentException("The specified field must be declared on a generic type definition.", nameof(field));
+        if (type.GetGenericTypeDefinition() != owner) throw new ArgumentException("The specified Type must not be a generic type definition.", nameof(type));
         return new FieldOnTypeBuilderInstance(type, field);
     }
 

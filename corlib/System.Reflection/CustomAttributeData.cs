@@ -58,7 +58,12 @@ public class CustomAttributeData
 
 public readonly struct CustomAttributeTypedArgument
 {
-    public CustomAttributeTypedArgument(Type argumentType, object value) { ArgumentType = argumentType; Value = value; }
+    public CustomAttributeTypedArgument(Type argumentType, object value)
+    {
+        // What an object holds tells its own type, and an enum is the number it is.
+        ArgumentType = argumentType == typeof(object) && value != null ? value.GetType() : argumentType;
+        Value = value is Enum ? Convert.ChangeType(value, Enum.GetUnderlyingType(value.GetType())) : value;
+    }
     public CustomAttributeTypedArgument(object value) { ArgumentType = value.GetType(); Value = value; }
     public Type ArgumentType { get; }
     public object Value { get; }

@@ -57,5 +57,5 @@ public class ParameterInfo : ICustomAttributeProvider
     public virtual bool IsDefined(Type attributeType, bool inherit) => CustomAttribute.Get(this, attributeType).Length != 0;
     public virtual IList<CustomAttributeData> GetCustomAttributesData() => token == 0 ? new CustomAttributeData[0] : CustomAttribute.GetData(MemberImpl.Module, token);
     public virtual IEnumerable<CustomAttributeData> CustomAttributes => GetCustomAttributesData();
-    public override string ToString() => ParameterType.FormatTypeName() + " " + Name;
+    public override string ToString() => Name == null ? ParameterType.FormatTypeName() : ParameterType.FormatTypeName() + " " + Name;
 }

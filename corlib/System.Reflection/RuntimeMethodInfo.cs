@@ -220,7 +220,7 @@ internal sealed class RuntimeMethodInfo : MethodInfo, IRuntimeMethodInfo
         {
             text += "[";
             Type[] arguments = GetGenericArguments();
-            for (int i = 0; i < arguments.Length; i++) text += (i > 0 ? "," : "") + arguments[i].FormatTypeName();
+            for (int i = 0; i < arguments.Length; i++) text += (i > 0 ? "," : "") + arguments[i].Name;
             text += "]";
         }
         return text + "(" + ParameterText(GetParametersNoCopy(), (CallingConvention & CallingConventions.VarArgs) != 0) + ")";

@@ -354,7 +354,7 @@ public abstract class Type : MemberInfo, IReflect
         return found.ToArray();
     }
 
-    public virtual MemberInfo[] GetDefaultMembers() => new MemberInfo[0];
+    public virtual MemberInfo[] GetDefaultMembers() => ((DefaultMemberAttribute)Attribute.GetCustomAttribute(this, typeof(DefaultMemberAttribute)))?.MemberName is string name ? GetMember(name) : new MemberInfo[0];
 
     public object InvokeMember(string name, BindingFlags invokeAttr, Binder binder, object target, object[] args) => InvokeMember(name, invokeAttr, binder, target, args, null, null, null);
     public object InvokeMember(string name, BindingFlags invokeAttr, Binder binder, object target, object[] args, CultureInfo culture) => InvokeMember(name, invokeAttr, binder, target, args, null, culture, null);

@@ -238,6 +238,8 @@ Module& ClassLoader::addGrowingModule(std::string simpleName) {
     module->isInitialised.store(true, std::memory_order_relaxed);
     loader_->ownedModules.push_back(std::move(module));
     loader_->modules.push_back(loader_->ownedModules.back().get());
+    loader_->publishedModules.store(&loader_->moduleLists.emplace_back(loader_->modules),
+                                    std::memory_order_release);
     return *loader_->modules.back();
   });
 }

@@ -128,9 +128,6 @@ void qcallAssemblyPublicKey(Thread& thread, const ModuleOnStack& assembly, const
   const ByteSpan key = metadata.blob(metadata.assemblyRow().publicKey);
   put(thread, out, newByteArray(thread, {key.data(), key.size()}).take());
 }
-int32_t qcallAssemblyNotCollectible(const ModuleOnStack&) {
-  return 0;
-}
 void qcallImageVersion(Thread& thread, const ModuleOnStack& assembly, const OnStack& out) {
   putText(thread, out, moduleOf(assembly).metadata().version());
 }

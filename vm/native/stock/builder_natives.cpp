@@ -89,10 +89,15 @@ int32_t referTo(Thread& thread, ModuleWriter& writer, int32_t parent, Module& fr
 }  // namespace
 
 void qcallCreateDynamicAssembly(Thread& thread, const OnStack&, const AssemblyNameParts* parts,
-                                int32_t hashAlgorithm, int32_t, const OnStack& out) {
+                                int32_t hashAlgorithm, int32_t access, const OnStack& out) {
   const std::string name = utf8(parts->name);
+  if (name.empty()) {
+    throwNew(thread, WellKnownType::ArgumentException,
+             "AssemblyName.Name cannot be null or an empty string. (Parameter 'name')");
+  }
+  constexpr int32_t kRunAndCollect = 9;
   Module& module = loaderOf(thread).addGrowingModule(name);
-  auto writer = std::make_shared<ModuleWriter>(module);
+  auto writer = std::make_shared<ModuleWriter>(module, (access & kRunAndCollect) == kRunAndCollect);
   constexpr uint32_t kPublicKey = 1, kRetargetable = 0x100;
   const ByteSpan key = bytesAt(parts->key, parts->keySize);
   const uint32_t flags = (u(parts->flags) & kRetargetable) | (key.empty() ? 0 : kPublicKey);
@@ -106,6 +111,11 @@ void qcallCreateDynamicAssembly(Thread& thread, const OnStack&, const AssemblyNa
     state.writers[&module] = writer;
   }
   put(thread, out, assemblyObjectOf(thread, module));
+}
+
+int32_t qcallAssemblyCollectible(Thread& thread, const ModuleOnStack& assembly) {
+  const ModuleWriter* writer = findWriter(thread, *assembly.module);
+  return writer && writer->isCollectible();
 }
 
 // ---------------------------------------------------------------------------------------------- references

@@ -144,10 +144,17 @@ int32_t qcallMethodNotCollectible(MethodDesc*) {
   return 0;
 }
 
-void qcallMethodInstantiationText(Thread& thread, MethodDesc* method, int32_t, const OnStack& out) {
+void qcallMethodInstantiationText(Thread& thread, MethodDesc* method, int32_t format, const OnStack& out) {
+  constexpr int32_t kFormatNamespace = 1;
   std::string text = "[";
-  for (const TypeHandle argument : methodArgumentsOf(thread, method))
-    text += (text.size() > 1 ? "," : "") + argument.toString();
+  for (const TypeHandle argument : methodArgumentsOf(thread, method)) {
+    std::string name = argument.toString();
+    if ((format & kFormatNamespace) == 0) {
+      const size_t dot = name.rfind('.', name.find('['));
+      if (dot != std::string::npos) name.erase(0, dot + 1);
+    }
+    text += (text.size() > 1 ? "," : "") + name;
+  }
   put(thread, out, newString(thread, text + "]").take());
 }
 

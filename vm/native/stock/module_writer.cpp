@@ -66,7 +66,8 @@ T& at(std::vector<T>& items, size_t index, T fill) {
 
 }  // namespace
 
-ModuleWriter::ModuleWriter(Module& module) : module_(module) {
+ModuleWriter::ModuleWriter(Module& module, bool isCollectible)
+    : module_(module), isCollectible_(isCollectible) {
   strings_.push_back(0);
   blobs_.push_back(0);
   userStrings_.push_back(0);

@@ -28,8 +28,10 @@ class ModuleWriter {
   enum List : uint32_t { Fields, Methods, Params, Events, Properties, ListCount };
 
   /// Begins `module`, which grows, with its rows of Module and TypeDef `<Module>`.
-  explicit ModuleWriter(Module& module);
+  ModuleWriter(Module& module, bool isCollectible);
   Module& module() const { return module_; }
+  /// What the program asked for; it is never unloaded.
+  bool isCollectible() const { return isCollectible_; }
 
   /// Adds a row and answers its number. Cells of coded columns are tokens.
   uint32_t row(Table table, std::initializer_list<uint32_t> cells);
@@ -73,6 +75,7 @@ class ModuleWriter {
   void translateMethod(ClassLoader& loader, Module& from, class SigCursor& in, std::vector<uint8_t>& out);
 
   Module& module_;
+  const bool isCollectible_;
   std::array<std::vector<uint8_t>, kTableCount> tables_;
   std::array<uint32_t, kTableCount> counts_{};
   std::string strings_, blobs_, guids_, userStrings_, text_;
