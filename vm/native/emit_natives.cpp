@@ -13,9 +13,13 @@ namespace minivm {
 
 void freeDeadDynamicMethods(Thread& thread) {
   Runtime& runtime = thread.runtime();
+  DynamicMethods& methods = runtime.classLoader().dynamicMethods();
+  // The collector does not see the memory of a method, of which the object that owns it is the smallest part.
+  constexpr size_t kMostMadeBetweenCollections = 5000;
+  if (methods.madeSinceCollection() > kMostMadeBetweenCollections)
+    runtime.heap().collect(thread, 2, "dynamic methods");
   const GcStatistics& statistics = runtime.heap().statistics();
-  for (const auto& scope : runtime.classLoader().dynamicMethods().takeDead(statistics.collections[0] +
-                                                                           statistics.collections[2])) {
+  for (const auto& scope : methods.takeDead(statistics.collections[0] + statistics.collections[2])) {
     runtime.interpreter().release(runtime, scope->method);
     runtime.stubs().releaseEntries(scope->method);
     runtime.heap().destroyHandle(scope->owner);

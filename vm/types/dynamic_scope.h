@@ -82,6 +82,8 @@ class DynamicMethods {
   /// these. The handles are the caller's again. Cheap when nothing was collected since (`collections`).
   std::vector<std::unique_ptr<DynamicScope>> takeDead(uint64_t collections);
   size_t count() const;
+  /// How many were made since takeDead() last looked at a collection.
+  size_t madeSinceCollection() const;
   /// The owner of `method`, null when it is none of these (any more).
   Object* ownerOf_nogc(const MethodDesc* method) const;
 
@@ -96,6 +98,7 @@ class DynamicMethods {
   std::vector<std::unique_ptr<DynamicScope>> scopes_;
   std::unordered_map<const MethodDesc*, const DynamicScope*> byMethod_;
   uint64_t seenCollections_ = 0;
+  size_t leftByCollection_ = 0;    ///< how many there were then
   std::vector<GcHandle> keepers_;  ///< dependent handles: object → owner
   uint64_t keptCollections_ = 0;
 };
@@ -109,8 +112,8 @@ inline DynamicScope& scopeOf(const MethodDesc* method) {
 /// To be called before a method with isDynamic is prepared; runs managed code.
 void ensureDynamicBodyRunsManaged(Thread& thread, MethodDesc* method);
 
-/// Frees the dynamic methods that nobody refers to any more. Asked whenever one is made, so that no more of
-/// them wait than were made since the last collection.
+/// Frees the dynamic methods that nobody refers to any more; may collect. Asked whenever one is made, so that
+/// no more of them wait than were made since the last collection.
 void freeDeadDynamicMethods(Thread& thread);
 
 }  // namespace minivm
