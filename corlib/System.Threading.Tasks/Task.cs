@@ -15,7 +15,7 @@ public partial class Task : IAsyncResult, IDisposable
     private volatile int status = (int)TaskStatus.Created;
     private readonly TaskCreationOptions options;
     private CancellationToken token;
-    private List<Exception> exceptions;
+    private TaskExceptionHolder exceptions;
     private OperationCanceledException canceledBy; // what an await throws instead of a TaskCanceledException
     private List<Action> continuations;
     private ExecutionContext context;
@@ -91,9 +91,18 @@ public partial class Task : IAsyncResult, IDisposable
         }
     }
 
-    public AggregateException Exception => IsFaulted ? new AggregateException(exceptions.ToArray()) : null;
-    internal Exception FirstException => exceptions?[0];
-    internal List<Exception> ExceptionList => exceptions;
+    public AggregateException Exception => IsFaulted ? new AggregateException(Observed.ToArray()) : null;
+    internal Exception FirstException => Observed?[0];
+    internal List<Exception> ExceptionList => Observed;
+    /// The exceptions for somebody who looks at them, or null.
+    private TaskExceptionHolder Observed
+    {
+        get
+        {
+            exceptions?.MarkObserved();
+            return exceptions;
+        }
+    }
     internal OperationCanceledException CanceledBy => canceledBy;
 
     // ---- running ----
@@ -198,7 +207,7 @@ public partial class Task : IAsyncResult, IDisposable
 
     internal void AddException(Exception e)
     {
-        lock (this) (exceptions ??= new List<Exception>()).Add(e);
+        lock (this) (exceptions ??= new TaskExceptionHolder(this)).Add(e);
     }
 
     /// Ends the task; false if it had ended before.
@@ -228,7 +237,8 @@ public partial class Task : IAsyncResult, IDisposable
         lock (this)
         {
             if (IsCompleted) return false;
-            exceptions = new List<Exception>(errors);
+            exceptions = new TaskExceptionHolder(this);
+            exceptions.AddRange(errors);
         }
         return Finish(TaskStatus.Faulted);
     }
@@ -238,7 +248,7 @@ public partial class Task : IAsyncResult, IDisposable
         lock (this)
         {
             if (IsCompleted) return false;
-            exceptions = new List<Exception> { error };
+            exceptions = new TaskExceptionHolder(this) { error };
         }
         return Finish(TaskStatus.Faulted);
     }
@@ -315,7 +325,7 @@ public partial class Task : IAsyncResult, IDisposable
     [System.Diagnostics.StackTraceHidden] internal void GetResultOrThrow()
     {
         if (!IsCompleted) InternalWait(-1, default);
-        if (IsFaulted) ExceptionDispatchInfo.Throw(exceptions[0]);
+        if (IsFaulted) ExceptionDispatchInfo.Throw(Observed[0]);
         if (!IsCanceled) return;
         if (canceledBy != null) ExceptionDispatchInfo.Throw(canceledBy);
         throw new TaskCanceledException(this);
@@ -340,7 +350,7 @@ public partial class Task : IAsyncResult, IDisposable
         List<Exception> errors = null;
         foreach (Task t in tasks)
         {
-            if (t.IsFaulted) (errors ??= new List<Exception>()).AddRange(t.exceptions);
+            if (t.IsFaulted) (errors ??= new List<Exception>()).AddRange(t.Observed);
             else if (t.IsCanceled) (errors ??= new List<Exception>()).Add(new TaskCanceledException(t));
         }
         if (errors != null) throw new AggregateException(errors.ToArray());
@@ -456,7 +466,7 @@ public partial class Task : IAsyncResult, IDisposable
                 Task canceled = null;
                 foreach (Task d in tasks)
                 {
-                    if (d.IsFaulted) (errors ??= new List<Exception>()).AddRange(d.exceptions);
+                    if (d.IsFaulted) (errors ??= new List<Exception>()).AddRange(d.Observed);
                     else if (d.IsCanceled) canceled ??= d;
                 }
                 if (errors != null) result.TrySetException(errors);

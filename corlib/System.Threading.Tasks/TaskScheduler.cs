@@ -22,7 +22,8 @@ public abstract class TaskScheduler
     protected bool TryExecuteTask(Task task) => task.Execute(this);
     internal bool TryInline(Task task, bool queued) => TryExecuteTaskInline(task, queued);
     public static TaskScheduler FromCurrentSynchronizationContext() => new ContextScheduler(SynchronizationContext.Current ?? throw new InvalidOperationException("The current SynchronizationContext may not be used as a TaskScheduler."));
-    public static event EventHandler<UnobservedTaskExceptionEventArgs> UnobservedTaskException { add { } remove { } }
+    public static event EventHandler<UnobservedTaskExceptionEventArgs> UnobservedTaskException;
+    internal static void PublishUnobserved(Task task, UnobservedTaskExceptionEventArgs args) => UnobservedTaskException?.Invoke(task, args);
 
     private sealed class PoolScheduler : TaskScheduler
     {

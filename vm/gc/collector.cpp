@@ -16,6 +16,8 @@ namespace {
 
 /// A full collection is not due before old space grew by this much.
 constexpr size_t kMinGrowthBytes = size_t{8} << 20;
+/// Nor for memory of others before that grew by this much.
+constexpr size_t kMinPressureBytes = size_t{32} << 20;
 
 uint64_t nanosecondsNow() {
   return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -29,7 +31,8 @@ Collector::Collector(const GcConfig& config, RootSource& roots)
     : config_(config),
       spaces_(config, roots, config.heapLimitBytes),
       stress_(config.stressEvery),
-      fullAfterGrowth_(kMinGrowthBytes) {
+      fullAfterGrowth_(kMinGrowthBytes),
+      started_(nanosecondsNow()) {
   config_.heapLimitBytes = spaces_.layout.limitBytes;
   heapBase_ = spaces_.layout.base;
   heapReserved_ = spaces_.layout.end - spaces_.layout.base;
@@ -41,7 +44,7 @@ Collector::Collector(const GcConfig& config, RootSource& roots)
 void Collector::attach(Thread& thread) {
   SafepointMutex::Scope lock(allocation_, thread);
   std::lock_guard guard(structure_);
-  thread.allocPtr = thread.allocLimit = nullptr;
+  thread.allocPtr = thread.allocLimit = thread.allocCounted = nullptr;
   thread.cardTable = spaces_.layout.cards;
   thread.nurseryBase = spaces_.layout.nurseryBase;
   thread.nurserySize = spaces_.layout.nurseryEnd - spaces_.layout.nurseryBase;
@@ -60,14 +63,21 @@ void Collector::openWindow(Thread& thread, const Window& window) {
     stressWindow_ = window;
     return;
   }
-  thread.allocPtr = window.top;
+  countAllocated(thread);
+  thread.allocPtr = thread.allocCounted = window.top;
   thread.allocLimit = window.limit;
+}
+
+void Collector::countAllocated(Thread& thread) {
+  thread.allocatedBytes = allocatedBytes(thread);
+  thread.allocCounted = thread.allocPtr;
 }
 
 void Collector::closeWindow(Thread& thread) {
   if (thread.allocLimit == nullptr) return;
   spaces_.nursery.retireWindow(thread.allocPtr, thread.allocLimit);
-  thread.allocPtr = thread.allocLimit = nullptr;
+  countAllocated(thread);
+  thread.allocPtr = thread.allocLimit = thread.allocCounted = nullptr;
 }
 
 void Collector::closeWindows() {
@@ -90,6 +100,7 @@ Object* Collector::allocateSlow(Thread& thread, MethodTable* type, size_t bytes)
   SafepointMutex::Scope lock(allocation_, thread);
   beforeAllocation(thread);
   bytes = alignUp(std::max(bytes, kMinObjectBytes), 8);
+  thread.allocatedBytes += bytes;
   if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes), bytes);
   if (bytes > spaces_.nursery.maxObjectBytes()) {
     return finishAllocation(type, allocateOld(thread, bytes, OldSpace::Stream::Moving), bytes);
@@ -101,6 +112,7 @@ Object* Collector::allocatePinned(Thread& thread, MethodTable* type, size_t byte
   SafepointMutex::Scope lock(allocation_, thread);
   beforeAllocation(thread);
   bytes = alignUp(std::max(bytes, kMinObjectBytes), 8);
+  thread.allocatedBytes += bytes;
   if (bytes > kLargeObjectBytes) return finishAllocation(type, allocateLarge(thread, bytes), bytes);
   return finishAllocation(type, allocateOld(thread, bytes, OldSpace::Stream::Pinned), bytes);
 }
@@ -141,6 +153,7 @@ Object* Collector::finishAllocation(MethodTable* type, uint8_t* start, size_t by
 uint8_t* Collector::allocateYoung(Thread& thread, size_t bytes) {
   uint8_t* start;
   if (refillAndAllocate(thread, bytes, start)) return start;
+  if (isNoGcRegionOpen()) return allocateOld(thread, bytes, OldSpace::Stream::Moving);
   if (oldGrowth() >= crowdedUntilGrowth_) {
     collectForSpace(thread);
     if (refillAndAllocate(thread, bytes, start)) return start;
@@ -212,9 +225,16 @@ size_t Collector::committedBytes() const {
   return spaces_.old.blockBytes() + spaces_.large.usedBytes() + spaces_.nursery.activeBytes();
 }
 
+/// Do old and large objects grow too much with `bytes` more?
+bool Collector::isFullDue(size_t bytes) const {
+  const int32_t mode = settings_.latencyMode.load(std::memory_order_relaxed);
+  const bool isLate = mode == GcSettings::kLowLatency || mode == GcSettings::kSustainedLowLatency;
+  return oldGrowth() + bytes > fullAfterGrowth_ * (isLate ? 2 : 1);
+}
+
 /// Makes sure that `bytes` more fit below the limit and that no full collection is overdue.
 void Collector::ensureRoom(Thread& thread, size_t bytes) {
-  if (!ensureFits(thread, bytes) && oldGrowth() + bytes > fullAfterGrowth_) {
+  if (!ensureFits(thread, bytes) && isFullDue(bytes) && !isNoGcRegionOpen()) {
     runCollection(thread, 2, false, "old space grew");
   }
 }
@@ -262,7 +282,7 @@ void Collector::throwOutOfMemory(Thread& thread) {
 /// The nursery is full.
 void Collector::collectForSpace(Thread& thread) {
   // A nursery collection is likely to promote as much as the last one did.
-  if (oldGrowth() + lastPromoted_ > fullAfterGrowth_) {
+  if (isFullDue(lastPromoted_)) {
     runCollection(thread, 2, false, "old space grew");
   } else {
     runCollection(thread, 0, false, "nursery full");
@@ -272,10 +292,100 @@ void Collector::collectForSpace(Thread& thread) {
 
 // --- collection ---
 
-void Collector::collect(Thread& thread, int generation, const char* reason) {
+void Collector::collect(Thread& thread, int generation, const char* reason, bool compacts) {
   SafepointMutex::Scope lock(allocation_, thread);
   ++thread.safepointEpoch;
-  runCollection(thread, generation, stress_.isOn(), reason);
+  runCollection(thread, generation, compacts || stress_.isOn(), reason);
+}
+
+bool Collector::isCollectionDue(Thread& thread, int generation) {
+  SafepointMutex::Scope lock(allocation_, thread);
+  std::lock_guard guard(structure_);
+  if (generation >= 2) return oldGrowth() * 2 > fullAfterGrowth_;
+  return spaces_.nursery.edenBytes() * 2 > spaces_.nursery.activeBytes();
+}
+
+void Collector::addPressure(Thread& thread, int64_t bytes) {
+  SafepointMutex::Scope lock(allocation_, thread);
+  pressure_ = std::max<int64_t>(0, pressure_ + bytes);
+  pressureAfterFull_ = std::min(pressureAfterFull_, pressure_);
+  // Worth a full collection when it has grown by as much as the objects themselves may.
+  if (pressure_ - pressureAfterFull_ <= static_cast<int64_t>(std::max(fullAfterGrowth_, kMinPressureBytes)))
+    return;
+  ++thread.safepointEpoch;
+  runCollection(thread, 2, false, "memory pressure");
+}
+
+bool Collector::startNoGcRegion(Thread& thread, uint64_t bytes) {
+  SafepointMutex::Scope lock(allocation_, thread);
+  ++thread.safepointEpoch;
+  const auto fits = [&] {
+    return committedBytes() <= config_.heapLimitBytes && bytes <= config_.heapLimitBytes - committedBytes();
+  };
+  runCollection(thread, 2, false, "region without collections");
+  if (!fits()) return false;
+  noGcUntil_ = retiredBytes_ + bytes;
+  return true;
+}
+
+NoGcRegionEnd Collector::endNoGcRegion(Thread& thread) {
+  SafepointMutex::Scope lock(allocation_, thread);
+  const bool wasOpen = isNoGcRegionOpen();
+  noGcUntil_ = 0;
+  return wasOpen ? NoGcRegionEnd::Succeeded : NoGcRegionEnd::NotInProgress;
+}
+
+bool Collector::isInNoGcRegion() const {
+  return isNoGcRegionOpen();
+}
+
+/// Everything allocated counts once its window is closed: that is exact enough, because a window is small.
+bool Collector::isNoGcRegionOpen() const {
+  if (noGcUntil_ == 0) return false;
+  std::lock_guard guard(structure_);
+  return retiredBytes_ + spaces_.nursery.edenBytes() <=
+         noGcUntil_ + spaces_.nursery.chunkBytes() * threads_.size();
+}
+
+size_t Collector::limitBytes() const {
+  return config_.heapLimitBytes;
+}
+
+void Collector::refreshLimit(Thread& thread) {
+  SafepointMutex::Scope lock(allocation_, thread);
+  if (!config_.isLimitGiven) config_.heapLimitBytes = std::min(spaces_.layout.limitBytes, defaultHeapLimit());
+}
+
+size_t Collector::nurseryBytes() const {
+  std::lock_guard guard(structure_);
+  return spaces_.nursery.activeBytes();
+}
+
+GcCollection Collector::lastCollection(GcKind kind) const {
+  std::lock_guard guard(structure_);
+  const GcCollection& young = last_[0];
+  const GcCollection& full = last_[1];
+  switch (kind) {
+    case GcKind::Any: return young.index > full.index ? young : full;
+    case GcKind::Ephemeral: return young;
+    case GcKind::FullBlocking: return full;
+    case GcKind::Background: break;
+  }
+  return {};
+}
+
+void Collector::measureGenerations(GcCollection& info, bool after) const {
+  const size_t pinned = spaces_.old.pinnedBlockBytes();
+  const size_t old = spaces_.old.usedBytes();
+  const size_t free = spaces_.old.blockBytes() > old ? spaces_.old.blockBytes() - old : 0;
+  const size_t young = spaces_.nursery.usedBytes(), eden = spaces_.nursery.edenBytes();
+  const size_t sizes[5] = {eden, young - eden, old > pinned ? old - pinned : 0, spaces_.large.usedBytes(),
+                           std::min(pinned, old)};
+  for (size_t i = 0; i < 5; ++i) {
+    GcGeneration& generation = info.generations[i];
+    (after ? generation.sizeAfter : generation.sizeBefore) = sizes[i];
+    if (i == 2) (after ? generation.fragmentedAfter : generation.fragmentedBefore) = free;
+  }
 }
 
 void Collector::runCollection(Thread& thread, int generation, bool moveEverything, const char* reason) {
@@ -296,35 +406,63 @@ void Collector::runCollection(Thread& thread, int generation, bool moveEverythin
 
 /// The others stand.
 void Collector::collectStopped(Thread& thread, int generation, bool moveEverything, const char* reason) {
+  if (config_.fullOnly) {
+    generation = 2;
+    moveEverything = true;
+  }
+  noGcUntil_ = 0;
   // Before as well: what is wrong here was done by the mutator, what is wrong afterwards by the collection.
   if (config_.verify) verify_nogc(thread, "before the collection");
   isCollecting_ = true;
   crowdedUntilGrowth_ = 0;
   uint64_t begin = nanosecondsNow();
   closeWindows();
+  GcCollection info;
+  measureGenerations(info, false);
   size_t before = usedBytes();
   const size_t edenBytes = spaces_.nursery.edenBytes();
   retiredBytes_ += edenBytes;
   bool isFull = generation >= 2;
   CollectionResult result = Scavenger(spaces_).run();
   if (isFull) {
-    result.movedBytes = Marker(spaces_).run(moveEverything).movedBytes;
+    const CollectionResult full = Marker(spaces_).run(moveEverything);
+    result.movedBytes = full.movedBytes;
+    result.pinnedObjects = full.pinnedObjects;
+    pressureAfterFull_ = pressure_;
     keptBytes_ = spaces_.old.usedBytes() + spaces_.large.usedBytes();
     fullAfterGrowth_ = std::max(kMinGrowthBytes, keptBytes_ / 4 * 3);
+    settings_.largeObjectCompaction = GcSettings::kCompactDefault;
   }
   if (!stress_.isOn()) resizeNursery(edenBytes, result.survivedBytes + result.promotedBytes);
   uint64_t pause = nanosecondsNow() - begin;
   lastPromoted_ = result.promotedBytes;
-  ++statistics_.collections[isFull ? 2 : 0];
-  statistics_.liveBytes = usedBytes();
   statistics_.pauseNanoseconds += pause;
   statistics_.maxPauseNanoseconds = std::max(statistics_.maxPauseNanoseconds, pause);
+  ++statistics_.collections[std::clamp(generation, 0, 2)];
+  statistics_.liveBytes = usedBytes();
+  measureGenerations(info, true);
+  info.index = statistics_.collections[0] + statistics_.collections[1] + statistics_.collections[2];
+  info.generation = std::clamp(generation, 0, 2);
+  info.isCompacting = !isFull || moveEverything || result.movedBytes != 0;
+  info.heapBytes = statistics_.liveBytes;
+  info.fragmentedBytes = info.generations[2].fragmentedAfter;
+  info.committedBytes = std::max(committedBytes(), size_t{info.heapBytes});
+  info.promotedBytes = isFull ? info.heapBytes : result.survivedBytes + result.promotedBytes;
+  info.pinnedObjects = result.pinnedObjects;
+  info.finalizationPending = spaces_.finalizers.readyCount();
+  info.pauseNanoseconds = pause;
+  info.pausePercent = static_cast<uint32_t>(statistics_.pauseNanoseconds * 10000 /
+                                            std::max<uint64_t>(1, nanosecondsNow() - started_));
+  last_[isFull ? 1 : 0] = info;
   if (config_.trace) {
-    std::fprintf(
-        stderr,
-        "[gc] %s, generation %d: %llu us, %zu -> %zu KiB, survived %zu, promoted %zu, moved %zu KiB\n",
-        reason, isFull ? 2 : 0, static_cast<unsigned long long>(pause / 1000), before >> 10,
-        usedBytes() >> 10, result.survivedBytes >> 10, result.promotedBytes >> 10, result.movedBytes >> 10);
+    const size_t survived = result.survivedBytes + result.promotedBytes;
+    std::fprintf(stderr,
+                 "[gc] #%llu %s, generation %d: %llu us, %zu -> %zu KiB, survived %zu KiB (%zu %%), promoted "
+                 "%zu KiB, moved %zu KiB\n",
+                 static_cast<unsigned long long>(info.index), reason, info.generation,
+                 static_cast<unsigned long long>(pause / 1000), before >> 10, usedBytes() >> 10,
+                 survived >> 10, edenBytes == 0 ? 0 : std::min<size_t>(100, survived * 100 / edenBytes),
+                 result.promotedBytes >> 10, result.movedBytes >> 10);
   }
   isCollecting_ = false;
   if (config_.verify) verifyHeap(spaces_, reason);

@@ -6,6 +6,7 @@
 // who only look.
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <vector>
 
@@ -25,7 +26,16 @@ class Collector final : public GcHeap {
   Object* allocatePinned(Thread& thread, MethodTable* type, size_t bytes) override;
   void copyWithBarrier_nogc(Thread& thread, void* destination, const void* source, size_t bytes) override;
 
-  void collect(Thread& thread, int generation, const char* reason) override;
+  void collect(Thread& thread, int generation, const char* reason, bool compacts) override;
+  bool isCollectionDue(Thread& thread, int generation) override;
+  GcCollection lastCollection(GcKind kind) const override;
+  size_t limitBytes() const override;
+  void refreshLimit(Thread& thread) override;
+  size_t nurseryBytes() const override;
+  void addPressure(Thread& thread, int64_t bytes) override;
+  bool startNoGcRegion(Thread& thread, uint64_t bytes) override;
+  NoGcRegionEnd endNoGcRegion(Thread& thread) override;
+  bool isInNoGcRegion() const override;
   void verify_nogc(Thread& thread, const char* when) override;
   const GcStatistics& statistics() const override;
   int generationOf_nogc(const Object* object) const override;
@@ -63,15 +73,19 @@ class Collector final : public GcHeap {
   uint8_t* allocateLarge(Thread& thread, size_t bytes);
   bool refillAndAllocate(Thread& thread, size_t bytes, uint8_t*& start);
   void openWindow(Thread& thread, const Window& window);
+  void countAllocated(Thread& thread);
   void closeWindow(Thread& thread);
   void closeWindows();
   void publishTops();
+  bool isNoGcRegionOpen() const;
+  void measureGenerations(GcCollection& info, bool after) const;
   size_t usedBytes() const;
   void collectForSpace(Thread& thread);
   void collectStopped(Thread& thread, int generation, bool moveEverything, const char* reason);
   void runCollection(Thread& thread, int generation, bool moveEverything, const char* reason);
   void resizeNursery(size_t edenBytes, size_t survivedBytes);
   void ensureRoom(Thread& thread, size_t bytes);
+  bool isFullDue(size_t bytes) const;
   bool ensureFits(Thread& thread, size_t bytes);
   [[noreturn]] void throwOutOfMemory(Thread& thread);
   /// Bytes that count against the limit.
@@ -90,7 +104,12 @@ class Collector final : public GcHeap {
   size_t keptBytes_ = 0;        ///< old and large objects alive at the last full collection
   size_t crowdedUntilGrowth_ =
       0;  ///< the nursery is full of pinned chunks: allocate in old space up to this growth
-  uint32_t littleSurvived_ = 0;  ///< successive collections of a full nursery that found little alive
+  uint32_t littleSurvived_ = 0;         ///< successive collections of a full nursery that found little alive
+  GcCollection last_[2];                ///< of the nursery; full
+  std::atomic<uint64_t> noGcUntil_{0};  ///< no collection before so many bytes were allocated; 0: no region
+  int64_t pressure_ = 0;                ///< bytes of GC.AddMemoryPressure
+  int64_t pressureAfterFull_ = 0;       ///< its lowest value since the last full collection
+  const uint64_t started_;              ///< nanoseconds, when the heap was made
   bool isCollecting_ = false;
   /// Held by the one thread that is in a slow path of allocation, or collects.
   SafepointMutex allocation_;

@@ -22,6 +22,7 @@ class FinalizerQueue {
   /// Pops the next object whose finalizer is due, or null.
   Object* next();
   bool hasReady() const { return !ready_.empty(); }
+  size_t readyCount() const { return ready_.size(); }
 
   /// Looks at the registered objects of the collected space: `find(object)` gives the address of a live one
   /// now, null for a dead one. Dead ones move to the ready list; `revive(Object*)` gives their address from

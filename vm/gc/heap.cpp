@@ -11,10 +11,7 @@
 
 namespace minivm {
 
-namespace {
-
-/// Physical memory, or what the control group leaves of it.
-size_t memoryBytes() {
+size_t availableMemoryBytes() {
   auto bytes = static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
   if (int file = open("/sys/fs/cgroup/memory.max", O_RDONLY | O_CLOEXEC); file >= 0) {
     char text[32] = {};
@@ -27,12 +24,15 @@ size_t memoryBytes() {
   return bytes;
 }
 
-}  // namespace
+size_t defaultHeapLimit() {
+  return availableMemoryBytes() / 4 * 3;
+}
 
 std::unique_ptr<GcHeap> GcHeap::create(const GcConfig& config, RootSource& roots) {
   GcConfig settled = config;
+  settled.isLimitGiven = config.heapLimitBytes != 0;
   settled.nurseryBytes = std::bit_ceil(std::clamp(config.nurseryBytes, size_t{64} << 10, size_t{32} << 20));
-  if (settled.heapLimitBytes == 0) settled.heapLimitBytes = memoryBytes() / 4 * 3;
+  if (settled.heapLimitBytes == 0) settled.heapLimitBytes = defaultHeapLimit();
   // A nursery that grows takes no more than an eighth of the limit.
   settled.maxNurseryBytes =
       std::max(settled.nurseryBytes,

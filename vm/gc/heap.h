@@ -1,6 +1,7 @@
 // GcHeap: allocation and collection (DESIGN §9, ABI 18–22). Precise, moving, generational.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -20,7 +21,10 @@ struct GcConfig {
   size_t nurseryBytes = size_t{4} << 20;      ///< at first: power of two, 64 KiB … 32 MiB
   size_t maxNurseryBytes = size_t{32} << 20;  ///< how far it may grow: a power of two
   size_t heapLimitBytes = 0;                  ///< 0 = three quarters of physical memory
+  bool isLimitGiven = false;                  ///< settled by GcHeap::create
   uint32_t stressEvery = 0;                   ///< collect at every Nth allocation; 0 = off
+  bool fullOnly = false;                      ///< every collection is full and moves everything it can
+  bool poison = false;                        ///< fill freed memory; also under stress
   bool verify = false;                        ///< verify the heap before and after each collection
   bool trace = false;                         ///< one line a collection on stderr (--trace=gc)
 };
@@ -67,6 +71,48 @@ struct GcStatistics {
   uint64_t pauseNanoseconds = 0;
   uint64_t maxPauseNanoseconds = 0;
 };
+
+/// What System.Runtime.GCSettings keeps; the values are those of its enums.
+struct GcSettings {
+  enum : int32_t { kBatch, kInteractive, kLowLatency, kSustainedLowLatency, kNoGcRegion };
+  enum : int32_t { kCompactDefault = 1, kCompactOnce = 2 };
+  std::atomic<int32_t> latencyMode{kInteractive};  ///< low latency: full collections come later
+  /// Large objects are pages of their own and leave no gaps worth moving for; the next full collection sets
+  /// this back.
+  std::atomic<int32_t> largeObjectCompaction{kCompactDefault};
+};
+
+/// Physical memory, or what the control group leaves of it.
+size_t availableMemoryBytes();
+/// The limit of a heap for which none was given.
+size_t defaultHeapLimit();
+
+/// Sizes of one generation before and after a collection. 3 stands for large objects, 4 for pinned ones.
+struct GcGeneration {
+  uint64_t sizeBefore = 0, fragmentedBefore = 0, sizeAfter = 0, fragmentedAfter = 0;
+};
+
+/// What a collection found and did, as GC.GetGCMemoryInfo tells it. All zero: there was none.
+struct GcCollection {
+  uint64_t heapBytes = 0;        ///< of objects
+  uint64_t fragmentedBytes = 0;  ///< free within blocks in use
+  uint64_t committedBytes = 0;
+  uint64_t promotedBytes = 0;  ///< survived, of what was collected
+  uint64_t pinnedObjects = 0;
+  uint64_t finalizationPending = 0;  ///< objects whose finalizer is due
+  uint64_t index = 0;                ///< from 1
+  int32_t generation = 0;
+  uint32_t pausePercent = 0;  ///< time paused of all the time so far, in hundredths of a percent
+  bool isCompacting = false;
+  uint64_t pauseNanoseconds = 0;
+  GcGeneration generations[5];
+};
+
+/// Which collection is asked for; the values are those of System.GCKind. Background ones do not exist.
+enum class GcKind : uint32_t { Any, Ephemeral, FullBlocking, Background };
+
+/// How the end of a region without collections went, as GC.EndNoGCRegion knows it.
+enum class NoGcRegionEnd : int32_t { Succeeded, NotInProgress };
 
 enum class HandleKind : uint32_t { Strong, Pinned, WeakShort, WeakLong, Dependent };
 /// A GC handle is the address of a word holding the reference: managed code dereferences it directly
@@ -128,7 +174,31 @@ class GcHeap {
 
   // --- collection ---
   /// Collects up to `generation` (0 nursery, 2 everything); stops all other threads meanwhile.
-  virtual void collect(Thread& thread, int generation, const char* reason) = 0;
+  /// `compacts`: a full collection moves everything that is not pinned and gives memory back.
+  virtual void collect(Thread& thread, int generation, const char* reason, bool compacts = false) = 0;
+  /// Is a collection of the generation worth its time, by what was allocated since the last one?
+  virtual bool isCollectionDue(Thread& thread, int generation) = 0;
+  /// The last collection of a kind.
+  virtual GcCollection lastCollection(GcKind kind) const = 0;
+  /// Bytes that the calling thread allocated since its start.
+  static uint64_t allocatedBytes(const Thread& thread) {
+    return thread.allocatedBytes + static_cast<uint64_t>(thread.allocPtr - thread.allocCounted);
+  }
+  /// Bytes of memory that objects may take.
+  virtual size_t limitBytes() const = 0;
+  /// Looks again how much memory there is, unless the limit was given.
+  virtual void refreshLimit(Thread& thread) = 0;
+  /// How much may be allocated before the next collection of the nursery.
+  virtual size_t nurseryBytes() const = 0;
+  GcSettings& settings() { return settings_; }
+  /// Memory of others that lives and dies with objects (`bytes` may be negative); when it has grown much,
+  /// collects.
+  virtual void addPressure(Thread& thread, int64_t bytes) = 0;
+  /// Collects, then promises not to collect until `bytes` more were allocated. False if they do not fit. The
+  /// region also ends with the first collection that is asked for.
+  virtual bool startNoGcRegion(Thread& thread, uint64_t bytes) = 0;
+  virtual NoGcRegionEnd endNoGcRegion(Thread& thread) = 0;
+  virtual bool isInNoGcRegion() const = 0;
   /// Checks every object, reference and card; aborts with a report on the first wrong one.
   /// Its thread alone may run.
   virtual void verify_nogc(Thread& thread, const char* when) = 0;
@@ -161,6 +231,7 @@ class GcHeap {
   virtual bool hasFinalizable() const = 0;
 
  protected:
+  GcSettings settings_;
   uintptr_t heapBase_ = 0;
   uintptr_t heapReserved_ = 0;
   bool allocationSlow_ = false;  ///< stress or tracing: every allocation takes allocateSlow

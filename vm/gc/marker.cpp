@@ -42,9 +42,14 @@ void Marker::pinRoots(const std::vector<uint8_t**>& pins) {
     if (Object* object = spaces_.resolveInterior(addressOf(*slot))) {
       pin(object);
       pinned.push_back(object);
+      ++result_.pinnedObjects;
     }
   }
-  spaces_.handles.forEach(HandleKind::Pinned, [&](GcHandle handle) { pin(*handle); });
+  spaces_.handles.forEach(HandleKind::Pinned, [&](GcHandle handle) {
+    if (*handle == nullptr) return;
+    pin(*handle);
+    ++result_.pinnedObjects;
+  });
   // Only now: reaching an object may move it, unless all pins are known (gc invariant 6).
   for (Object* object : pinned) reach(object);
 }
@@ -55,7 +60,6 @@ Object* Marker::evacuate(Object* object) {
   copyWords(target, pointerTo(startOf(object)), bytes);
   auto* moved = reinterpret_cast<Object*>(target + kHeaderBytes);
   forwardTo(object, moved);
-  layout_.marks.set(addressOf(moved));
   grey_.push_back(moved);
   result_.movedBytes += bytes;
   if (!pending_.empty()) release(object);
@@ -88,13 +92,19 @@ void Marker::drain() {
     if (!grey_.empty()) {
       object = grey_.back();
       grey_.pop_back();
+      // Mark word, and the second line that a small object may reach into.
+      __builtin_prefetch(&layout_.marks.wordOf(addressOf(object)));
       __builtin_prefetch(object);
+      __builtin_prefetch(pointerTo(addressOf(object) + 32));
       object = awaited_.exchange(object);
     } else {
       object = awaited_.take();
       if (object == nullptr) return;
     }
-    if (object != nullptr) scan(object);
+    if (object != nullptr && layout_.marks.insert(addressOf(object))) {
+      if (!pending_.empty()) release(object);
+      scan(object);
+    }
   }
 }
 

@@ -34,10 +34,7 @@ class Marker {
     if (layout_.inOld(addressOf(object)) && spaces_.old.isCandidate(object)) {
       return isForwarded(object) ? forwardee(object) : evacuate(object);
     }
-    if (layout_.marks.insert(addressOf(object))) {
-      grey_.push_back(object);
-      if (!pending_.empty()) release(object);
-    }
+    grey_.push_back(object);
     return object;
   }
   Object* evacuate(Object* object);
@@ -54,7 +51,7 @@ class Marker {
 
   Spaces& spaces_;
   HeapLayout& layout_;
-  std::vector<Object*> grey_;
+  std::vector<Object*> grey_;       ///< reached, not marked and scanned yet; some more than once
   PrefetchQueue<Object*> awaited_;  ///< grey, on their way into the cache
   std::unordered_multimap<Object*, Object**>
       pending_;                     ///< ephemerons: primary not reached → secondary's slot

@@ -23,6 +23,7 @@ class Nursery {
   bool contains(const void* address) const { return layout_.inNursery(addressOf(address)); }
   /// How much memory may be filled before a collection, room for survivors included.
   size_t activeBytes() const { return active_ * chunkBytes_; }
+  size_t chunkBytes() const { return chunkBytes_; }
   size_t reservedBytes() const { return count_ * chunkBytes_; }
   /// Changes that, from the next chunk taken on; chunks that are too many go as they become free. Outside of
   /// collections. `bytes`: at least 16 chunks, at most what is reserved.

@@ -85,6 +85,7 @@ size_t OldSpace::takeFreshBlock(Stream stream) {
   info.inUse = info.isDirty = true;
   info.isPinned = stream == Stream::Pinned;
   ++blocksInUse_;
+  if (info.isPinned) ++pinnedBlocks_;
   return block;
 }
 
@@ -140,6 +141,7 @@ void OldSpace::freeBlock(size_t block) {
   blocks_[block].inUse = blocks_[block].hasHoles = false;
   freeList_.push_back(block);
   --blocksInUse_;
+  if (blocks_[block].isPinned) --pinnedBlocks_;
 }
 
 void OldSpace::releaseFreeBlocks() {

@@ -39,6 +39,8 @@ class OldSpace {
   size_t allocatedSinceFull() const { return allocatedBytes_; }
   /// Memory held by blocks in use.
   size_t blockBytes() const { return blocksInUse_ * kBlockBytes; }
+  /// The part of it that pinned objects are born in.
+  size_t pinnedBlockBytes() const { return pinnedBlocks_ * kBlockBytes; }
   bool isPinnedBlock(const Object* object) const { return blocks_[blockOf(object)].isPinned; }
 
   // --- full collection, in this order ---
@@ -129,6 +131,7 @@ class OldSpace {
   std::vector<size_t> freeList_;  ///< blocks not in use
   Cursors cursors_[2];
   size_t blocksInUse_ = 0;
+  size_t pinnedBlocks_ = 0;  ///< of them, in the pinned stream
   size_t liveBytes_ = 0;
   size_t allocatedBytes_ = 0;
   size_t markedBytes_ = 0;

@@ -25,6 +25,7 @@ CollectionResult Scavenger::run() {
 void Scavenger::pinRoots(const std::vector<uint8_t**>& pins) {
   for (uint8_t** slot : pins) {
     if (Object* object = nursery_.resolveInterior(addressOf(*slot))) pin(object);
+    ++result_.pinnedObjects;
   }
   spaces_.handles.forEachYoung(HandleKind::Pinned, [this](GcHandle handle) {
     if (nursery_.contains(*handle)) pin(*handle);

@@ -33,6 +33,8 @@ RuntimeConfig configFrom(const Options& options) {
   if (options.gcNursery != 0) config.gc.nurseryBytes = config.gc.maxNurseryBytes = options.gcNursery;
   config.gc.heapLimitBytes = options.gcHeapLimit;
   config.gc.stressEvery = uint32_t(options.gcStress);
+  config.gc.fullOnly = options.gcFull;
+  config.gc.poison = options.gcPoison;
   config.gc.verify = options.gcVerify;
   config.gc.trace = (options.trace & logBit(LogFacility::Gc)) != 0;
   config.callsThroughStubs = options.calls == "stubs";

@@ -1,5 +1,4 @@
 // Memory, environment, objects, handles and the collector for the stock library.
-#include <sys/sysinfo.h>
 
 #include <atomic>
 #include <cmath>
@@ -12,6 +11,7 @@
 #include "vm/native/stock/stock_support.h"
 #include "vm/runtime.h"
 #include "vm/support/utf.h"
+#include "vm/threads/safepoint.h"
 #include "vm/threads/thread.h"
 
 namespace minivm::natives {
@@ -30,9 +30,6 @@ constexpr int32_t kErrorEnvVarNotFound = 203;  // Win32, as the library tests fo
 
 bool stockNo() {
   return false;
-}
-int32_t stockOne() {
-  return 1;
 }
 intptr_t stockZeroWord(void*) {
   return 0;
@@ -379,24 +376,40 @@ void qcallCollect(Thread& thread, int32_t generation, int32_t mode, uint8_t) {
 void qcallReRegister(Thread& thread, const OnStack& object) {
   gcReRegisterForFinalize(thread, object.handle());
 }
-void qcallMemoryPressure(uint64_t) {}  // the collector does not count memory that is not its own
 int64_t stockPauseDuration(Thread& thread) {
   return static_cast<int64_t>(heapOf(thread).statistics().pauseNanoseconds / 100);
 }
-/// GCMemoryInfoData: a class whose fields are laid out as they are declared.
-void stockGetMemoryInfo(Thread& thread, Handle<Object> info, int32_t) {
-  struct sysinfo machine {};
-  sysinfo(&machine);
-  const auto total = static_cast<int64_t>(machine.totalram) * machine.mem_unit;
-  const auto used = total - static_cast<int64_t>(machine.freeram + machine.bufferram) * machine.mem_unit;
-  const GcStatistics& gc = heapOf(thread).statistics();
-  auto* fields = reinterpret_cast<int64_t*>(info->data());
-  fields[0] = total / 100 * 90;  // high load threshold
-  fields[1] = total;
-  fields[2] = used;
-  fields[3] = static_cast<int64_t>(heapOf(thread).heapBytes());
-  fields[5] = static_cast<int64_t>(heapOf(thread).heapBytes());  // committed
-  fields[9] = static_cast<int64_t>(gc.collections[0] + gc.collections[1] + gc.collections[2]);
+int32_t stockPausePercent(Thread& thread) {
+  return static_cast<int32_t>(heapOf(thread).lastCollection(GcKind::Any).pausePercent / 100);
+}
+int64_t stockGenerationSize(Thread& thread, int32_t generation) {
+  if (generation < 0 || generation > 4) return 0;
+  return static_cast<int64_t>(heapOf(thread).lastCollection(GcKind::Any).generations[generation].sizeAfter);
+}
+bool stockNoNotification(int32_t, int32_t) {
+  return false;  // the library refuses, with the words it has for it
+}
+int32_t qcallNoFullNotification(int32_t) {
+  constexpr int32_t kNotApplicable = 4;  // GCNotificationStatus
+  return kNotApplicable;
+}
+int64_t qcallGenerationBudget(Thread& thread, int32_t generation) {
+  return generation == 0 ? gcNurseryBytes(thread) : -1;
+}
+/// Calls (context, name, name in runtimeconfig.json, type, value) for each setting that there is.
+void qcallConfigurationValues(Thread& thread, void* context, void* callback) {
+  using Callback = void (*)(void*, const char*, const char*, int32_t, int64_t);
+  constexpr int32_t kNumber = 0, kBoolean = 2;
+  const int64_t limit = gcHeapLimit(thread), nursery = gcNurseryBytes(thread);
+  const auto call = reinterpret_cast<Callback>(callback);
+  Preemptive scope(thread);
+  call(context, "ServerGC", "System.GC.Server", kBoolean, 0);
+  call(context, "ConcurrentGC", "System.GC.Concurrent", kBoolean, 0);
+  call(context, "GCHeapHardLimit", "System.GC.HeapHardLimit", kNumber, limit);
+  call(context, "GCgen0size", "System.GC.Gen0Size", kNumber, nursery);
+}
+int32_t qcallRefreshMemoryLimit(Thread& thread, int64_t) {
+  return gcRefreshMemoryLimit(thread);
 }
 int64_t stockCompiledMethods(Thread&, bool) {
   return 0;
