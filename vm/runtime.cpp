@@ -13,6 +13,7 @@
 #include "vm/finalizer_thread.h"
 #include "vm/entry/code_heap.h"
 #include "vm/entry/entry_stubs.h"
+#include "vm/interop/interop_state.h"
 #include "vm/native/native_table.h"
 #include "vm/native/stock/startup.h"
 #include "vm/native/stock/stock_state.h"
@@ -81,6 +82,7 @@ std::unique_ptr<Runtime> Runtime::create(const RuntimeConfig& config,
     stock::checkLayout(*runtime->classLoader_);
   }
   runtime->stubs_ = std::make_unique<EntryStubs>(*runtime);
+  runtime->interop_ = std::make_unique<InteropState>();
   runtime->literals_ = std::make_unique<StringLiterals>(*runtime);
   runtime->mainThread_ = std::make_unique<Thread>(*runtime, config.interpreterStackBytes);
   runtime->threads_ = std::make_shared<ThreadSet>();

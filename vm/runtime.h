@@ -26,6 +26,7 @@ class CodeHeap;
 class CompileThread;
 class EntryStubs;
 class FinalizerThread;
+struct InteropState;
 class Monitors;
 class NativeTable;
 class OpcodeTable;
@@ -86,6 +87,7 @@ class Runtime : private RootSource {
   CodeHeap& codeHeap() { return *codeHeap_; }
   EntryStubs& stubs() { return *stubs_; }
   StringLiterals& literals() { return *literals_; }
+  InteropState& interop() { return *interop_; }
   const OpcodeTable& opcodes() const { return *opcodes_; }
   Thread& mainThread() { return *mainThread_; }
   ThreadSet& threads() { return *threads_; }
@@ -155,6 +157,7 @@ class Runtime : private RootSource {
   std::unique_ptr<NativeTable> natives_;
   std::unique_ptr<ClassLoader> classLoader_;
   std::unique_ptr<StringLiterals> literals_;
+  std::unique_ptr<InteropState> interop_;
   std::unique_ptr<JitInterface> jit_;
   std::unique_ptr<StockState> stock_;
   std::unique_ptr<Thread> mainThread_;

@@ -100,6 +100,12 @@ void visitThreadRoots(Thread& thread, RootVisitor& visitor) {
   for (LocalsLink* link = thread.locals; link; link = link->previous) {
     for (size_t i = 0; i < link->count; ++i) visitor.object(&link->slots[i]);
   }
+  for (PinLink* link = thread.pins; link; link = link->previous) {
+    for (size_t i = 0; i < link->count; ++i) {
+      visitor.pinned(&link->addresses[i]);
+      visitor.interior(&link->addresses[i]);
+    }
+  }
   for (ExInfo* info = thread.exInfos; info; info = info->previous) visitor.object(&info->exception);
   visitor.object(&thread.pendingException);
   visitor.object(&thread.managedThread);

@@ -57,7 +57,7 @@ public abstract class SafeHandle : CriticalFinalizerObject, IDisposable
         do
         {
             old = _state;
-            if ((old & 1) != 0) throw new ObjectDisposedException(GetType().FullName, "Safe handle has been closed.");
+            if ((old & 1) != 0) throw new ObjectDisposedException(GetType().FullName);
         }
         while (Interlocked.CompareExchange(ref Unsafe.AsRef(in _state), old + 4, old) != old);
     }
@@ -72,7 +72,7 @@ public abstract class SafeHandle : CriticalFinalizerObject, IDisposable
         {
             old = _state;
             if (disposeOrFinalize && (old & 2) != 0) return;
-            if ((old & ~3) == 0) throw new ObjectDisposedException(GetType().FullName, "Safe handle has been closed.");
+            if ((old & ~3) == 0) throw new ObjectDisposedException(GetType().FullName);
             release = (old & ~2) == 4 && _ownsHandle && !IsInvalid;
             next = old - 4;
             if ((old & ~3) == 4) next |= 1;

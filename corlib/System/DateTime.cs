@@ -7,6 +7,7 @@ namespace System;
 /// A moment as ticks since 0001-01-01 in the proleptic Gregorian calendar, with a kind in the top two bits. Local
 /// time is UTC: the library has no time zone data.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly partial struct DateTime : IComparable, ISpanFormattable, IConvertible, IComparable<DateTime>, IEquatable<DateTime>, ISerializable, ISpanParsable<DateTime>
 {
     private const int DaysPerYear = 365;

@@ -26,7 +26,7 @@ class CompileError(Exception):
 
 
 # What a program may say about itself in its leading comment.
-DIRECTIVES = ("compiler", "args", "stdin", "covers", "modes", "stderr", "debug", "oracle")
+DIRECTIVES = ("compiler", "args", "stdin", "covers", "modes", "stderr", "debug", "oracle", "native")
 # What `debug:` may ask for: unoptimized code, and its PDB beside the program, inside it, or nowhere.
 DEBUG_KINDS = ("portable", "embedded", "none")
 
@@ -59,6 +59,21 @@ def debug_kind(source):
     if wanted not in (None, *DEBUG_KINDS):
         raise CompileError(f"{source}: debug: {wanted}: expected {', '.join(DEBUG_KINDS)}")
     return wanted
+
+
+def native_source(source):
+    """The C file of the library that a program asks for with its `native:` directive, or None."""
+    named = directives(source).get("native")
+    return source.parent / named if named else None
+
+
+def generators(out, source):
+    """Roslyn's switches for the source generator of [LibraryImport], where the program uses it."""
+    if "[LibraryImport(" not in source.read_text(encoding="utf-8"):
+        return []
+    where = subprocess.run([CSC, "--references"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+    folder = Path(where).parent.parent / "analyzers" / "dotnet" / "cs"
+    return [f"-analyzer:{folder / name}" for name in ("Microsoft.Interop.LibraryImportGenerator.dll", "Microsoft.Interop.SourceGeneration.dll")]
 
 
 def run_tool(command, source):
@@ -142,7 +157,7 @@ def build(source, target, compiler, out, server, corlib=None):
         kind = [f"-debug:{debug or 'portable'}"] if debug != "none" else ["-debug-"]
         command = [CSC, "-nologo", "-noconfig", "-nostdlib", f"@{references(out)}", "-langversion:latest",
                    "-nullable:enable", "-unsafe+", "-optimize-" if debug else "-optimize+", "-deterministic+", "-nowarn:CS8600,CS8602,CS8603,CS8604,CS8618,CS8625",
-                   "-warn:0", f"-pathmap:{ROOT}=.", *kind, f"-out:{target}", source]
+                   "-warn:0", f"-pathmap:{ROOT}=.", *kind, *generators(out, source), f"-out:{target}", source]
         if server:
             command[1:1] = ["-shared", "-keepalive:60"]
         run_tool(command, source)
@@ -162,6 +177,8 @@ def compile_program(source, out, compiler=None, server=False, corlib=None):
     if compiler == "corlib" and corlib is None:
         compiler = "roslyn"
     against = Path(corlib).read_bytes() if compiler == "corlib" else b""
+    library = native_source(source)
+    against += library.read_bytes() if library else b""
     key = hashlib.sha256(source.read_bytes() + f"\0{compiler}\0{source.name}{assembler_version(compiler)}".encode() + Path(__file__).read_bytes() + against).hexdigest()[:16]
     folder = Path(out).resolve() / key
     target = folder / (source.stem + (".exe" if compiler in ("mcs", "ilasm") else ".dll"))
@@ -174,6 +191,9 @@ def compile_program(source, out, compiler=None, server=False, corlib=None):
             fresh = folder / "fresh"
             fresh.mkdir(exist_ok=True)
             build(source.resolve(), fresh / target.name, compiler, Path(out), server, corlib)
+            if library:
+                run_tool(["cc", "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread", "-o",
+                          fresh / f"lib{library.stem}.so", library], library)
             for made in sorted(fresh.iterdir(), key=lambda path: path == fresh / target.name):
                 made.replace(folder / made.name)  # the program itself last: it is what makes the entry valid
     return target

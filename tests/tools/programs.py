@@ -14,7 +14,7 @@ from pathlib import Path
 import compile as compiler
 
 TESTS = Path(__file__).resolve().parent.parent
-SUITES = ("run", "il", "regress", "apps")
+SUITES = ("run", "il", "regress", "apps", "interop")
 
 # How a program is run, and the options that make it so.
 MODES = {

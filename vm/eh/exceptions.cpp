@@ -45,6 +45,7 @@ WellKnownType typeOf(LoadFailureKind kind) {
     case LoadFailureKind::EntryPointNotFound: return WellKnownType::EntryPointNotFoundException;
     case LoadFailureKind::DllNotFound: return WellKnownType::DllNotFoundException;
     case LoadFailureKind::NotSupported: return WellKnownType::NotSupportedException;
+    case LoadFailureKind::MarshalDirective: return WellKnownType::MarshalDirectiveException;
     case LoadFailureKind::MethodAccess: return WellKnownType::MethodAccessException;
     case LoadFailureKind::FieldAccess: return WellKnownType::FieldAccessException;
     case LoadFailureKind::TypeAccess: return WellKnownType::TypeAccessException;

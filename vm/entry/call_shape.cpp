@@ -27,15 +27,6 @@ void merge(StructClass& result, uint32_t offset, EightbyteClass fieldClass) {
   if (at != EightbyteClass::Integer) at = fieldClass;
 }
 
-/// One scalar at `offset`: false when it is unaligned or does not fit, which sends the whole struct to
-/// memory.
-bool classifyScalar(StructClass& result, uint32_t offset, uint32_t bytes, StackKind kind) {
-  if (bytes == 0 || offset % bytes != 0 || offset + bytes > kMaxRegisterStruct) return false;
-  merge(result, offset,
-        kind == StackKind::F4 || kind == StackKind::F8 ? EightbyteClass::Sse : EightbyteClass::Integer);
-  return true;
-}
-
 /// Bytes and count of a field that stands for the whole type: inline arrays, and one primitive field that
 /// divides a larger type (fixed buffers).
 uint32_t repeatCount(const MethodTable* type, const EEClass& eeClass, const FieldDesc* only) {
@@ -65,7 +56,7 @@ bool classifyFields(StructClass& result, uint32_t base, const MethodTable* type,
       if (field.kind == StackKind::Struct) {
         assert(field.type && "a struct field has its exact type");
         if (!classifyFields(result, offset, field.type.asMethodTable(), depth + 1)) return false;
-      } else if (!classifyScalar(result, offset, field.sizeBytes, field.kind)) {
+      } else if (!classifyScalarAt(result, offset, field.sizeBytes, field.kind)) {
         return false;
       }
     }
@@ -92,6 +83,14 @@ char letterOf(const ShapeWord& word) {
     default: break;
   }
   return word.kind == WordKind::Object ? 'o' : word.kind == WordKind::ByRef ? '&' : 'i';
+}
+
+/// Class, size and alignment of a struct argument or result.
+NativeStruct structOf(const ArgInfo& info) {
+  if (info.native) return *info.native;
+  assert(info.type && "a struct has its exact type");
+  const MethodTable* type = info.type.asMethodTable();
+  return {classifyStruct(type), type->unboxedSize(), type->eeClass->alignment};
 }
 
 /// Assigns registers and stack words from left to right, as the psABI does.
@@ -166,9 +165,8 @@ class ShapeBuilder {
       if (word.extend != Extend::None) name += std::to_string(static_cast<int>(word.extend));
       return;
     }
-    assert(arg.type && "a struct argument has its exact type");
-    const MethodTable* type = arg.type.asMethodTable();
-    StructClass cls = classifyStruct(type);
+    const NativeStruct value = structOf(arg);
+    const StructClass& cls = value.cls;
     if (!cls.inMemory) {
       uint32_t ints = 0, floats = 0;
       for (uint32_t i = 0; i < cls.count; ++i) {
@@ -189,8 +187,8 @@ class ShapeBuilder {
         return;
       }
     }
-    uint32_t count = (type->unboxedSize() + 7) / 8;
-    if (type->eeClass->alignment >= kStackAlignment) stackWords_ = (stackWords_ + 1) & ~1u;
+    uint32_t count = (value.bytes + 7) / 8;
+    if (value.alignment >= kStackAlignment) stackWords_ = (stackWords_ + 1) & ~1u;
     for (uint32_t i = 0; i < count; ++i) push(arg.slot + i, Place::Stack, stackWords_++, Extend::None);
     name += "@" + std::to_string(count);
   }
@@ -214,9 +212,9 @@ class ShapeBuilder {
         returnName_ += std::to_string(static_cast<int>(returnWords[0].extend));
       return;
     }
-    assert(ret.type && "a struct result has its exact type");
-    StructClass cls = classifyStruct(ret.type.asMethodTable());
-    returnBytes = ret.type.asMethodTable()->unboxedSize();
+    const NativeStruct value = structOf(ret);
+    const StructClass& cls = value.cls;
+    returnBytes = value.bytes;
     if (cls.inMemory) {
       returnKind = ReturnKind::Buffer;
       returnName_ = "b" + std::to_string(returnBytes);
@@ -261,6 +259,18 @@ std::string keyOf(const ShapeBuilder& builder) {
 }
 
 }  // namespace
+
+/// False when it is unaligned or does not fit.
+bool classifyScalarAt(StructClass& result, uint32_t offset, uint32_t bytes, StackKind kind) {
+  if (bytes == 0 || offset % bytes != 0 || offset + bytes > kMaxRegisterStruct) return false;
+  merge(result, offset,
+        kind == StackKind::F4 || kind == StackKind::F8 ? EightbyteClass::Sse : EightbyteClass::Integer);
+  return true;
+}
+
+bool classifyStructAt(StructClass& result, uint32_t offset, const MethodTable* type) {
+  return classifyFields(result, offset, type, 0);
+}
 
 StructClass classifyStruct(const MethodTable* type) {
   StructClass result{};

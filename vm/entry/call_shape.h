@@ -90,6 +90,17 @@ struct StructClass {
 /// alignment in memory, inline arrays and fixed buffers (one primitive field repeated to the type's size)
 /// element by element.
 StructClass classifyStruct(const MethodTable* type);
+/// The same for parts of a struct whose bytes are not those of one managed type: adds the classes of a value
+/// at `offset`; false when it sends the whole struct to memory.
+bool classifyStructAt(StructClass& result, uint32_t offset, const MethodTable* type);
+bool classifyScalarAt(StructClass& result, uint32_t offset, uint32_t bytes, StackKind kind);
+
+/// A struct that travels in another form than its managed one (ArgInfo::native).
+struct NativeStruct {
+  StructClass cls;
+  uint32_t bytes;
+  uint32_t alignment;
+};
 
 /// The shapes of one Runtime. Thread-safe.
 class ShapeTable {

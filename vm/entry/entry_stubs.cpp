@@ -128,13 +128,19 @@ void callThroughEntry(Thread& thread, MethodDesc* method, void* entry, const Slo
   stubs.callThrough(thread, sig ? *sig : stubs.services().signature(method), entry, args, ret);
 }
 
-void* EntryStubs::nativeEntry(MethodDesc* method, uint64_t boolArgs, bool returnsBool) {
+void* EntryStubs::findNativeEntry(MethodDesc* method) {
+  std::lock_guard guard(emission_);
+  void** made = nativeMethodEntries_.find(method);
+  return made ? *made : nullptr;
+}
+
+void* EntryStubs::nativeEntry(MethodDesc* method) {
   const MethodSig& sig =
       services_->signature(method);  // before the emission lock: the type-load lock ranks above it
   const CallShape& shape = shapeOf(sig);
   return onceFor(nativeMethodEntries_, method, [&] {
     callbacks_.push_back(std::make_unique<NativeCallback>(
-        NativeCallback{this, method, &sig, &shape, nullptr, nullptr, boolArgs, returnsBool}));
+        NativeCallback{this, method, &sig, &shape, nullptr, nullptr, nullptr}));
     NativeCallback* callback = callbacks_.back().get();
     callback->entry = nativeEntries_.create(reverseEntry(shape), callback);
     return callback->entry;
@@ -142,7 +148,7 @@ void* EntryStubs::nativeEntry(MethodDesc* method, uint64_t boolArgs, bool return
 }
 
 void* EntryStubs::nativeEntryForDelegate(Thread& thread, Object* delegate, MethodDesc* invoke,
-                                         const MethodSig* sig, uint64_t boolArgs, bool returnsBool) {
+                                         const CallPlan& plan, const MethodSig& nativeSig, bool isPlain) {
   std::lock_guard guard(emission_);
   // The entry belongs to the delegate's identity. Entries of dead delegates are given to new ones.
   NativeCallback* reusable = nullptr;
@@ -151,7 +157,7 @@ void* EntryStubs::nativeEntryForDelegate(Thread& thread, Object* delegate, Metho
     if (*callback->delegate == delegate) return callback->entry;
     if (!*callback->delegate) reusable = callback.get();
   }
-  const CallShape& shape = shapeOf(*sig);
+  const CallShape& shape = shapeOf(nativeSig);
   void* target = reverseEntry(shape);
   if (!reusable) {
     GcHandle handle = thread.runtime().heap().createHandle(HandleKind::WeakLong, delegate);
@@ -164,10 +170,9 @@ void* EntryStubs::nativeEntryForDelegate(Thread& thread, Object* delegate, Metho
   }
   reusable->stubs = this;
   reusable->method = invoke;
-  reusable->sig = sig;
+  reusable->sig = &nativeSig;
   reusable->shape = &shape;
-  reusable->boolArgs = boolArgs;
-  reusable->returnsBool = returnsBool;
+  reusable->plan = isPlain ? nullptr : &plan;
   precodeData(reusable->entry).target.store(target, std::memory_order_release);
   return reusable->entry;
 }

@@ -24,7 +24,8 @@ namespace minivm {
 class EntryStubs;
 class Runtime;
 class Thread;
-struct PInvokePlan;
+struct CallPlan;
+struct NativeCallback;
 
 /// What the stubs need of the rooms above: the Runtime gives it, tests give their own.
 class EntryServices {
@@ -45,8 +46,12 @@ class EntryServices {
   [[noreturn]] virtual void raise(Thread& thread, const LoadFailure& failure) = 0;
   /// The native stack is used up. Throws ManagedException or ends the process.
   [[noreturn]] virtual void raiseStackOverflow(Thread& thread) = 0;
-  /// The thread of this runtime that the calling native thread runs, preemptive; a native thread that runs none
-  /// joins until it ends.
+  /// The same for a callback whose arguments or result are converted: `args` and `ret` are native. Throws
+  /// ManagedException or LoadFailure where a conversion fails.
+  virtual bool tryExecuteConverting(Thread& thread, const NativeCallback& callback, Object* delegate,
+                                    const Slot* args, Slot* ret) = 0;
+  /// The thread of this runtime that the calling native thread runs, preemptive; a native thread that runs
+  /// none joins until it ends.
   virtual Thread& callingThread() = 0;
   /// Native code called back and that cannot go on: an exception that nothing caught, a delegate that is
   /// gone. Ends the process with 134 (ABI 16).
@@ -69,11 +74,9 @@ struct NativeCallback {
   MethodDesc* method;    ///< static UnmanagedCallersOnly method, or the delegate type's Invoke
   const MethodSig* sig;  ///< the native side: Invoke without `this`
   const CallShape* shape;
-  GcHandle delegate;  ///< weak handle of the delegate, null for methods
-  void* entry;        ///< the address native code has
-  bool isBool(size_t argument) const { return argument < 64 && (boolArgs >> argument & 1) != 0; }
-  uint64_t boolArgs;  ///< bit i: argument i is a 4-byte native bool
-  bool returnsBool;
+  GcHandle delegate;     ///< weak handle of the delegate, null for methods
+  void* entry;           ///< the address native code has
+  const CallPlan* plan;  ///< conversions; null where everything travels as it is
 };
 
 class EntryStubs {
@@ -128,8 +131,8 @@ class EntryStubs {
   void* shuffleThunk(const MethodSig& invoke, const MethodSig& target);
   /// Where a call ends whose method could not be prepared: returns zeros with Thread::pendingException set.
   void* returnPending();
-  /// Where a method goes that leaves by a tail call whose arguments lie in Thread::tailArguments (ABI 8), with
-  /// its frame dropped: [rsp] is the return address of its caller. Jumps of this kind share one frame.
+  /// Where a method goes that leaves by a tail call whose arguments lie in Thread::tailArguments (ABI 8),
+  /// with its frame dropped: [rsp] is the return address of its caller. Jumps of this kind share one frame.
   const void* tailCall();
   /// The return address of calls that the tail-call stub makes.
   const void* tailCallReturn();
@@ -148,23 +151,17 @@ class EntryStubs {
   void* ensureVtableEntry(MethodTable* type, uint32_t slot);
 
   // --- native callbacks (ABI 1) ---
-  /// The native entry of a static method, always the same one. `boolArgs` and `returnsBool` as in
-  /// NativeCallback.
-  void* nativeEntry(MethodDesc* method, uint64_t boolArgs, bool returnsBool);
-  /// The native entry of a delegate. It does not keep the delegate alive; `sig` is Invoke without `this`.
-  void* nativeEntryForDelegate(Thread& thread, Object* delegate, MethodDesc* invoke, const MethodSig* sig,
-                               uint64_t boolArgs, bool returnsBool);
+  /// The native entry of a static method whose arguments travel as they are, always the same one.
+  void* nativeEntry(MethodDesc* method);
+  /// The same if it has been made, else null.
+  void* findNativeEntry(MethodDesc* method);
+  /// The native entry of a delegate. It does not keep the delegate alive.
+  void* nativeEntryForDelegate(Thread& thread, Object* delegate, MethodDesc* invoke, const CallPlan& plan,
+                               const MethodSig& nativeSig, bool isPlain);
   /// The callback behind a native entry, null if `address` is none.
   NativeCallback* callbackOf(const void* address) const {
     return static_cast<NativeCallback*>(nativeEntries_.keyOf(address));
   }
-
-  // --- state of vm/interop that lives as long as the runtime ---
-  HashMap<const MethodDesc*, PInvokePlan*> pinvokePlans;  ///< guarded by interopMutex
-  HashMap<const MethodSig*, const MethodSig*> nativeSigs;  ///< managed → native side; guarded by interopMutex
-  HashMap<std::string, void*> libraries;  ///< opened native libraries by name; guarded by interopMutex
-  std::mutex interopMutex;
-  Arena interopArena;
 
  private:
   friend struct StubEmitter;

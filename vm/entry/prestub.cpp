@@ -177,24 +177,21 @@ void reverseEntryWorker(NativeCallback* callback, ReverseFrame* frame) noexcept 
     SlotBuffer args(size_t{shape.argSlots} + 1);
     SlotBuffer result(slotsOf(shape.returnBytes));
     Slot* first = args.data();
+    Object* delegate = nullptr;
     if (callback->delegate) {
-      Object* delegate = *callback->delegate;
+      delegate = *callback->delegate;
       if (!delegate) fail(": its delegate has been collected");
       first->obj = delegate;
       ++first;
     }
     copyArgumentsToSlots_nogc(shape, frame->intArgs, frame->floatArgs, frame->stackArgs, first);
-    for (size_t i = 0; i < callback->sig->args.size(); ++i) {
-      if (callback->isBool(i)) {
-        Slot& slot = first[callback->sig->args[i].slot];
-        slot.i8 = slot.u4 != 0;
-      }
-    }
     void* buffer = reinterpret_cast<void*>(frame->intArgs[shape.returnBufferRegister]);
     // No handler above the native frames is a candidate (ABI 16).
-    if (!stubs.services().tryExecute(thread, callback->method, args.data(), result.data()))
-      throw ManagedException{};
-    if (callback->returnsBool) result.data()->i8 = result.data()->u4 != 0;
+    const bool returned =
+        callback->plan
+            ? stubs.services().tryExecuteConverting(thread, *callback, delegate, first, result.data())
+            : stubs.services().tryExecute(thread, callback->method, args.data(), result.data());
+    if (!returned) throw ManagedException{};
     storeResults(shape, result.data(), frame->intResults, frame->floatResults, buffer);
   });
   if (!done) fail("");

@@ -27,8 +27,8 @@ struct ReverseFrame {
 /// pending and the answer is EntryStubs::returnPending.
 void* prestubWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept;
 
-/// A compiled method is about to be entered that found its thread's stack limit not kept: the stack is used up,
-/// or the limit was raised to stop the thread, which stops here then. `frame` is followed by the entry.
+/// A compiled method is about to be entered that found its thread's stack limit not kept: the stack is used
+/// up, or the limit was raised to stop the thread, which stops here then. `frame` is followed by the entry.
 void entryPollWorker(Thread* thread, TransitionFrame* frame, EntryStubs* stubs) noexcept;
 
 /// A call from machine code to an interpreted or native method: `frame` is an EntryFrame, whose results are

@@ -8,6 +8,7 @@
 #include "vm/eh/dispatch.h"
 #include "vm/eh/exceptions.h"
 #include "vm/entry/entry_stubs.h"
+#include "vm/interop/planned_call.h"
 #include "vm/native/native_table.h"
 #include "vm/runtime.h"
 #include "vm/threads/thread.h"
@@ -41,6 +42,11 @@ class RuntimeServices final : public EntryServices {
 
   bool tryExecute(Thread& thread, MethodDesc* method, const Slot* args, Slot* ret) override {
     return runtime_.interpreter().tryExecute(thread, method, args, ret);
+  }
+
+  bool tryExecuteConverting(Thread& thread, const NativeCallback& callback, Object* delegate,
+                            const Slot* args, Slot* ret) override {
+    return callManagedPlanned(thread, *callback.plan, callback.method, delegate, args, ret);
   }
 
   void raise(Thread& thread, const LoadFailure& failure) override { throwLoadFailure(thread, failure); }

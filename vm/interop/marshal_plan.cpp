@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loader/metadata.h"
+#include "vm/interop/interop_state.h"
 #include "vm/runtime.h"
 #include "vm/types/load_failure.h"
 #include "vm/types/module.h"
@@ -10,177 +11,243 @@
 namespace minivm {
 namespace {
 
-// Native types of MarshalAs (ECMA-335 II.23.4 and UnmanagedType).
-constexpr uint8_t kNativeBool = 0x02, kNativeI1 = 0x03, kNativeU1 = 0x04, kNativeLPStr = 0x14,
-                  kNativeLPWStr = 0x15, kNativeLPArray = 0x2A, kNativeLPUtf8Str = 0x30,
-                  kNativeFunction = 0x26;
-constexpr uint32_t kLayoutMask = 0x18, kStringFormatMask = 0x30000, kUnicodeClass = 0x10000;
-constexpr int kMaxNesting = 64;
+constexpr uint16_t kParamIn = 1, kParamOut = 2;  // ParamAttributes, II.23.1.13
 
 /// The Param row of parameter `number` (0 = the result), 0 when there is none.
-uint32_t paramRow(const MarshalHints& hints, uint32_t number) {
-  if (!hints.module || hints.methodToken.isNil()) return 0;
-  const Metadata& metadata = hints.module->metadata();
-  for (uint32_t rid : metadata.paramsOf(hints.methodToken.rid())) {
+uint32_t paramRow(const PlanSource& source, uint32_t number) {
+  if (!source.module || source.methodToken.isNil()) return 0;
+  const Metadata& metadata = source.module->metadata();
+  for (uint32_t rid : metadata.paramsOf(source.methodToken.rid())) {
     if (metadata.param(rid).sequence == number) return rid;
   }
   return 0;
 }
 
-/// First byte of the MarshalAs blob, 0 when there is none.
-uint8_t marshalAs(const MarshalHints& hints, uint32_t row) {
-  if (row == 0) return 0;
-  auto blob = hints.module->metadata().fieldMarshalOf(Token::make(Table::Param, row));
-  if (!blob) return 0;
-  ByteSpan bytes = hints.module->metadata().blob(*blob);
-  return bytes.empty() ? 0 : bytes[0];
+/// A value that needs nothing done: its slots are the native ones.
+bool isSame(const NativeForm& form) {
+  return form.kind == FormKind::Copy && !form.isReference();
 }
 
-/// True for a value type whose managed bytes are its native bytes. `why` tells what is in the way.
-bool isBlittable(const MethodTable* type, bool anyUnmanaged, std::string& why, int depth = 0) {
-  if (depth > kMaxNesting) return false;
-  const EEClass& eeClass = *type->eeClass;
-  if (type->containsGcPointers()) {
-    why = "holds references";
-    return false;
+class Planner {
+ public:
+  Planner(Runtime& runtime, const PlanSource& source) : runtime_(runtime), source_(source) {}
+
+  CallPlan& plan() {
+    auto plan = std::make_unique<CallPlan>();
+    const MethodSig& sig = source_.sig;
+    plan->sig = &sig;
+    plan->drop = sig.hasThis ? 1 : 0;
+    if (sig.isVarArg)
+      throw LoadFailure(LoadFailureKind::InvalidProgram, "Vararg calling convention not supported.");
+    for (size_t i = plan->drop; i < sig.args.size(); ++i)
+      plan->args.push_back(valuePlan(static_cast<int>(i), static_cast<uint32_t>(i - plan->drop + 1)));
+    plan->ret = valuePlan(-1, 0);
+    checkCounts(*plan);
+    plan->throwsForHResult = !source_.preserveSig;
+    plan->hasResultPointer = plan->throwsForHResult && sig.ret.kind != StackKind::Void;
+    plan->isPlain = !plan->throwsForHResult && plan->ret.travel == Travel::Plain &&
+                    std::all_of(plan->args.begin(), plan->args.end(),
+                                [](const ValuePlan& value) { return value.travel == Travel::Plain; });
+    plan->nativeSig = plan->isPlain && plan->drop == 0 ? &sig : nativeSig(*plan);
+    InteropState& state = runtime_.interop();
+    std::lock_guard guard(state.mutex);
+    state.plans.push_back(std::move(plan));
+    return *state.plans.back();
   }
-  if (type->isTruePrimitive() || type->isEnum()) return true;
-  if (!anyUnmanaged && (eeClass.attributes & kLayoutMask) == 0) {
-    why = "has no sequential or explicit layout";
-    return false;
+
+ private:
+  [[noreturn]] void refuse(uint32_t number, const std::string& reason) {
+    const std::string place = number == 0 ? "return value" : "parameter #" + std::to_string(number);
+    throw LoadFailure(LoadFailureKind::MarshalDirective, "Cannot marshal '" + place + "': " + reason);
   }
-  for (const FieldDesc& field : eeClass.fields) {
-    if (field.isStatic()) continue;
-    if (field.kind == StackKind::O || field.kind == StackKind::ByRef) {
-      why = "holds references";
-      return false;
+
+  ValuePlan valuePlan(int index, uint32_t number) {
+    const ArgInfo& info = index < 0 ? source_.sig.ret : source_.sig.args[static_cast<size_t>(index)];
+    ValuePlan value;
+    value.slot = index < 0 ? 0 : info.slot;
+    value.slots = std::max<uint16_t>(info.slots, 1);
+    if (info.kind == StackKind::Void) return value;
+    try {
+      describe(value, index, number);
+    } catch (const FormRefusal& refusal) {
+      refuse(number, refusal.reason);
     }
-    if (field.kind == StackKind::Struct &&
-        !isBlittable(field.type.asMethodTable(), anyUnmanaged, why, depth + 1))
-      return false;
-    if (anyUnmanaged) continue;
-    if (field.elementType == ElementType::Boolean) {
-      why = "has a bool field, which is 4 bytes in native code";
-      return false;
+    return value;
+  }
+
+  void describe(ValuePlan& value, int index, uint32_t number) {
+    const bool toNative = source_.direction == CallDirection::ToNative;
+    const uint32_t row = paramRow(source_, number);
+    MarshalSpec spec;
+    uint16_t flags = 0;
+    if (row != 0) {
+      spec = marshalSpecOf(*source_.module, Token::make(Table::Param, row));
+      flags = source_.module->metadata().param(row).flags & (kParamIn | kParamOut);
     }
-    if (field.elementType == ElementType::Char && (eeClass.attributes & kStringFormatMask) != kUnicodeClass) {
-      why = "has a char field, which is 1 byte in native code";
-      return false;
+    TypeHandle type = source_.typeOf(index);
+    FormContext context;
+    context.module = source_.module;
+    context.place = index < 0 ? FormContext::Place::Result : FormContext::Place::Parameter;
+    context.isUnicode = source_.isUnicode;
+    context.isMarshallingOff = source_.isMarshallingOff;
+    if (!type.isNull() && type.isTypeDesc() && type.asTypeDesc()->kind == ElementType::ByRef) {
+      if (source_.isMarshallingOff || index < 0)
+        throw FormRefusal{"There is no marshaling support for this type."};
+      value.isByRef = context.isByRef = true;
+      type = type.asTypeDesc()->element;
+    }
+    value.form = formOf(runtime_, type, spec, context);
+    const FormKind kind = value.form.kind;
+    if (!toNative) {
+      if (kind == FormKind::SafeHandle)
+        throw FormRefusal{number == 0 ? "SafeHandles cannot be returned from managed to unmanaged."
+                                      : "SafeHandles cannot be marshaled from unmanaged to managed."};
+      if (kind == FormKind::CriticalHandle)
+        throw FormRefusal{"CriticalHandles cannot be marshaled from unmanaged to managed."};
+      if (kind == FormKind::HandleRef)
+        throw FormRefusal{"HandleRefs cannot be marshaled ByRef or from unmanaged to managed."};
+      if (kind == FormKind::Builder) throw FormRefusal{"There is no marshaling support for this type."};
+    }
+    if (value.isByRef && kind == FormKind::Class && !toNative)
+      throw FormRefusal{"There is no marshaling support for this type."};
+    const bool isHandle = kind == FormKind::SafeHandle || kind == FormKind::CriticalHandle;
+    const bool isMade = isHandle && toNative && (index < 0 || (value.isByRef && flags != kParamIn));
+    if (isMade && type.asMethodTable()->has(MethodTable::kIsAbstract))
+      throw FormRefusal{std::string(index < 0 ? "Returned " : "Ref and out ") +
+                        (kind == FormKind::SafeHandle ? "SafeHandle" : "CriticalHandle") +
+                        (index < 0 ? "s cannot be abstract." : " parameters cannot be abstract.")};
+    if (kind == FormKind::Text && !value.isByRef && flags == kParamOut && toNative && index >= 0)
+      throw FormRefusal{"Cannot marshal a string by-value with the [Out] attribute."};
+    setDirections(value, flags, index);
+    value.travel = travelOf(value, toNative && index >= 0);
+  }
+
+  /// ECMA-335 leaves it to the implementation: byrefs both ways, StringBuilders too, everything else in.
+  static void setDirections(ValuePlan& value, uint16_t flags, int index) {
+    if (index < 0) {
+      value.isIn = false;
+      value.isOut = true;
+      return;
+    }
+    const bool bothWays = value.isByRef || value.form.kind == FormKind::Builder;
+    value.isIn = flags == 0 || (flags & kParamIn) != 0;
+    value.isOut = flags == 0 ? bothWays : (flags & kParamOut) != 0;
+  }
+
+  static Travel travelOf(const ValuePlan& value, bool isArgument) {
+    const NativeForm& form = value.form;
+    if (value.isByRef) return isSame(form) ? (isArgument ? Travel::Pinned : Travel::Plain) : Travel::ByRef;
+    if (isSame(form)) return Travel::Plain;
+    if (!isArgument) return Travel::Value;
+    if (form.kind == FormKind::Array && form.element->kind == FormKind::Copy) return Travel::PinnedArray;
+    if (form.kind == FormKind::Text && form.text == TextForm::Utf16) return Travel::PinnedText;
+    if (form.kind == FormKind::Class && form.layout->isBlittable) return Travel::PinnedClass;
+    return Travel::Value;
+  }
+
+  /// SizeParamIndex must name an integer.
+  void checkCounts(CallPlan& plan) {
+    for (size_t i = 0; i < plan.args.size(); ++i) {
+      const int32_t from = plan.args[i].form.countParameter;
+      if (plan.args[i].form.kind != FormKind::Array || from < 0) continue;
+      const auto number = static_cast<uint32_t>(i + 1);
+      if (static_cast<size_t>(from) >= plan.args.size()) refuse(number, "SizeParamIndex is out of range.");
+      const NativeForm& count = plan.args[static_cast<size_t>(from)].form;
+      if (count.kind != FormKind::Copy || count.bytes > 8 || count.type.isTypeDesc() ||
+          count.type.stackKind() == StackKind::Struct)
+        refuse(number, "SizeParamIndex does not name an integer.");
     }
   }
-  return true;
-}
 
-/// What is passed, for the messages: `parameter 2 (name)`.
-std::string placeName(const MarshalHints& hints, uint32_t number, uint32_t row) {
-  if (number == 0) return "the result";
-  std::string place = "parameter " + std::to_string(number);
-  if (row != 0) {
-    std::string_view name = hints.module->metadata().string(hints.module->metadata().param(row).name);
-    if (!name.empty()) place += " (" + std::string(name) + ")";
+  /// How a native value looks to the machine-code border.
+  static ArgInfo nativeInfo(const ArgInfo& managed, const ValuePlan& value) {
+    ArgInfo info{};
+    info.slots = 1;
+    if (managed.kind == StackKind::Void) return managed;
+    const bool keeps = value.travel == Travel::Plain && !value.isByRef;
+    if (keeps) {
+      info = managed;
+      info.isPinned = false;
+      return info;
+    }
+    info.kind = StackKind::I;
+    info.element = ElementType::I;
+    if (value.isByRef) return info;
+    switch (value.form.kind) {
+      case FormKind::Struct:
+        info.kind = StackKind::Struct;
+        info.element = ElementType::ValueType;
+        info.native = &value.form.layout->placement;
+        info.slots = static_cast<uint16_t>((value.form.bytes + 7) / 8);
+        break;
+      case FormKind::Bool:
+      case FormKind::AnsiChar:
+        info.kind = StackKind::I4;
+        info.element = value.form.bytes == 4   ? ElementType::I4
+                       : value.form.bytes == 2 ? ElementType::U2
+                                               : ElementType::U1;
+        break;
+      default: break;
+    }
+    return info;
   }
-  return place;
-}
 
-bool isPlainElement(TypeHandle element, const MarshalHints& hints, std::string& why) {
-  if (element.isTypeDesc()) {
-    return element.asTypeDesc()->kind == ElementType::Ptr || element.asTypeDesc()->kind == ElementType::FnPtr;
+  const MethodSig* nativeSig(CallPlan& plan) {
+    const MethodSig& sig = source_.sig;
+    std::vector<ArgInfo> infos;
+    uint32_t slot = 0;
+    for (size_t i = 0; i < plan.args.size(); ++i) {
+      ArgInfo info = nativeInfo(sig.args[i + plan.drop], plan.args[i]);
+      info.slot = plan.args[i].nativeSlot = static_cast<uint16_t>(slot);
+      plan.args[i].nativeSlots = info.slots;
+      slot += info.slots;
+      infos.push_back(info);
+    }
+    ArgInfo ret = nativeInfo(sig.ret, plan.ret);
+    plan.ret.nativeSlots = std::max<uint16_t>(ret.slots, 1);
+    if (plan.hasResultPointer) {
+      ArgInfo info{};
+      info.kind = StackKind::I;
+      info.element = ElementType::I;
+      info.slot = static_cast<uint16_t>(slot);
+      info.slots = 1;
+      ++slot;
+      infos.push_back(info);
+    }
+    if (plan.throwsForHResult) {
+      ret = ArgInfo{};
+      ret.kind = StackKind::I4;
+      ret.element = ElementType::I4;
+      ret.slots = 1;
+    }
+    if (slot > UINT16_MAX)
+      throw LoadFailure(LoadFailureKind::MarshalDirective, "Signature is not Interop compatible.");
+    InteropState& state = runtime_.interop();
+    std::lock_guard guard(state.mutex);
+    auto* made = state.arena.make<MethodSig>();
+    made->callConv = sig.callConv;
+    made->ret = ret;
+    made->args = state.arena.copyArray(std::span<const ArgInfo>(infos));
+    made->argSlots = static_cast<uint16_t>(slot);
+    return made;
   }
-  ElementType kind = element.reducedElementType();
-  if (!element.isValueType()) return false;
-  if (kind == ElementType::Boolean) return hints.isRuntimeMarshallingOff;
-  if (kind == ElementType::Char) return hints.isUnicode || hints.isRuntimeMarshallingOff;
-  return isBlittable(element.asMethodTable(), hints.isRuntimeMarshallingOff, why);
-}
 
-/// A reference argument.
-MarshalWay referenceWay(TypeHandle type, const MarshalHints& hints, uint8_t as, std::string& why) {
-  if (type.isNull() || type.isTypeDesc()) return MarshalWay::Plain;
-  const MethodTable* mt = type.asMethodTable();
-  if (mt->isString()) {
-    if (as == kNativeLPUtf8Str || as == kNativeLPStr) return MarshalWay::Utf8String;
-    if (as == kNativeLPWStr) return MarshalWay::Utf16String;
-    if (as == 0) return hints.isUnicode ? MarshalWay::Utf16String : MarshalWay::Utf8String;
-    why = "this MarshalAs of a string is not supported";
-    return MarshalWay::Plain;
-  }
-  if (mt->isSzArray()) {
-    if ((as == 0 || as == kNativeLPArray) && isPlainElement(mt->elementType(), hints, why))
-      return MarshalWay::Array;
-    if (why.empty()) why = "only arrays of blittable elements are supported";
-    return MarshalWay::Plain;
-  }
-  if (mt->isDelegate()) {
-    if (as == 0 || as == kNativeFunction) return MarshalWay::Delegate;
-  }
-  why = "only strings, arrays of blittable elements and delegates travel by reference";
-  return MarshalWay::Plain;
-}
+  Runtime& runtime_;
+  const PlanSource& source_;
+};
 
 }  // namespace
 
-bool PInvokePlan::isPlain() const {
-  return !setLastError && ret == MarshalWay::Plain &&
-         std::all_of(args.begin(), args.end(), [](MarshalWay way) { return way == MarshalWay::Plain; });
+CallPlan& planCall(Runtime& runtime, const PlanSource& source) {
+  return Planner(runtime, source).plan();
 }
 
-MarshalWay marshalWayOf(const MethodSig& sig, int index, TypeHandle exactType, const MarshalHints& hints,
-                        MarshalDirection direction, const std::string& who) {
-  const ArgInfo& info = index < 0 ? sig.ret : sig.args[static_cast<size_t>(index)];
-  uint32_t number = index < 0 ? 0 : static_cast<uint32_t>(index) + (sig.hasThis ? 0 : 1);
-  uint32_t row = paramRow(hints, number);
-  uint8_t as = marshalAs(hints, row);
-  std::string why;
-  auto refuse = [&]() {
-    std::string type = exactType.isNull() ? "" : " of type " + exactType.toString();
-    throw LoadFailure(LoadFailureKind::NotSupported, who + ": " + placeName(hints, number, row) + type +
-                                                         " cannot be marshalled" +
-                                                         (why.empty() ? "" : ": " + why));
-  };
-  bool off = hints.isRuntimeMarshallingOff;
-  switch (info.kind) {
-    case StackKind::Void:
-    case StackKind::I8:
-    case StackKind::I:
-    case StackKind::F4:
-    case StackKind::F8: return MarshalWay::Plain;
-    case StackKind::I4:
-      if (info.element == ElementType::Boolean) {
-        if (off || as == kNativeI1 || as == kNativeU1) return MarshalWay::ByteBool;
-        if (as == 0 || as == kNativeBool) return MarshalWay::Bool;
-        why = "this MarshalAs of a bool is not supported";
-        refuse();
-      }
-      if (info.element == ElementType::Char && !off && !hints.isUnicode) {
-        if (direction == MarshalDirection::ToNative && index >= 0) return MarshalWay::AnsiChar;
-        why = "a char without CharSet.Unicode is supported as a parameter only";
-        refuse();
-      }
-      return MarshalWay::Plain;
-    case StackKind::Struct:
-      if (!isBlittable(exactType.asMethodTable(), off, why)) refuse();
-      return MarshalWay::Plain;
-    case StackKind::ByRef: {
-      TypeHandle element = exactType.isTypeDesc() ? exactType.asTypeDesc()->element : TypeHandle();
-      if (index >= 0 && !element.isNull() && isPlainElement(element, hints, why)) {
-        return direction == MarshalDirection::ToNative ? MarshalWay::ByRef : MarshalWay::Plain;
-      }
-      if (why.empty()) why = "only byrefs to blittable types are supported, and not as results";
-      refuse();
-      break;
-    }
-    case StackKind::O:
-      if (off || direction == MarshalDirection::ToManaged || index < 0) {
-        why = off ? "its assembly has DisableRuntimeMarshalling"
-                  : "references are supported as parameters to native code only";
-        refuse();
-      }
-      MarshalWay way = referenceWay(exactType, hints, as, why);
-      if (way == MarshalWay::Plain) refuse();
-      return way;
-  }
-  refuse();
-  return MarshalWay::Plain;
+bool hasMarshallingOff(Runtime& runtime, Module& module) {
+  Module& manifest = module.manifest();
+  return manifest.metadata().hasAssembly() &&
+         runtime.classLoader().hasAttribute(manifest, Token::make(Table::Assembly, 1),
+                                            "System.Runtime.CompilerServices",
+                                            "DisableRuntimeMarshallingAttribute");
 }
 
 }  // namespace minivm

@@ -2,63 +2,83 @@
 
 #include <dlfcn.h>
 
+#include <filesystem>
 #include <mutex>
 #include <vector>
 
-#include "vm/entry/entry_stubs.h"
+#include "vm/interop/interop_state.h"
 #include "vm/runtime.h"
+#include "vm/types/module.h"
 
 namespace minivm {
 namespace {
 
-/// The file names that may be meant, most likely first.
+/// The file names that may be meant, most likely first (as CoreCLR tries them).
 std::vector<std::string> candidates(std::string_view name) {
-  std::string given(name);
-  if (name == "libc" || name == "c")
-    return {"libc.so.6"};  // libc.so is a linker script where the headers are installed
-  if (name == "libm" || name == "m") return {"libm.so.6"};
-  bool hasSuffix = name.ends_with(".so") || name.find(".so.") != std::string_view::npos;
-  if (hasSuffix) return {given, "lib" + given};
-  if (name.ends_with(".dll")) {  // Windows habit: the stem is meant
-    std::string stem(name.substr(0, name.size() - 4));
-    return {given, stem + ".so", "lib" + stem + ".so"};
+  const std::string given(name);
+  if (name == "libc") return {"libc.so.6"};  // libc.so is a linker script where the headers are installed
+  const bool isPath = name.find('/') != std::string_view::npos;
+  const bool hasSuffix = name.ends_with(".so") || name.find(".so.") != std::string_view::npos;
+  std::vector<std::string> with{given + ".so"}, without{given};
+  if (!isPath) {
+    with.push_back("lib" + given + ".so");
+    without.push_back("lib" + given);
   }
-  return {given + ".so", "lib" + given + ".so", given, "lib" + given};
+  std::vector<std::string>& first = hasSuffix ? without : with;
+  const std::vector<std::string>& second = hasSuffix ? with : without;
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
 }
 
 }  // namespace
 
 void* openNativeLibrary(Runtime& runtime, std::string_view name, const std::string& folder,
-                        std::string& tried) {
+                        LibrarySearch search, std::string& tried) {
   if (name == "__Internal") return dlopen(nullptr, RTLD_LAZY);
-  EntryStubs& stubs = runtime.stubs();
-  std::string key = folder + "|" + std::string(name);
-  std::lock_guard guard(stubs.interopMutex);
-  if (void** known = stubs.libraries.find(key)) return *known;
-  bool isPath = name.find('/') != std::string_view::npos;
+  InteropState& state = runtime.interop();
+  const bool looksInFolder = (search.flags & LibrarySearch::kAssemblyDirectory) != 0 && !folder.empty();
+  const std::string key = (looksInFolder ? folder : "") + "|" + std::string(name);
+  {
+    std::lock_guard guard(state.mutex);
+    if (void** known = state.libraries.find(key)) return *known;
+  }
   auto attempt = [&](const std::string& file) -> void* {
     void* library = dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL);
-    if (library) {
-      runtime.log().line(LogFacility::Interop, "native library {} is {}", name, file);
-      stubs.libraries.set(key, library);
-    } else {
-      // Which names were tried says enough, unless one of them is there and cannot be used.
-      std::string reason = dlerror();
-      tried += (tried.empty() ? "" : ", ") + (reason.ends_with("No such file or directory") ? file : reason);
-    }
+    const char* reason = library ? nullptr : dlerror();
+    runtime.log().line(LogFacility::Interop, "native library {}: {}", name,
+                       library ? file + " is it" : reason);
+    if (!library) tried += std::string("\n") + reason;
     return library;
   };
+  const bool isAbsolute = name.starts_with('/');
+  void* library = nullptr;
   for (const std::string& file : candidates(name)) {
-    if (!isPath && !folder.empty()) {
-      if (void* library = attempt(folder + "/" + file)) return library;
-    }
-    if (void* library = attempt(file)) return library;
+    if (looksInFolder && !isAbsolute) library = attempt(folder + "/" + file);
+    if (!library) library = attempt(file);
+    if (library) break;
   }
-  return nullptr;
+  if (!library) return nullptr;
+  std::lock_guard guard(state.mutex);
+  state.libraries.set(key, library);
+  return library;
 }
 
-void* findNativeFunction(void* library, const std::string& name) {
-  return dlsym(library, name.c_str());
+std::string folderOf(const Module& module) {
+  const std::string path = module.image().path();
+  return path.empty() ? "" : std::filesystem::absolute(path).parent_path().string();
+}
+
+std::string libraryNotFound(std::string_view name, const std::string& tried) {
+  return "Unable to load shared library '" + std::string(name) +
+         "' or one of its dependencies. In order to help diagnose loading problems, consider using a tool "
+         "like "
+         "strace. If you're using glibc, consider setting the LD_DEBUG environment variable: " +
+         tried;
+}
+
+std::string entryNotFound(std::string_view entry, std::string_view library) {
+  return "Unable to find an entry point named '" + std::string(entry) + "' in shared library '" +
+         std::string(library) + "'.";
 }
 
 }  // namespace minivm

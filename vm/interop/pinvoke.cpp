@@ -1,18 +1,19 @@
 #include "vm/interop/pinvoke.h"
 
+#include <dlfcn.h>
+
 #include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <memory>
 #include <mutex>
 #include <string>
-#include <vector>
 
 #include "loader/metadata.h"
+#include "loader/signature.h"
 #include "vm/eh/exceptions.h"
 #include "vm/entry/entry_stubs.h"
-#include "vm/interop/marshal_plan.h"
+#include "vm/interop/interop_state.h"
 #include "vm/interop/native_library.h"
+#include "vm/interop/planned_call.h"
+#include "vm/native/reflection_support.h"
 #include "vm/runtime.h"
 #include "vm/threads/safepoint.h"
 #include "vm/types/module.h"
@@ -24,279 +25,322 @@ namespace {
 constexpr uint16_t kCharSetMask = 0x0006, kCharSetUnicode = 0x0004, kSupportsLastError = 0x0040;
 constexpr uint16_t kPreserveSig = 0x0080;  // MethodImplAttributes, II.23.1.11
 
-bool hasRuntimeMarshallingOff(Runtime& runtime, Module& module) {
-  return module.metadata().hasAssembly() &&
-         runtime.classLoader().hasAttribute(module, Token::make(Table::Assembly, 1),
-                                            "System.Runtime.CompilerServices",
-                                            "DisableRuntimeMarshallingAttribute");
+std::function<TypeHandle(int)> typesOf(Runtime& runtime, MethodDesc* method) {
+  return [&runtime, method](int index) { return runtime.classLoader().argType(method, index); };
 }
 
-/// The exact type of an argument or result where the way of travelling depends on it.
-TypeHandle exactType(Runtime& runtime, MethodDesc* method, const MethodSig& sig, int index) {
-  const ArgInfo& info = index < 0 ? sig.ret : sig.args[static_cast<size_t>(index)];
-  if (info.kind != StackKind::Struct && info.kind != StackKind::O && info.kind != StackKind::ByRef)
-    return info.type;
-  return runtime.classLoader().argType(method, index);
-}
-
-/// References and copies that must stay as they are while native code runs.
-class CallPins {
- public:
-  explicit CallPins(Thread& thread) : thread_(thread) {}
-  ~CallPins() {
-    for (GcHandle handle : handles_) thread_.runtime().heap().destroyHandle(handle);
-  }
-  CallPins(const CallPins&) = delete;
-  CallPins& operator=(const CallPins&) = delete;
-
-  void pin(Object* object) {
-    handles_.push_back(thread_.runtime().heap().createHandle(HandleKind::Pinned, object));
-  }
-  const char* copyUtf8(const String* string) {
-    texts_.push_back(std::make_unique<std::string>(toUtf8(string)));
-    return texts_.back()->c_str();
-  }
-
- private:
-  Thread& thread_;
-  std::vector<GcHandle> handles_;
-  std::vector<std::unique_ptr<std::string>> texts_;
-};
-
-/// Turns the managed value in `slot` into its native form. Does not collect, so the slots keep their meaning
-/// until the call.
-void toNative(Thread& thread, const PInvokePlan& plan, size_t index, Slot& slot, CallPins& pins) {
-  Runtime& runtime = thread.runtime();
-  switch (plan.args[index]) {
-    case MarshalWay::Plain:
-    case MarshalWay::ByteBool: return;
-    case MarshalWay::Bool: slot.i8 = (slot.u4 & 0xFF) != 0; return;
-    case MarshalWay::AnsiChar: slot.i8 = slot.u4 < 0x80 ? static_cast<int64_t>(slot.u4) : '?'; return;
-    case MarshalWay::Utf8String:
-      if (slot.obj) slot.ptr = const_cast<char*>(pins.copyUtf8(static_cast<String*>(slot.obj)));
-      return;
-    case MarshalWay::Utf16String:
-      if (!slot.obj) return;
-      pins.pin(slot.obj);
-      slot.ptr = static_cast<String*>(slot.obj)->chars;
-      return;
-    case MarshalWay::Array:
-      if (!slot.obj) return;
-      pins.pin(slot.obj);
-      slot.ptr = static_cast<Array*>(slot.obj)->elements();
-      return;
-    case MarshalWay::ByRef:
-      if (Object* object = runtime.heap().objectOf_nogc(slot.byref)) pins.pin(object);
-      return;
-    case MarshalWay::Delegate: slot.ptr = nativeEntryForDelegate(thread, Handle<Object>(&slot.obj)); return;
-  }
-}
-
-/// Calls native code: others may collect meanwhile, so everything that it gets an address of is pinned.
-void callPreemptive(Thread& thread, const MethodSig& sig, void* target, const Slot* args, Slot* ret) {
+/// Calls a function whose arguments travel as they are. Others may collect meanwhile, so everything that it
+/// gets an address of is pinned.
+void callPlain(Thread& thread, const CallPlan& plan, void* target, const Slot* args, Slot* ret) {
   EntryStubs& stubs = thread.runtime().stubs();
-  (void)stubs.shapeOf(sig);  // made before: nothing is allocated on the way
+  if (plan.suppressesTransition) {
+    stubs.callThrough(thread, *plan.nativeSig, target, args, ret);
+    return;
+  }
+  (void)stubs.shapeOf(*plan.nativeSig);  // made before: nothing is allocated on the way
   Preemptive scope(thread);
-  stubs.callThrough(thread, sig, target, args, ret);
+  if (plan.setLastError) errno = 0;
+  stubs.callThrough(thread, *plan.nativeSig, target, args, ret);
+  if (plan.setLastError) thread.lastPInvokeError = errno;  // before a wait for the collector
 }
 
-/// Bridge of a signature that travels as it is.
+/// Bridge of a function without anything to do besides the call.
 void plainBridge(NativeCall& call) {
-  const MethodSig& sig = *call.method->sig.load(std::memory_order_acquire);
-  callPreemptive(call.thread, sig, call.method->nativeTarget, call.args, call.ret);
-}
-
-/// The same for a function with SuppressGCTransition: short, blocks never, calls nobody back.
-void plainBridgeWithoutTransition(NativeCall& call) {
-  const MethodSig& sig = *call.method->sig.load(std::memory_order_acquire);
-  call.thread.runtime().stubs().callThrough(call.thread, sig, call.method->nativeTarget, call.args, call.ret);
-}
-
-/// Bridge of every other supported signature.
-void marshallingBridge(NativeCall& call) {
   EntryStubs& stubs = call.thread.runtime().stubs();
-  const PInvokePlan* plan;
-  {
-    std::lock_guard guard(stubs.interopMutex);
-    plan = *stubs.pinvokePlans.find(call.method);
-  }
-  const MethodSig& sig = *plan->nativeSig;
-  std::vector<Slot> native(call.args, call.args + sig.argSlots);
-  CallPins pins(call.thread);
-  try {
-    for (size_t i = 0; i < sig.args.size(); ++i)
-      toNative(call.thread, *plan, i, native[sig.args[i].slot], pins);
-  } catch (const LoadFailure& failure) {  // a delegate whose signature does not travel
-    throwLoadFailure(call.thread, failure);
-  }
-  if (plan->setLastError) errno = 0;
-  if (plan->suppressesTransition) {
-    stubs.callThrough(call.thread, sig, call.method->nativeTarget, native.data(), call.ret);
-  } else {
-    callPreemptive(call.thread, sig, call.method->nativeTarget, native.data(), call.ret);
-  }
-  if (plan->setLastError) call.thread.lastPInvokeError = errno;
-  if (plan->ret == MarshalWay::Bool || plan->ret == MarshalWay::ByteBool) call.ret->i8 = call.ret->u4 != 0;
+  const MethodSig& sig = *call.method->sig.load(std::memory_order_acquire);
+  (void)stubs.shapeOf(sig);
+  Preemptive scope(call.thread);
+  stubs.callThrough(call.thread, sig, call.method->nativeTarget, call.args, call.ret);
 }
 
-/// The native side of a signature: `drop` leading arguments removed; bools are 4 bytes wide, or stay bytes
-/// where runtime marshalling is off.
-const MethodSig* nativeSigOf(EntryStubs& stubs, const MethodSig& sig, size_t drop,
-                             std::span<const MarshalWay> ways, MarshalWay retWay) {
-  std::lock_guard guard(stubs.interopMutex);
-  if (const MethodSig** known = stubs.nativeSigs.find(&sig)) return *known;
-  Arena& arena = stubs.interopArena;
-  uint16_t firstSlot = drop < sig.args.size() ? sig.args[drop].slot : sig.argSlots;
-  auto* made = arena.make<MethodSig>();
-  auto args = arena.copyArray(sig.args.subspan(std::min(drop, sig.args.size())));
-  for (size_t i = 0; i < args.size(); ++i) {
-    args[i].slot = static_cast<uint16_t>(args[i].slot - firstSlot);
-    if (ways[i] == MarshalWay::Bool) args[i].element = ElementType::I4;
+/// Bridge of everything else: `nativeTarget` is the CallPlan.
+void plannedBridge(NativeCall& call) {
+  const auto& plan = *static_cast<const CallPlan*>(call.method->nativeTarget);
+  if (plan.isPlain) {
+    callPlain(call.thread, plan, plan.target, call.args + plan.drop, call.ret);
+  } else {
+    callPlanned(call.thread, plan, plan.target, call.args, call.ret);
   }
-  std::vector<uint16_t> objects, byRefs;
-  for (uint16_t slot : sig.objectSlots) {
-    if (slot >= firstSlot) objects.push_back(static_cast<uint16_t>(slot - firstSlot));
+}
+
+/// The DllImportSearchPath of [DefaultDllImportSearchPaths] on the method, or else on its assembly.
+LibrarySearch searchOf(Runtime& runtime, Module& module, Token method, bool& isGiven) {
+  LibrarySearch search;
+  isGiven = false;
+  for (Token owner : {method, Token::make(Table::Assembly, 1)}) {
+    Module& where = owner == method ? module : module.manifest();
+    if (owner != method && !where.metadata().hasAssembly()) break;
+    const uint32_t row = runtime.classLoader().findAttribute(where, owner, "System.Runtime.InteropServices",
+                                                             "DefaultDllImportSearchPathsAttribute");
+    if (row == 0) continue;
+    SigCursor cursor(where.metadata(), where.metadata().customAttribute(row).value);
+    cursor.readFixed<uint16_t>();  // prolog (II.23.3)
+    search.flags = cursor.readFixed<uint32_t>();
+    isGiven = true;
+    break;
   }
-  for (uint16_t slot : sig.byRefSlots) {
-    if (slot >= firstSlot) byRefs.push_back(static_cast<uint16_t>(slot - firstSlot));
+  return search;
+}
+
+/// Asks NativeLibrary.SetDllImportResolver's callback, if the assembly has one.
+void* askResolverRunsManaged(Thread& thread, Module& module, const std::string& name, bool hasFlags,
+                             LibrarySearch search) {
+  ClassLoader& loader = thread.runtime().classLoader();
+  MethodTable* owner = loader.tryFindCoreType("System.Runtime.InteropServices", "NativeLibrary");
+  MethodDesc* callback = owner ? loader.findMethod(owner, "LoadLibraryCallbackStub") : nullptr;
+  if (!callback || module.isCoreLib()) return nullptr;
+  struct : Locals {
+    Rooted<Object> assembly;
+    Rooted<String> name;
+  } r;
+  LocalsScope scope(thread, r);
+  r.assembly = assemblyObjectOf(thread, module.manifest());
+  r.name = newString(thread, name);
+  Slot args[4] = {}, result{};
+  args[0].obj = r.name.get();
+  args[1].obj = r.assembly.get();
+  args[2].i8 = hasFlags;
+  args[3].u8 = search.flags;
+  callManaged(thread, callback, args, &result);
+  return result.ptr;
+}
+
+void* findFunctionRunsManaged(Thread& thread, MethodDesc* method, const ImplMapRow& map) {
+  Runtime& runtime = thread.runtime();
+  Module& module = *method->methodTable->module;
+  const Metadata& metadata = module.metadata();
+  const std::string library(map.importScope ? metadata.string(metadata.moduleRef(map.importScope).name) : "");
+  std::string entry(metadata.string(map.importName));
+  if (entry.empty()) entry = method->name();
+  bool hasFlags = false;
+  const LibrarySearch search = searchOf(runtime, module, method->token, hasFlags);
+  void* handle = askResolverRunsManaged(thread, module, library, hasFlags, search);
+  std::string tried;
+  if (!handle) {
+    Preemptive scope(thread);  // constructors of libraries may take their time
+    handle = openNativeLibrary(runtime, library, folderOf(module), search, tried);
   }
-  made->hasThis = false;
-  made->callConv = sig.callConv;
-  made->ret = sig.ret;
-  if (retWay == MarshalWay::Bool) made->ret.element = ElementType::I4;
-  made->args = args;
-  made->argSlots = static_cast<uint16_t>(sig.argSlots - firstSlot);
-  made->objectSlots = arena.copyArray(std::span<const uint16_t>(objects));
-  made->byRefSlots = arena.copyArray(std::span<const uint16_t>(byRefs));
-  made->retRefOffsets = sig.retRefOffsets;
-  stubs.nativeSigs.set(&sig, made);
-  return made;
+  if (!handle) throw LoadFailure(LoadFailureKind::DllNotFound, libraryNotFound(library, tried));
+  void* function = dlsym(handle, entry.c_str());
+  if (!function) throw LoadFailure(LoadFailureKind::EntryPointNotFound, entryNotFound(entry, library));
+  runtime.log().line(LogFacility::Interop, "{} is {} in {}", method->toString(), entry, library);
+  return function;
+}
+
+/// CharSet of [UnmanagedFunctionPointer] on a delegate type; SetLastError beside it.
+bool isUnicodeDelegate(Runtime& runtime, MethodTable* type, bool& setLastError) {
+  constexpr int32_t kUnicode = 3;
+  setLastError = false;
+  Module& module = *type->module;
+  const uint32_t row = runtime.classLoader().findAttribute(
+      module, type->eeClass->typeDef, "System.Runtime.InteropServices", "UnmanagedFunctionPointerAttribute");
+  if (row == 0) return false;
+  bool isUnicode = false;
+  SigCursor cursor(module.metadata(), module.metadata().customAttribute(row).value);
+  cursor.readFixed<uint16_t>();
+  cursor.readFixed<int32_t>();  // the calling convention: there is one
+  for (uint16_t named = cursor.readFixed<uint16_t>(); named > 0; --named) {
+    constexpr uint8_t kBoolean = 0x02, kEnum = 0x55;
+    cursor.readByte();  // FIELD
+    const uint8_t kind = cursor.readByte();
+    if (kind == kEnum) cursor.readBytes(cursor.readCompressed());
+    const ByteSpan name = cursor.readBytes(cursor.readCompressed());
+    const std::string_view text(reinterpret_cast<const char*>(name.data()), name.size());
+    if (kind == kBoolean) {
+      const bool value = cursor.readByte() != 0;
+      if (text == "SetLastError") setLastError = value;
+    } else if (kind == kEnum) {
+      const auto value = cursor.readFixed<int32_t>();
+      if (text == "CharSet") isUnicode = value == kUnicode;
+    } else {
+      break;
+    }
+  }
+  return isUnicode;
+}
+
+/// The plan of a delegate type's Invoke in one direction.
+CallPlan& planDelegate(Runtime& runtime, MethodDesc* invoke, CallDirection direction) {
+  MethodTable* type = invoke->methodTable;
+  const MethodSig& sig = runtime.classLoader().signature(invoke);
+  PlanSource source{sig, typesOf(runtime, invoke)};
+  bool setLastError = false;
+  source.module = type->module;
+  source.methodToken = invoke->token;
+  source.isUnicode = isUnicodeDelegate(runtime, type, setLastError);
+  source.isMarshallingOff = hasMarshallingOff(runtime, *type->module);
+  source.direction = direction;
+  CallPlan& plan = planCall(runtime, source);
+  plan.setLastError = setLastError && direction == CallDirection::ToNative;
+  return plan;
+}
+
+const CallPlan& callbackPlanOf(Runtime& runtime, MethodDesc* invoke) {
+  InteropState& state = runtime.interop();
+  {
+    std::lock_guard guard(state.mutex);
+    if (const CallPlan** known = state.callbackPlans.find(invoke)) return **known;
+  }
+  const CallPlan* made = &planDelegate(runtime, invoke, CallDirection::ToManaged);
+  std::lock_guard guard(state.mutex);
+  const CallPlan** known = state.callbackPlans.find(invoke);
+  if (known) return **known;
+  state.callbackPlans.set(invoke, made);
+  return *made;
+}
+
+MethodDesc* invokeOf(Runtime& runtime, MethodTable* type) {
+  MethodDesc* invoke = runtime.classLoader().findMethod(type, "Invoke");
+  if (!invoke)
+    throw LoadFailure(LoadFailureKind::MissingMethod, TypeHandle(type).toString() + " has no method Invoke");
+  return invoke;
+}
+
+/// Invoke of a delegate type, bound to one native function: an instance method whose `this` does not travel.
+MethodDesc* nativeInvokeOf(Runtime& runtime, MethodTable* type, void* address) {
+  InteropState& state = runtime.interop();
+  const std::pair<const MethodTable*, const void*> key(type, address);
+  {
+    std::lock_guard guard(state.mutex);
+    if (MethodDesc** known = state.nativeInvokes.find(key)) return *known;
+  }
+  ClassLoader& loader = runtime.classLoader();
+  MethodDesc* invoke = invokeOf(runtime, type);
+  CallPlan& plan = planDelegate(runtime, invoke, CallDirection::ToNative);
+  plan.target = address;
+  constexpr uint16_t kVirtual = 0x40, kNewSlot = 0x100;
+  auto* bound = new (loader.allocateMemory(sizeof(MethodDesc), alignof(MethodDesc))) MethodDesc{};
+  bound->methodTable = type;
+  bound->token = invoke->token;
+  bound->attributes = static_cast<uint16_t>(invoke->attributes & ~(kVirtual | kNewSlot));
+  bound->implAttributes = invoke->implAttributes;
+  bound->slot = MethodDesc::kNoSlot;
+  bound->kind = MethodKind::PInvoke;
+  bound->attributesKnown.store(true);
+  bound->sig.store(&loader.signature(invoke));
+  bound->nativeTarget = &plan;
+  bound->native.store(&plannedBridge, std::memory_order_release);
+  std::lock_guard guard(state.mutex);
+  if (MethodDesc** known = state.nativeInvokes.find(key)) return *known;
+  state.nativeInvokes.set(key, bound);
+  return bound;
 }
 
 }  // namespace
 
-NativeBridge bindPInvoke(Runtime& runtime, MethodDesc* method) {
+void bindPInvokeRunsManaged(Thread& thread, MethodDesc* method) {
+  Runtime& runtime = thread.runtime();
   Module& module = *method->methodTable->module;
-  const Metadata& metadata = module.metadata();
-  std::string who = method->toString();
-  auto map = metadata.implMapOf(method->token);
-  if (!map)
+  auto map = module.metadata().implMapOf(method->token);
+  if (!map) {
     throw LoadFailure(LoadFailureKind::EntryPointNotFound,
-                      who + " is a P/Invoke without a row in the ImplMap table");
-  std::string libraryName(metadata.string(metadata.moduleRef(map->importScope).name));
-  std::string entry(metadata.string(map->importName));
-  if (entry.empty()) entry = method->name();
-  if ((method->implAttributes & kPreserveSig) == 0) {
-    throw LoadFailure(LoadFailureKind::NotSupported, who + ": PreserveSig = false is not supported");
+                      method->toString() + " is a P/Invoke without a row in the ImplMap table");
   }
-  if (!method->isStatic())
-    throw LoadFailure(LoadFailureKind::NotSupported, who + ": a P/Invoke must be static");
-
+  if (!method->isStatic() || method->methodTable->isGenericInstance() || !method->methodArgs.empty())
+    throw LoadFailure(LoadFailureKind::TypeLoad, "Method's type signature is not PInvoke compatible.");
   const MethodSig& sig = runtime.classLoader().signature(method);
-  MarshalHints hints;
-  hints.module = &module;
-  hints.methodToken = method->token;
-  hints.isUnicode = (map->flags & kCharSetMask) == kCharSetUnicode;
-  hints.isRuntimeMarshallingOff = hasRuntimeMarshallingOff(runtime, module);
-  if (sig.isVarArg)
-    throw LoadFailure(LoadFailureKind::NotSupported, who + ": varargs are not supported in a P/Invoke");
-  std::vector<MarshalWay> ways;
-  for (size_t i = 0; i < sig.args.size(); ++i) {
-    int index = static_cast<int>(i);
-    ways.push_back(marshalWayOf(sig, index, exactType(runtime, method, sig, index), hints,
-                                MarshalDirection::ToNative, who));
-  }
-  MarshalWay ret =
-      marshalWayOf(sig, -1, exactType(runtime, method, sig, -1), hints, MarshalDirection::ToNative, who);
-
-  std::string folder = std::filesystem::absolute(module.image().path()).parent_path().string();
-  std::string tried;
-  void* library = openNativeLibrary(runtime, libraryName, folder, tried);
-  if (!library) {
-    throw LoadFailure(LoadFailureKind::DllNotFound,
-                      who + ": native library '" + libraryName + "' not found, tried " + tried);
-  }
-  void* function = findNativeFunction(library, entry);
-  if (!function) {
-    throw LoadFailure(LoadFailureKind::EntryPointNotFound,
-                      who + ": native library '" + libraryName + "' has no function '" + entry + "'");
-  }
-  runtime.log().line(LogFacility::Interop, "{} is {} in {}", who, entry, libraryName);
-  method->nativeTarget = function;
-
-  EntryStubs& stubs = runtime.stubs();
-  const bool suppressesTransition = runtime.classLoader().hasAttribute(
+  PlanSource source{sig, typesOf(runtime, method)};
+  source.module = &module;
+  source.methodToken = method->token;
+  source.isUnicode = (map->flags & kCharSetMask) == kCharSetUnicode;
+  source.isMarshallingOff = hasMarshallingOff(runtime, module);
+  source.preserveSig = (method->implAttributes & kPreserveSig) != 0;
+  CallPlan& plan = planCall(runtime, source);
+  plan.setLastError = (map->flags & kSupportsLastError) != 0;
+  plan.suppressesTransition = runtime.classLoader().hasAttribute(
       module, method->token, "System.Runtime.InteropServices", "SuppressGCTransitionAttribute");
-  PInvokePlan plan{ways, ret, (map->flags & kSupportsLastError) != 0, suppressesTransition, nullptr};
-  NativeBridge bridge = suppressesTransition ? &plainBridgeWithoutTransition : &plainBridge;
-  if (!plan.isPlain()) {
-    plan.nativeSig = nativeSigOf(stubs, sig, 0, ways, ret);
-    std::lock_guard guard(stubs.interopMutex);
-    plan.args = stubs.interopArena.copyArray(std::span<const MarshalWay>(ways));
-    stubs.pinvokePlans.set(method, stubs.interopArena.make<PInvokePlan>(plan));
-    bridge = &marshallingBridge;
-  }
-  method->native.store(bridge, std::memory_order_release);
-  return bridge;
+  void* function = findFunctionRunsManaged(thread, method, *map);
+
+  InteropState& state = runtime.interop();
+  std::lock_guard guard(state.mutex);
+  if (method->native.load(std::memory_order_acquire) != &bindAndCallPInvoke) return;
+  plan.target = function;
+  const bool isBare = plan.isPlain && !plan.setLastError && !plan.suppressesTransition;
+  method->nativeTarget = isBare ? function : static_cast<void*>(&plan);
+  method->native.store(isBare ? &plainBridge : &plannedBridge, std::memory_order_release);
+}
+
+void bindAndCallPInvoke(NativeCall& call) {
+  bindPInvokeRunsManaged(call.thread, call.method);
+  call.method->native.load(std::memory_order_acquire)(call);
 }
 
 void callNative(Thread& thread, const MethodSig& sig, void* target, const Slot* args, Slot* ret) {
-  CallPins pins(thread);
-  for (uint16_t slot : sig.byRefSlots) {
-    if (Object* object = thread.runtime().heap().objectOf_nogc(args[slot].byref)) pins.pin(object);
+  Runtime& runtime = thread.runtime();
+  InteropState& state = runtime.interop();
+  const CallPlan* plan = nullptr;
+  {
+    std::lock_guard guard(state.mutex);
+    if (const CallPlan** known = state.calliPlans.find(&sig)) plan = *known;
   }
-  callPreemptive(thread, sig, target, args, ret);
+  if (!plan) {
+    PlanSource source{sig, [&sig](int index) {
+                        return index < 0 ? sig.ret.type : sig.args[static_cast<size_t>(index)].type;
+                      }};
+    plan = &planCall(runtime, source);
+    std::lock_guard guard(state.mutex);
+    state.calliPlans.set(&sig, plan);
+  }
+  if (!plan->isPlain) {
+    callPlanned(thread, *plan, target, const_cast<Slot*>(args), ret);
+    return;
+  }
+  callPlain(thread, *plan, target, args, ret);
 }
 
 void* nativeEntryFor(Runtime& runtime, MethodDesc* method) {
-  std::string who = method->toString();
-  if (!method->isStatic() || !method->methodArgs.empty()) {
-    throw LoadFailure(LoadFailureKind::NotSupported,
-                      who + ": only a static, non-generic method can be called from native code");
+  if (void* known = runtime.stubs().findNativeEntry(method)) return known;
+  if (!method->isStatic() || !method->methodArgs.empty() || method->methodTable->isGenericInstance()) {
+    throw LoadFailure(
+        LoadFailureKind::InvalidProgram,
+        method->toString() + ": only a static, non-generic method can be called from native code");
   }
-  const MethodSig& sig = runtime.classLoader().signature(method);
-  MarshalHints hints;
-  hints.isUnicode = true;  // UnmanagedCallersOnly takes blittable types, and char is one
-  hints.isRuntimeMarshallingOff = true;
-  for (int i = -1; i < static_cast<int>(sig.args.size()); ++i) {
-    marshalWayOf(sig, i, exactType(runtime, method, sig, i), hints, MarshalDirection::ToManaged, who);
+  PlanSource source{runtime.classLoader().signature(method), typesOf(runtime, method)};
+  source.isMarshallingOff = true;
+  source.isUnicode = true;
+  source.direction = CallDirection::ToManaged;
+  try {
+    planCall(runtime, source);
+  } catch (const LoadFailure&) {
+    throw LoadFailure(LoadFailureKind::InvalidProgram,
+                      "Non-blittable parameter types are invalid for UnmanagedCallersOnly methods.");
   }
-  return runtime.stubs().nativeEntry(method, 0, false);
+  return runtime.stubs().nativeEntry(method);
 }
 
 void* nativeEntryForDelegate(Thread& thread, Handle<Object> delegate) {
   if (delegate.isNull()) return nullptr;
   Runtime& runtime = thread.runtime();
-  MethodDesc* invoke = runtime.classLoader().findMethod(delegate->mt, "Invoke");
-  if (!invoke)
-    throw LoadFailure(LoadFailureKind::MissingMethod,
-                      TypeHandle(delegate->mt).toString() + " has no method Invoke");
-  const MethodSig& sig = runtime.classLoader().signature(invoke);
-  std::string who = invoke->toString();
-  MarshalHints hints;
-  hints.module = invoke->methodTable->module;
-  hints.methodToken = invoke->token;
-  hints.isRuntimeMarshallingOff = hasRuntimeMarshallingOff(runtime, *hints.module);
-  hints.isUnicode = true;
-  uint64_t bools = 0;
-  std::vector<MarshalWay> ways;
-  for (int i = 1; i < static_cast<int>(sig.args.size()); ++i) {
-    MarshalWay way =
-        marshalWayOf(sig, i, exactType(runtime, invoke, sig, i), hints, MarshalDirection::ToManaged, who);
-    bool isBool = way == MarshalWay::Bool || way == MarshalWay::ByteBool;
-    if (isBool && i <= 64) bools |= uint64_t{1} << (i - 1);
-    ways.push_back(way);
-  }
-  MarshalWay ret =
-      marshalWayOf(sig, -1, exactType(runtime, invoke, sig, -1), hints, MarshalDirection::ToManaged, who);
-  EntryStubs& stubs = runtime.stubs();
-  return stubs.nativeEntryForDelegate(thread, delegate.get(), invoke, nativeSigOf(stubs, sig, 1, ways, ret),
-                                      bools, ret == MarshalWay::Bool || ret == MarshalWay::ByteBool);
+  const auto* object = reinterpret_cast<const DelegateObject*>(delegate.get());
+  MethodDesc* target = runtime.stubs().methodOfPrecode(object->methodPtr);
+  if (target && target->kind == MethodKind::PInvoke && !target->isStatic() &&
+      object->target == delegate.get())
+    return static_cast<const CallPlan*>(target->nativeTarget)->target;
+  MethodDesc* invoke = invokeOf(runtime, delegate->mt);
+  const CallPlan& plan = callbackPlanOf(runtime, invoke);
+  return runtime.stubs().nativeEntryForDelegate(thread, delegate.get(), invoke, plan, *plan.nativeSig,
+                                                plan.isPlain);
 }
 
-Object* delegateOfNativeEntry_nogc(Runtime& runtime, const void* address) {
+Object* delegateForNativeEntry(Thread& thread, void* address, MethodTable* type) {
+  if (!address) return nullptr;
+  Runtime& runtime = thread.runtime();
   NativeCallback* callback = runtime.stubs().callbackOf(address);
-  return callback && callback->delegate ? *callback->delegate : nullptr;
+  if (callback && callback->delegate) {
+    Object* known = *callback->delegate;
+    if (known && runtime.classLoader().isInstanceOf_nogc(known, type)) return known;
+    if (known)
+      throwNew(thread, WellKnownType::InvalidCastException,
+               "Unable to cast object of type '" + TypeHandle(known->mt).toString() + "' to type '" +
+                   TypeHandle(type).toString() + "'.");
+  }
+  MethodDesc* bound = nativeInvokeOf(runtime, type, address);
+  runtime.classLoader().ensureFullyLoaded(type);
+  Object* made = runtime.heap().allocate(thread, type).take();
+  auto* delegate = static_cast<DelegateObject*>(made);
+  GcHeap::writeRef_nogc(thread, &delegate->target, made);
+  delegate->methodPtr = runtime.stubs().ensurePrecode(bound);
+  return made;
 }
 
 }  // namespace minivm

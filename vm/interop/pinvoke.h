@@ -13,26 +13,29 @@ namespace minivm {
 class Runtime;
 class Thread;
 
-/// Binds a DllImport method that no row of the native table provides: opens the library, finds the function,
-/// decides how each argument travels. Fills `method->nativeTarget` and answers the bridge. LoadFailure
-/// DllNotFound, EntryPointNotFound or NotSupported, naming method and parameter.
-NativeBridge bindPInvoke(Runtime& runtime, MethodDesc* method);
+/// The bridge of a DllImport method that no row of the native table provides. Its first call plans how the
+/// arguments travel, opens the library and finds the function; it replaces itself in `method->native` then.
+/// MarshalDirectiveException, DllNotFoundException or EntryPointNotFoundException otherwise.
+void bindAndCallPInvoke(NativeCall& call);
 
-/// Calls a native function with a blittable signature (`calli unmanaged`, delegates over native functions).
-/// References must be pinned by the caller. Native code may call back: runs managed code.
+/// What the first call does, without calling (Marshal.Prelink). Runs managed code: library resolvers.
+void bindPInvokeRunsManaged(Thread& thread, MethodDesc* method);
+
+/// Calls a native function by a call-site signature (`calli unmanaged`). References must be pinned by the
+/// caller. Native code may call back: runs managed code.
 void callNative(Thread& thread, const MethodSig& sig, void* target, const Slot* args, Slot* ret);
 
 /// The function pointer of a static UnmanagedCallersOnly method, always the same one. LoadFailure
-/// NotSupported for signatures that do not travel.
+/// InvalidProgram for signatures that do not travel as they are.
 void* nativeEntryFor(Runtime& runtime, MethodDesc* method);
 
 /// The function pointer of a delegate (Marshal.GetFunctionPointerForDelegate): the same one while the
-/// delegate lives, which it does not prolong. Null for null. LoadFailure NotSupported for signatures that do
-/// not travel.
+/// delegate lives, which it does not prolong; of a delegate over a native function, that function. Null for
+/// null. LoadFailure for signatures that do not travel. Never collects.
 void* nativeEntryForDelegate(Thread& thread, Handle<Object> delegate);
 
-/// The delegate behind a function pointer that nativeEntryForDelegate made, null for every other address
-/// (Marshal.GetDelegateForFunctionPointer).
-Object* delegateOfNativeEntry_nogc(Runtime& runtime, const void* address);
+/// A delegate of `type` that calls a native function: the one behind it, where nativeEntryForDelegate made
+/// the pointer. Null for null. May collect.
+Object* delegateForNativeEntry(Thread& thread, void* address, MethodTable* type);
 
 }  // namespace minivm

@@ -132,7 +132,7 @@ NativeBridge NativeTable::bind(MethodDesc* method) {
         const bool isOurs = module == "QCall" || (module == "libSystem.Native" &&
                                                   method->methodTable->module->isCoreLib() &&
                                                   !impl_->runtime.config().stockLibrary);
-        if (!bridge && !isOurs) bridge = bindPInvoke(impl_->runtime, method);
+        if (!bridge && !isOurs) bridge = &bindAndCallPInvoke;
       }
       break;
     }

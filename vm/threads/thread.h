@@ -41,6 +41,7 @@ class Thread {
   // --- roots ---
   Object* pendingException = nullptr;  ///< the exception on its way while C++ unwinds
   LocalsLink* locals = nullptr;        ///< C++ root blocks, youngest first
+  struct PinLink* pins = nullptr;      ///< what native code was given the address of, youngest call first
   ExInfo* exInfos = nullptr;           ///< active exceptions, youngest first (ABI 15)
   bool rethrowing = false;             ///< the pending exception comes from `rethrow`: its trace is continued
   bool reportingUnhandled = false;     ///< the last words are being said
@@ -107,6 +108,30 @@ inline LocalsScope::LocalsScope(Thread& thread, Object** slots, size_t count)
 inline LocalsScope::~LocalsScope() {
   thread_.locals = link_.previous;
 }
+
+/// One link of the thread's list of pinned addresses: anywhere inside an object, or outside of the heap.
+struct PinLink {
+  PinLink* previous;
+  uint8_t** addresses;
+  size_t count;
+};
+
+/// Keeps the objects that `addresses` point into alive and in place until the scope ends. Addresses may be
+/// filled in later; scopes nest strictly.
+class PinScope {
+ public:
+  PinScope(Thread& thread, uint8_t** addresses, size_t count)
+      : thread_(thread), link_{thread.pins, addresses, count} {
+    thread_.pins = &link_;
+  }
+  ~PinScope() { thread_.pins = link_.previous; }
+  PinScope(const PinScope&) = delete;
+  PinScope& operator=(const PinScope&) = delete;
+
+ private:
+  Thread& thread_;
+  PinLink link_;
+};
 
 /// While alive, collecting on this thread is a bug that asserts. Raw pointers are fine inside.
 class NoGc {

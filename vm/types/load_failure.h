@@ -19,6 +19,7 @@ enum class LoadFailureKind {
   EntryPointNotFound,  ///< System.EntryPointNotFoundException
   DllNotFound,         ///< System.DllNotFoundException
   NotSupported,        ///< System.NotSupportedException
+  MarshalDirective,    ///< System.Runtime.InteropServices.MarshalDirectiveException
   MethodAccess,        ///< System.MethodAccessException
   FieldAccess,         ///< System.FieldAccessException
   InvalidOperation,    ///< System.InvalidOperationException (newobj of an abstract class)

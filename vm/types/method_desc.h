@@ -18,6 +18,7 @@ class ClassLoader;
 class Thread;
 struct CallShape;
 struct MethodDesc;
+struct NativeStruct;
 
 /// One argument as frames see it.
 struct ArgInfo {
@@ -29,6 +30,8 @@ struct ArgInfo {
   uint16_t slots;       ///< slots it takes: ceil(size / 8), at least 1
   bool isPinned;  ///< locals only: `pinned` in the signature (II.23.2.9): its object does not move while the
                   ///< frame lives
+  /// P/Invoke: a struct that travels in another form than its managed one (vm/entry/call_shape.h).
+  const NativeStruct* native = nullptr;
 };
 
 /// The arguments behind the sentinel of a call with variable arguments (II.23.2.2), in the block that the

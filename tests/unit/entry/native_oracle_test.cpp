@@ -175,8 +175,8 @@ TEST_F(NativeOracle, ClassificationAgreesInBothDirections) {
     // g++'s function calls a native entry, with nothing in r15.
     if (!made.hasThis) {
       prepare();
-      void* native = stubs.nativeEntry(made.method, 0, false);
-      EXPECT_EQ(native, stubs.nativeEntry(made.method, 0, false));
+      void* native = stubs.nativeEntry(made.method);
+      EXPECT_EQ(native, stubs.nativeEntry(made.method));
       reinterpret_cast<void (*)(void*)>(symbol("caller_", i))(native);
       if (!made.isVoid) expectSame(made.ret, result.data(), outRet_, name + " result of reverse call");
     }

@@ -542,7 +542,7 @@ int32_t qcallMarshalSizeOf(Thread& thread, const TypeOnStack& type, int32_t) {
 void* qcallFunctionPointerOf(Thread& thread, const OnStack& delegate) {
   return marshalGetFunctionPointerForDelegate(thread, delegate.handle());
 }
-void qcallDelegateFor(Thread& thread, const void* pointer, const TypeOnStack& type, const OnStack& out) {
+void qcallDelegateFor(Thread& thread, void* pointer, const TypeOnStack& type, const OnStack& out) {
   put(thread, out,
       marshalGetDelegateForFunctionPointer(
           thread, pointer,

@@ -1,0 +1,30 @@
+// What vm/interop keeps for one Runtime.
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "vm/interop/marshal_plan.h"
+#include "vm/support/arena.h"
+#include "vm/support/hash.h"
+
+namespace minivm {
+
+struct MethodDesc;
+
+/// Owned by the Runtime. Everything is guarded by `mutex`; what has been made is immutable and stays.
+struct InteropState {
+  std::mutex mutex;  ///< leaf, but for type loading under `layouts`
+  Arena arena;       ///< of descriptions, signatures and plans without destructors
+  HashMap<const MethodTable*, const NativeLayout*> layouts;
+  std::vector<std::unique_ptr<CustomMarshalling>> customs;
+  std::vector<std::unique_ptr<CallPlan>> plans;
+  HashMap<const MethodDesc*, const CallPlan*> callbackPlans;  ///< by the Invoke of a delegate type
+  HashMap<const MethodSig*, const CallPlan*> calliPlans;      ///< by call-site signature
+  /// Invoke of a delegate type bound to a native function.
+  HashMap<std::pair<const MethodTable*, const void*>, MethodDesc*> nativeInvokes;
+  HashMap<std::string, void*> libraries;  ///< opened native libraries by folder and name
+};
+
+}  // namespace minivm
