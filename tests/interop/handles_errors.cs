@@ -1,5 +1,5 @@
 // native: native.c
-// covers: P/Invoke
+// covers: P/Invoke, System.Runtime.InteropServices
 // SafeHandle in every position, CriticalHandle, HandleRef; HRESULTs; libraries and functions that are not there.
 using System;
 using System.Reflection;

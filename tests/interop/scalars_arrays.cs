@@ -1,5 +1,5 @@
 // native: native.c
-// covers: P/Invoke
+// covers: P/Invoke, System.Runtime.InteropServices
 // Truth in its native forms, arrays in both directions, errno.
 using System;
 using System.Runtime.InteropServices;

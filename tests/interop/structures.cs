@@ -1,5 +1,5 @@
 // native: native.c
-// covers: P/Invoke
+// covers: P/Invoke, System.Runtime.InteropServices
 // Structures and formatted classes: fields of every form, by value, by reference, as results, in arrays.
 using System;
 using System.Runtime.InteropServices;

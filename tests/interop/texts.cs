@@ -1,5 +1,5 @@
 // native: native.c
-// covers: P/Invoke
+// covers: P/Invoke, System.Runtime.InteropServices
 // Texts and characters in every encoding, in, out, by reference and as results.
 using System;
 using System.Runtime.InteropServices;

@@ -128,6 +128,15 @@ void callThroughEntry(Thread& thread, MethodDesc* method, void* entry, const Slo
   stubs.callThrough(thread, sig ? *sig : stubs.services().signature(method), entry, args, ret);
 }
 
+void EntryStubs::enterDirectly(MethodDesc* method, const MethodSig& sig, const void* target) {
+  constexpr uint16_t kMostStackWords = 128;  // the stub probes no guard page
+  const CallShape& shape = shapeOf(sig);
+  if (!sig.objectSlots.empty() || !sig.byRefSlots.empty() || shape.stackWords > kMostStackWords) return;
+  ensurePrecode(method);
+  std::lock_guard guard(emission_);
+  if (!backpatcher_.patchedCode(method)) backpatcher_.patch(method, emitPInvoke(method, shape, target));
+}
+
 void* EntryStubs::findNativeEntry(MethodDesc* method) {
   std::lock_guard guard(emission_);
   void** made = nativeMethodEntries_.find(method);

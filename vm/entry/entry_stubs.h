@@ -139,6 +139,10 @@ class EntryStubs {
   /// Where a compiled method goes before its frame is set up, when the thread's stack limit is not kept: with
   /// the arguments as at its entry, r10 = MethodDesc, r11 = the entry, to which control comes back.
   void* entryPoll();
+  /// Makes compiled code call a bound P/Invoke directly: its precode leads to a stub that links a frame,
+  /// changes the mode and calls `target`. For signatures whose arguments are no references or byrefs and
+  /// travel as they are.
+  void enterDirectly(MethodDesc* method, const MethodSig& sig, const void* target);
   /// Native code → C++ in the native convention (r10 = NativeCallback).
   void* reverseEntry(const CallShape& shape);
 
@@ -172,6 +176,7 @@ class EntryStubs {
   void* emitInterpreterEntry(const CallShape& shape);
   void* emitExit(const CallShape& shape);
   void* emitReverseEntry(const CallShape& shape);
+  void* emitPInvoke(MethodDesc* method, const CallShape& shape, const void* target);
   void* emitUnboxing(MethodDesc* method);
   void* emitDelegateInvoke(MethodDesc* invoke, void* interpreterEntry);
   void* emitMulticastInvoke(MethodDesc* invoke, void* interpreterEntry);

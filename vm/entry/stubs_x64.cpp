@@ -17,6 +17,7 @@
 #include "vm/entry/prestub.h"
 #include "vm/entry/stub_assembler.h"
 #include "vm/entry/unwind_entry.h"
+#include "vm/threads/safepoint.h"
 #include "vm/threads/tail_arguments.h"
 #include "vm/types/method_table.h"
 
@@ -117,6 +118,8 @@ void unwindIfPending(StubAssembler& a) {
   a.jmp(rcx);
   a.L(none);
 }
+
+static_assert(sizeof(Thread::mode) == 4 && sizeof(Thread::pollFlag) == 4, "stubs access them as words");
 
 template <typename F>
 const void* addressOf(F* function) {
@@ -370,6 +373,87 @@ void* EntryStubs::emitExit(const CallShape& shape) {
     a.pop(rbx);
     a.pop(rbp);
     a.ret();
+  });
+}
+
+void* EntryStubs::emitPInvoke(MethodDesc* method, const CallShape& shape, const void* target) {
+  using namespace Xbyak::util;
+  // [rbp − kFrame] the TransitionFrame, below it the results while the thread waits, then the stack
+  // arguments.
+  constexpr int kFrame = static_cast<int>(sizeof(TransitionFrame));
+  constexpr int kResults = kFrame + 32;
+  const int stackBytes = (shape.stackWords + 1) / 2 * 16;
+  const size_t capacity = kStubCapacity + size_t{shape.stackWords} * 16;
+  return emitStub(*this, capacity, "pinvoke " + std::string(shape.name), method, [&](StubAssembler& a) {
+    auto frame = [](int offset) { return ptr[rbp - kFrame + offset]; };
+    constexpr auto kCooperative = static_cast<uint32_t>(Thread::Mode::Cooperative);
+    constexpr auto kPreemptive = static_cast<uint32_t>(Thread::Mode::Preemptive);
+    Xbyak::Label stop, running;
+    a.push(rbp);
+    a.mov(rbp, rsp);
+    a.sub(rsp, kResults + stackBytes);
+    // The arguments hold no references: the frame has none to report, but its caller's registers.
+    a.mov(dword[rbp - kFrame + OFFSET(TransitionFrame, kind)], static_cast<uint32_t>(FrameKind::Transition));
+    a.mov(dword[rbp - kFrame + OFFSET(TransitionFrame, flags)], 0);
+    a.mov(rax, reinterpret_cast<uint64_t>(method));
+    a.mov(frame(OFFSET(TransitionFrame, method)), rax);
+    a.mov(frame(OFFSET(TransitionFrame, rbx)), rbx);
+    a.mov(frame(OFFSET(TransitionFrame, r12)), r12);
+    a.mov(frame(OFFSET(TransitionFrame, r13)), r13);
+    a.mov(frame(OFFSET(TransitionFrame, r14)), r14);
+    a.mov(frame(OFFSET(TransitionFrame, r15)), r15);
+    a.mov(rax, ptr[rbp]);
+    a.mov(frame(OFFSET(TransitionFrame, rbp)), rax);
+    a.mov(rax, ptr[rbp + 8]);
+    a.mov(frame(OFFSET(TransitionFrame, returnPc)), rax);
+    a.lea(rax, ptr[rbp + 16]);
+    a.mov(frame(OFFSET(TransitionFrame, stackArgs)), rax);
+    a.mov(rax, ptr[r15 + kTopFrame]);
+    a.mov(frame(OFFSET(TransitionFrame, previous)), rax);
+    a.lea(rax, frame(0));
+    a.mov(ptr[r15 + kTopFrame], rax);
+    for (int i = 0; i < shape.stackWords; ++i) {
+      a.mov(rax, ptr[rbp + 16 + i * 8]);
+      a.mov(ptr[rsp + i * 8], rax);
+    }
+    a.mov(r11, reinterpret_cast<uint64_t>(target));
+    a.mov(eax, shape.floatRegisters);  // native variadic callees read it (psABI 3.5.7)
+    a.mov(dword[r15 + OFFSET(Thread, mode)], kPreemptive);
+    a.call(r11);
+    a.mov(dword[r15 + OFFSET(Thread, mode)], kCooperative);
+    a.cmp(dword[r15 + OFFSET(Thread, pollFlag)], 0);
+    a.jne(stop, Xbyak::CodeGenerator::T_NEAR);
+    a.L(running);
+    if (!shape.returnWords.empty()) {
+      switch (shape.returnWords[0].extend) {
+        case Extend::None: break;
+        case Extend::I1: a.movsx(rax, al); break;
+        case Extend::U1: a.movzx(eax, al); break;
+        case Extend::I2: a.movsx(rax, ax); break;
+        case Extend::U2: a.movzx(eax, ax); break;
+      }
+    }
+    // A collection updates the caller's registers in the frame.
+    a.mov(r11, frame(OFFSET(TransitionFrame, previous)));
+    a.mov(ptr[r15 + kTopFrame], r11);
+    a.mov(rbx, frame(OFFSET(TransitionFrame, rbx)));
+    a.mov(r12, frame(OFFSET(TransitionFrame, r12)));
+    a.mov(r13, frame(OFFSET(TransitionFrame, r13)));
+    a.mov(r14, frame(OFFSET(TransitionFrame, r14)));
+    a.leave();
+    a.ret();
+    a.L(stop);
+    a.mov(ptr[rbp - kResults], rax);
+    a.mov(ptr[rbp - kResults + 8], rdx);
+    a.movsd(ptr[rbp - kResults + 16], xmm0);
+    a.movsd(ptr[rbp - kResults + 24], xmm1);
+    a.mov(rdi, r15);
+    a.callTo(addressOf(&waitWhileStopped));
+    a.mov(rax, ptr[rbp - kResults]);
+    a.mov(rdx, ptr[rbp - kResults + 8]);
+    a.movsd(xmm0, ptr[rbp - kResults + 16]);
+    a.movsd(xmm1, ptr[rbp - kResults + 24]);
+    a.jmp(running, Xbyak::CodeGenerator::T_NEAR);
   });
 }
 

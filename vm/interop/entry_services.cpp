@@ -57,8 +57,8 @@ class RuntimeServices final : public EntryServices {
 
   void failCallback(Thread& thread, const std::string& message) override {
     std::fflush(stdout);
-    fmt::print(stderr, "{}\n", message);
     if (Object* exception = thread.pendingException) failUnhandled(thread, exception);
+    fmt::print(stderr, "{}\n", message);
     std::fflush(stderr);
     std::exit(134);
   }

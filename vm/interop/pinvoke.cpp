@@ -251,11 +251,15 @@ void bindPInvokeRunsManaged(Thread& thread, MethodDesc* method) {
       module, method->token, "System.Runtime.InteropServices", "SuppressGCTransitionAttribute");
   void* function = findFunctionRunsManaged(thread, method, *map);
 
+  const bool isBare = plan.isPlain && !plan.setLastError && !plan.suppressesTransition;
+  // Where the kernel gives no membarrier a transition needs a barrier, which the stub does not have.
+  const bool hasMachineCallers = runtime.jit() || runtime.config().callsThroughStubs;
+  if (isBare && hasMachineCallers && !thread.fencesTransitions)
+    runtime.stubs().enterDirectly(method, sig, function);
   InteropState& state = runtime.interop();
   std::lock_guard guard(state.mutex);
   if (method->native.load(std::memory_order_acquire) != &bindAndCallPInvoke) return;
   plan.target = function;
-  const bool isBare = plan.isPlain && !plan.setLastError && !plan.suppressesTransition;
   method->nativeTarget = isBare ? function : static_cast<void*>(&plan);
   method->native.store(isBare ? &plainBridge : &plannedBridge, std::memory_order_release);
 }

@@ -396,8 +396,7 @@ class NativeCaller {
     Slot argument{};
     callByName(thread_, self, kStringBuilder, "set_Length", "void(int32)", &argument, 1);
     argument.obj = roots_[i];
-    callByName(thread_, self, kStringBuilder, "Append", "System.Text.StringBuilder(string)", &argument,
-               1);
+    callByName(thread_, self, kStringBuilder, "Append", "System.Text.StringBuilder(string)", &argument, 1);
   }
 
   void takeByRef(size_t i) {
