@@ -123,6 +123,7 @@ void reportUnhandledRunsManaged(Thread& thread, Object* exception) {
   } r;
   LocalsScope scope(thread, r);
   r.exception = exception;
+  thread.pendingException = nullptr;  // managed code is called from here on
   raiseUnhandledEventRunsManaged(thread, r.exception);
   // ToString is managed code, and may itself fail.
   std::string text = "\n   Cannot print exception string because Exception.ToString() failed.\n";
