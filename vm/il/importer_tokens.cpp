@@ -57,14 +57,15 @@ IlImporter::MethodRef IlImporter::methodRef(Token token, bool mustResolve) {
   const Metadata& metadata = module_.metadata();
   metadata.require(token);
   MethodRef result;
-  if (!mustResolve && runtime_.config().stockLibrary) {
+  const bool isKnown = ClassLoader::knownMethod(module_, token) != nullptr;
+  if (!isKnown && !mustResolve && runtime_.config().stockLibrary) {
     const Token owner = token.is(Table::MethodDef)
                             ? Token::make(Table::TypeDef, metadata.typeOfMethod(token.rid()))
                         : token.is(Table::MemberRef) ? metadata.memberRef(token.rid()).parent
                                                      : Token();
     mustResolve = metadata.isValid(owner) && ownerHasExpandedMethods(metadata, owner);
   }
-  if (!mustResolve && !builder_.resolvesEagerly()) {
+  if (!isKnown && !mustResolve && !builder_.resolvesEagerly()) {
     // Lazy where the parent is a plain type not yet loaded: the signature alone tells the stack effect.
     if (token.is(Table::MethodDef)) {
       uint32_t owner = metadata.typeOfMethod(token.rid());
@@ -107,7 +108,9 @@ FieldRef IlImporter::fieldRef(Token token) {
   result.isVolatile = prefixes_.isVolatile;
   BlobIdx signature;
   bool lazy = false;
-  if (token.is(Table::Field)) {
+  if (ClassLoader::knownField(module_, token)) {
+    // nothing to find out
+  } else if (token.is(Table::Field)) {
     Token owner = Token::make(Table::TypeDef, metadata.typeOfField(token.rid()));
     signature = metadata.field(token.rid()).signature;
     lazy = !loadedType(module_, owner) && metadata.genericParamsOf(owner).empty();

@@ -212,14 +212,27 @@ void ClassLoader::checkConstraints(MethodTable* type, MethodDesc* method) {
 
 MethodDesc* ClassLoader::resolveMethod(Module& module, Token token, const GenericContext& context,
                                        TypeHandle* declaringType) {
-  if (token.is(Table::MemberRef) && !declaringType && module.metadata().isValid(token)) {
-    if (MethodDesc* known = module.memberRefMethods[token.rid()].load(std::memory_order_acquire))
-      return known;
+  if (MethodDesc* known = knownMethod(module, token)) {
+    if (declaringType) *declaringType = known->methodTable;
+    return known;
   }
   return loader_->run([&] { return loader_->resolveMethod(module, token, context, declaringType); });
 }
 FieldDesc* ClassLoader::resolveField(Module& module, Token token, const GenericContext& context) {
+  if (FieldDesc* known = knownField(module, token)) return known;
   return loader_->run([&] { return loader_->resolveField(module, token, context); });
+}
+MethodDesc* ClassLoader::knownMethod(const Module& module, Token token) {
+  if (!module.metadata().isValid(token)) return nullptr;
+  if (token.is(Table::MethodDef)) return module.methodDefs[token.rid()].load(std::memory_order_acquire);
+  if (token.is(Table::MemberRef)) return module.memberRefMethods[token.rid()].load(std::memory_order_acquire);
+  return nullptr;
+}
+FieldDesc* ClassLoader::knownField(const Module& module, Token token) {
+  if (!module.metadata().isValid(token)) return nullptr;
+  if (token.is(Table::Field)) return module.fieldDefs[token.rid()].load(std::memory_order_acquire);
+  if (token.is(Table::MemberRef)) return module.memberRefFields[token.rid()].load(std::memory_order_acquire);
+  return nullptr;
 }
 MethodDesc* ClassLoader::instantiateMethod(MethodDesc* definition, std::span<const TypeHandle> methodArgs) {
   return loader_->run([&] { return loader_->methodInstance(definition, methodArgs); });

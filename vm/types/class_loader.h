@@ -101,6 +101,9 @@ class ClassLoader {
   /// named in the token.
   MethodDesc* resolveMethod(Module& module, Token token, const GenericContext& context,
                             TypeHandle* declaringType = nullptr);
+  /// What a token has been resolved to, where that is the same in every context; null before.
+  static MethodDesc* knownMethod(const Module& module, Token token);
+  static FieldDesc* knownField(const Module& module, Token token);
   FieldDesc* resolveField(Module& module, Token token, const GenericContext& context);
   /// The instantiation of a generic method (its definition on the exact type).
   MethodDesc* instantiateMethod(MethodDesc* definition, std::span<const TypeHandle> methodArgs);

@@ -117,7 +117,13 @@ MethodDesc* TypeLoader::findMethodImpl(MethodTable* type, MethodDesc* declared) 
       }
     }
     if (row.body.is(Table::MethodDef)) return methodByRid(type, row.body.rid());
-    return resolveMethod(module, row.body, context, nullptr);
+    MethodDesc* body = resolveMethod(module, row.body, context, nullptr);
+    // II.22.27: a method of the class or of a base class; its slot would mean nothing in another's vtable.
+    const MethodTable* owner = type;
+    while (owner && owner != body->methodTable) owner = owner->parent;
+    if (!owner)
+      fail(type, "the body of a MethodImpl row, " + body->toString() + ", is no method of it or of its base");
+    return body;
   }
   return nullptr;
 }

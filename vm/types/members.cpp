@@ -112,6 +112,7 @@ MethodDesc* TypeLoader::resolveMethod(Module& module, Token token, const Generic
       MethodTable* owner = typeDef(module, metadata.typeOfMethod(token.rid()));
       MethodDesc* method = methodByRid(owner, token.rid());
       learnAttributes(method);
+      module.methodDefs[token.rid()].store(method, std::memory_order_release);
       if (declaringType) *declaringType = owner;
       return method;
     }
@@ -271,6 +272,7 @@ FieldDesc* TypeLoader::resolveField(Module& module, Token token, const GenericCo
                       metadata.path() + ": a token of table " + tableName(token.table()) + " names no field");
   }
   if (found->isStatic()) ensureStatics(found->owner);
+  module.fieldDefs[token.rid()].store(found, std::memory_order_release);
   return found;
 }
 

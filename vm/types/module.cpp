@@ -52,6 +52,8 @@ void Module::makeCaches() {
   const Metadata& metadata = this->metadata();
   typeDefs = makeCache<std::atomic<MethodTable*>>(capacity_, metadata, Table::TypeDef);
   typeRefs = makeCache<std::atomic<uintptr_t>>(capacity_, metadata, Table::TypeRef);
+  methodDefs = makeCache<std::atomic<MethodDesc*>>(capacity_, metadata, Table::MethodDef);
+  fieldDefs = makeCache<std::atomic<FieldDesc*>>(capacity_, metadata, Table::Field);
   memberRefMethods = makeCache<std::atomic<MethodDesc*>>(capacity_, metadata, Table::MemberRef);
   memberRefFields = makeCache<std::atomic<FieldDesc*>>(capacity_, metadata, Table::MemberRef);
   typeRefTargets = makeCache<TypeRefTarget>(capacity_, metadata, Table::TypeRef);
@@ -63,7 +65,8 @@ void Module::makeCaches() {
 
 Module::~Module() {
   for (void* cache :
-       {static_cast<void*>(typeDefs), static_cast<void*>(typeRefs), static_cast<void*>(memberRefMethods),
+       {static_cast<void*>(typeDefs), static_cast<void*>(typeRefs), static_cast<void*>(methodDefs),
+        static_cast<void*>(fieldDefs), static_cast<void*>(memberRefMethods),
         static_cast<void*>(memberRefFields), static_cast<void*>(typeRefTargets),
         static_cast<void*>(virtualBounds), static_cast<void*>(ctorAttributes[0]),
         static_cast<void*>(ctorAttributes[1]), static_cast<void*>(assemblyRefs)}) {
