@@ -19,7 +19,7 @@ class Runtime;
 
 struct GcConfig {
   size_t nurseryBytes = size_t{4} << 20;      ///< at first: power of two, 64 KiB … 32 MiB
-  size_t maxNurseryBytes = size_t{32} << 20;  ///< how far it may grow: a power of two
+  size_t maxNurseryBytes = size_t{16} << 20;  ///< how far it may grow: a power of two
   size_t heapLimitBytes = 0;                  ///< 0 = three quarters of physical memory
   bool isLimitGiven = false;                  ///< settled by GcHeap::create
   uint32_t stressEvery = 0;                   ///< collect at every Nth allocation; 0 = off

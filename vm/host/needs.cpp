@@ -14,6 +14,7 @@
 #include "loader/method_body.h"
 #include "loader/names.h"
 #include "loader/signature.h"
+#include "vm/interop/pinvoke.h"
 #include "vm/native/native_table.h"
 #include "vm/runtime.h"
 #include "vm/types/load_failure.h"
@@ -319,7 +320,10 @@ class Finder {
 
   void bindNative(Scope& scope, Token token, const ImplMapRow& map, const std::string& name) {
     try {
-      runtime_.natives().bind(loader_.resolveMethod(scope.module, token, {}));
+      MethodDesc* method = loader_.resolveMethod(scope.module, token, {});
+      // Opens the library and finds the function; no program has registered a resolver here.
+      if (runtime_.natives().bind(method) == &bindAndCallPInvoke)
+        bindPInvokeRunsManaged(runtime_.mainThread(), method);
     } catch (const LoadFailure& failure) {
       const std::string library(
           map.importScope ? scope.metadata.string(scope.metadata.moduleRef(map.importScope).name) : "");

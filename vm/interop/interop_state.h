@@ -18,7 +18,6 @@ struct InteropState {
   std::mutex mutex;  ///< leaf, but for type loading under `layouts`
   Arena arena;       ///< of descriptions, signatures and plans without destructors
   HashMap<const MethodTable*, const NativeLayout*> layouts;
-  std::vector<std::unique_ptr<CustomMarshalling>> customs;
   std::vector<std::unique_ptr<CallPlan>> plans;
   HashMap<const MethodDesc*, const CallPlan*> callbackPlans;  ///< by the Invoke of a delegate type
   HashMap<const MethodSig*, const CallPlan*> calliPlans;      ///< by call-site signature

@@ -86,7 +86,6 @@ class Planner {
     }
     TypeHandle type = source_.typeOf(index);
     FormContext context;
-    context.module = source_.module;
     context.place = index < 0 ? FormContext::Place::Result : FormContext::Place::Parameter;
     context.isUnicode = source_.isUnicode;
     context.isMarshallingOff = source_.isMarshallingOff;

@@ -264,8 +264,7 @@ void Marshaller::toNative(const NativeForm& form, const void* managed, void* nat
     case FormKind::CriticalHandle: store(object ? handleOf_nogc(thread_, object) : nullptr); return;
     case FormKind::HandleRef: store(static_cast<void* const*>(managed)[1]); return;
     case FormKind::StructPointer:
-    case FormKind::Builder:
-    case FormKind::Custom: store(nullptr); return;  // whole arguments only: pinvoke_call.cpp
+    case FormKind::Builder: store(nullptr); return;  // whole arguments only: pinvoke_call.cpp
   }
 }
 

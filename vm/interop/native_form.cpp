@@ -299,21 +299,6 @@ NativeForm classForm(Runtime& runtime, MethodTable* type, const MarshalSpec& spe
   return form;
 }
 
-NativeForm customForm(Runtime& runtime, TypeHandle type, const MarshalSpec& spec,
-                      const FormContext& context) {
-  if (context.place == FormContext::Place::Field)
-    refuse("Custom marshalers cannot be used on fields of structures.");
-  if (type.isTypeDesc() || type.isValueType())
-    refuse("Custom marshalers are only allowed on classes, strings, arrays, and boxed value types.");
-  NativeForm form = pointerForm(FormKind::Custom, type);
-  InteropState& state = runtime.interop();
-  std::lock_guard guard(state.mutex);
-  state.customs.push_back(
-      std::make_unique<CustomMarshalling>(CustomMarshalling{spec.customType, spec.cookie, context.module}));
-  form.custom = state.customs.back().get();
-  return form;
-}
-
 /// Adds the classes of a native value at `offset` (psABI 3.2.3); false sends the structure to memory.
 bool classifyForm(StructClass& result, const NativeForm& form, uint32_t offset) {
   switch (form.kind) {
@@ -416,7 +401,6 @@ class LayoutBuilder {
     for (const FieldDesc& field : eeClass.fields) {
       if (field.isStatic()) continue;
       FormContext context;
-      context.module = eeClass.module;
       context.place = FormContext::Place::Field;
       context.depth = depth_ + 1;
       context.isUnicode = (eeClass.attributes & kStringFormatMask) == kUnicodeClass;
@@ -503,10 +487,6 @@ MarshalSpec marshalSpecOf(const Module& module, Token row) {
   SigCursor cursor(module.metadata(), *blob);
   if (cursor.atEnd()) return spec;
   spec.native = cursor.readByte();
-  auto text = [&] {
-    const ByteSpan bytes = cursor.readBytes(cursor.readCompressed());
-    return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  };
   switch (spec.native) {
     case kLPArray:
       if (!cursor.atEnd()) spec.element = cursor.readByte();
@@ -523,12 +503,6 @@ MarshalSpec marshalSpecOf(const Module& module, Token row) {
       break;
     case kByValTStr:
       if (!cursor.atEnd()) spec.count = cursor.readCompressed();
-      break;
-    case kCustomMarshaler:
-      (void)text();  // a GUID and a native type name, both empty today
-      (void)text();
-      spec.customType = text();
-      spec.cookie = text();
       break;
     default: break;
   }
@@ -549,7 +523,7 @@ NativeForm formOf(Runtime& runtime, TypeHandle type, const MarshalSpec& spec, co
   }
   MethodTable* mt = type.asMethodTable();
   runtime.classLoader().ensureLoaded(mt);
-  if (spec.native == kCustomMarshaler) return customForm(runtime, type, spec, context);
+  if (spec.native == kCustomMarshaler) refuse("Custom marshalers are not supported by minivm.");
   if (mt->isValueType()) {
     const ElementType element = type.reducedElementType();
     const bool isScalar = mt->isTruePrimitive() || mt->isEnum() || type.stackKind() != StackKind::Struct;

@@ -36,7 +36,6 @@ enum class FormKind : uint8_t {
   SafeHandle,      ///< the handle of a SafeHandle, which is kept open for the call
   CriticalHandle,  ///< the handle of a CriticalHandle
   HandleRef,       ///< the handle of a HandleRef
-  Custom,          ///< whatever an ICustomMarshaler makes of it
 };
 
 /// Encoding of a text, and what lies around it.
@@ -60,18 +59,10 @@ struct NativeForm {
   TypeHandle type;                                   ///< managed, exact
   const NativeForm* element = nullptr;               ///< FixedArray, Array
   const NativeLayout* layout = nullptr;              ///< Struct, Class
-  const struct CustomMarshalling* custom = nullptr;  ///< Custom
 
   bool isReference() const { return type.stackKind() == StackKind::O; }
   /// Native memory hangs off it that has to be given back.
   bool ownsMemory() const;
-};
-
-/// MarshalAs with MarshalTypeRef.
-struct CustomMarshalling {
-  std::string typeName;  ///< assembly-qualified
-  std::string cookie;
-  Module* module;  ///< where it is written
 };
 
 /// One field of a structure, inherited ones included.
@@ -97,13 +88,11 @@ struct MarshalSpec {
   uint8_t element = 0;
   uint32_t count = 0;
   int32_t countParameter = -1;
-  std::string customType, cookie;
 };
 
 /// What surrounds a value.
 struct FormContext {
   enum class Place : uint8_t { Parameter, Result, Field, Element };
-  Module* module = nullptr;  ///< whose MarshalAs it is
   Place place = Place::Parameter;
   bool isUnicode = false;  ///< CharSet.Unicode
   /// [DisableRuntimeMarshalling]: everything travels as it is, or not at all.

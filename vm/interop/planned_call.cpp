@@ -124,7 +124,6 @@ class NativeCaller {
         case FormKind::SafeHandle: prepareSafeHandle(i); break;
         case FormKind::CriticalHandle: prepareCriticalHandle(i); break;
         case FormKind::Builder: prepareBuilder(i); break;
-        case FormKind::Custom: break;
         default: break;
       }
     }
