@@ -275,7 +275,8 @@ void staticFieldAccess(Thread& thread, Slot* fp, Insn* insn, Op op) {
     }
     quick = memory.kind == StackKind::Struct ? Op::LdSStruct : at(Op::LdSI1, loadIndex(memory));
   }
-  // Only Initialised drops the check (ABI 26); a field that each thread has for itself is looked for each time.
+  // Only Initialised drops the check (ABI 26); a field that each thread has for itself is looked for each
+  // time.
   if (owner->eeClass->needsInit() || field->isThreadStatic) return;
   insn->ptr = address;
   insn->become(quick);

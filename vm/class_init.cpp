@@ -139,8 +139,7 @@ void ensureClassInitRunsManaged(Thread& thread, MethodTable* type) {
     if (!waitForOtherThread(thread, eeClass)) return;
     state = eeClass.initState.load(std::memory_order_acquire);
   }
-  if (state == ClassInitState::Failed)
-    throwManaged(thread, *eeClass.initFailure);
+  if (state == ClassInitState::Failed) throwManaged(thread, *eeClass.initFailure);
 }
 
 void ensureModuleInitRunsManaged(Thread& thread, Module& module) {

@@ -1,5 +1,5 @@
-// FinalizerThread: the background thread that runs finalizers. It starts with the first object whose finalizer
-// is due: most programs never have one.
+// FinalizerThread: the background thread that runs finalizers. It starts with the first object whose
+// finalizer is due: most programs never have one.
 #pragma once
 
 #include <cstdint>

@@ -93,13 +93,13 @@ class Runtime : private RootSource {
   ThreadSet& threads() { return *threads_; }
   /// What the natives of the stock library keep; null on minivm's own library.
   StockState* stock() { return stock_.get(); }
-  /// The calling native thread runs managed code as `thread`, which has a record and the native stack it stands
-  /// on; cooperative from here on.
+  /// The calling native thread runs managed code as `thread`, which has a record and the native stack it
+  /// stands on; cooperative from here on.
   void enter(Thread& thread);
   /// It does no more.
   void leave(Thread& thread);
-  /// The thread that the calling native thread runs; a native thread that runs none of this runtime joins, as a
-  /// background thread, until it ends. Preemptive in any case.
+  /// The thread that the calling native thread runs; a native thread that runs none of this runtime joins, as
+  /// a background thread, until it ends. Preemptive in any case.
   Thread& callingThread();
   /// Tells the system the name of a running thread. Under the wait lock.
   static void nameThread(const ThreadRecord& record);
@@ -146,7 +146,7 @@ class Runtime : private RootSource {
   std::vector<std::string> commandLine_;
   std::atomic<bool> processExitRaised_{false};
   std::atomic<uint32_t> identityHashSeed_{0x2545F491};
-  std::mutex keptLock_;          ///< leaf
+  std::mutex keptLock_;         ///< leaf
   std::vector<GcHandle> kept_;  ///< of keepAlive()
   std::shared_ptr<const OpcodeTable> opcodes_;
   std::unique_ptr<InterpreterInterface> interpreter_;

@@ -35,7 +35,9 @@ namespace {
 class ForeignThread final : public processState::Attachment {
  public:
   explicit ForeignThread(Runtime& runtime)
-      : runtime_(runtime), threads_(runtime.shareThreads()), thread(std::make_unique<Thread>(runtime, runtime.config().interpreterStackBytes)) {
+      : runtime_(runtime),
+        threads_(runtime.shareThreads()),
+        thread(std::make_unique<Thread>(runtime, runtime.config().interpreterStackBytes)) {
     {
       const auto lock = threads_->lockWaits();
       thread->record = &threads_->addRecord();

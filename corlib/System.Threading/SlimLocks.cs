@@ -182,12 +182,14 @@ public class SemaphoreSlim : IDisposable
 /// The lock of C# 13; a Monitor behind its own interface.
 public sealed class Lock
 {
+#pragma warning disable CS9216 // the one place where a Lock is meant as the object of a Monitor
     public void Enter() => Monitor.Enter((object)this);
     public bool TryEnter() => Monitor.TryEnter((object)this);
     public bool TryEnter(int millisecondsTimeout) => Monitor.TryEnter((object)this, millisecondsTimeout);
     public bool TryEnter(TimeSpan timeout) => Monitor.TryEnter((object)this, timeout);
     public void Exit() => Monitor.Exit((object)this);
     public bool IsHeldByCurrentThread => Monitor.IsEntered((object)this);
+#pragma warning restore CS9216
 
     public Scope EnterScope()
     {

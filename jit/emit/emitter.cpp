@@ -392,8 +392,8 @@ void Emitter::safepoint(const Node* node, RegsLive regs) {
   for (const InlineFrame* f = node->frame; f && f->parent; f = f->parent) row.ilOffset = f->callOffset;
   row.firstSlot = static_cast<uint32_t>(result_->slots.size());
   uint32_t position = node->position + 1;
-  // A slow path is entered when the result's register has been written already. Who lived in it until here goes on in
-  // its slot.
+  // A slow path is entered when the result's register has been written already. Who lived in it until here
+  // goes on in its slot.
   const int taken = regs == RegsLive::All && definesRegister(node) ? regOut(node) : -1;
   for (Interval* value : gcValues_) {
     bool covers = value->covers(position);

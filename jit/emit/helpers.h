@@ -84,7 +84,8 @@ uint64_t slowMonitorEnter(Thread* thread, uint64_t object, uint64_t) noexcept;
 uint64_t slowMonitorExit(Thread* thread, uint64_t object, uint64_t) noexcept;
 uint64_t slowPoll(Thread* thread, uint64_t, uint64_t) noexcept;
 uint64_t slowThrow(Thread* thread, uint64_t wellKnownType, uint64_t) noexcept;
-/// A compiled loop was entered with the thread's stack limit not kept: comes back unless the stack is used up.
+/// A compiled loop was entered with the thread's stack limit not kept: comes back unless the stack is used
+/// up.
 uint64_t slowStackLimit(Thread* thread, uint64_t, uint64_t) noexcept;
 
 /// Does a static field of this module's types have to run its initializer first?

@@ -232,7 +232,8 @@ Value GraphBuilder::staticAddress(const FieldRef& field) {
   if (owner->eeClass->needsInit() || needsModuleInit(owner->module)) {
     emit(NodeOp::ClassInit, Ty::Void, {})->table = owner;
   }
-  if (field.field->isThreadStatic) return scalar(plus(emit(NodeOp::ThreadStatics, Ty::I8, {}), field.field->offset));
+  if (field.field->isThreadStatic)
+    return scalar(plus(emit(NodeOp::ThreadStatics, Ty::I8, {}), field.field->offset));
   // Static storage neither moves nor goes (ABI 21).
   Node* address =
       constant(Ty::I8, static_cast<int64_t>(reinterpret_cast<intptr_t>(field.field->staticAddress())));

@@ -56,7 +56,8 @@ struct Node {
   NodeOp op;
   Ty type;
   Mem mem = Mem::I8;
-  bool flag = false;       ///< StoreRef: unknown origin; Store: value fits the small type already; Fence: compiler only
+  bool flag =
+      false;  ///< StoreRef: unknown origin; Store: value fits the small type already; Fence: compiler only
   bool contained = false;  ///< folded into its users by lowering: no code and no register of its own
   uint8_t scale = 1;       ///< Load, Store: factor of the index input
   uint16_t inputCount = 0;
@@ -96,12 +97,12 @@ struct StackObject {
   TypeHandle type;  ///< structs
   bool isStruct;
   bool isPinned = false;
-  bool escapes = false;      ///< the address is a value of its own
-  bool handlerLive = false;  ///< read by a handler: stays in memory
-  bool noInit = false;       ///< written before it is read: the prologue need not clear it (no references)
-  bool keep = false;         ///< the unwinder writes it
-  std::span<const Ty> words; ///< argument slots: what each holds
-  int32_t frameOffset = 0;   ///< from rbp, given by frame layout
+  bool escapes = false;       ///< the address is a value of its own
+  bool handlerLive = false;   ///< read by a handler: stays in memory
+  bool noInit = false;        ///< written before it is read: the prologue need not clear it (no references)
+  bool keep = false;          ///< the unwinder writes it
+  std::span<const Ty> words;  ///< argument slots: what each holds
+  int32_t frameOffset = 0;    ///< from rbp, given by frame layout
   const VarArgList* varArgs = nullptr;  ///< a block of variable arguments: what it holds
   std::string_view name;
 };

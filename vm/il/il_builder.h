@@ -211,8 +211,8 @@ class IlBuilder {
   virtual void initBlock(Value destination, Value byteValue, Value bytes) = 0;
   virtual Value localAlloc(Value bytes) = 0;
   virtual void memoryBarrier() = 0;
-  /// `volatile.` (I.12.6.7): accesses stay on their side of this place. On x86-64 that binds the compiler only:
-  /// the machine moves no load before a load and no store before anything.
+  /// `volatile.` (I.12.6.7): accesses stay on their side of this place. On x86-64 that binds the compiler
+  /// only: the machine moves no load before a load and no store before anything.
   virtual void volatileOrder() = 0;
   virtual void nullCheck(StackKind kind, const Value& value) = 0;
 

@@ -124,7 +124,8 @@ void IlImporter::importTypeOperation(const IlInstruction& il) {
     case Opcode::Castclass:
     case Opcode::Isinst: {
       TypeRef type = typeRef(il.token);
-      if (type.type && !module_.isCoreLib() && !il.token.is(Table::TypeSpec)) checkAccess(loader_, method_, type.type);
+      if (type.type && !module_.isCoreLib() && !il.token.is(Table::TypeSpec))
+        checkAccess(loader_, method_, type.type);
       Value object = popObject("cast");
       Value result = il.opcode == Opcode::Castclass ? builder_.castClass(type, object)
                                                     : builder_.isInstance(type, object);
@@ -133,7 +134,8 @@ void IlImporter::importTypeOperation(const IlInstruction& il) {
     }
     case Opcode::Newarr: {
       TypeRef type = typeRef(il.token);
-      if (type.type && !module_.isCoreLib() && !il.token.is(Table::TypeSpec)) checkAccess(loader_, method_, type.type);
+      if (type.type && !module_.isCoreLib() && !il.token.is(Table::TypeSpec))
+        checkAccess(loader_, method_, type.type);
       StackEntry length = pop();
       if (length.kind == StackKind::I8) length.kind = StackKind::I;
       if (length.kind != StackKind::I4 && length.kind != StackKind::I)

@@ -52,13 +52,13 @@ struct NativeLayout;
 struct NativeForm {
   FormKind kind = FormKind::Copy;
   TextForm text = TextForm::Utf8;
-  uint32_t bytes = 0;                                ///< on the native side; pointers are 8
-  uint32_t alignment = 1;                            ///< on the native side
-  uint32_t count = 0;                                ///< FixedText, FixedArray: elements; Array: SizeConst
-  int32_t countParameter = -1;                       ///< Array: SizeParamIndex, −1 when not given
-  TypeHandle type;                                   ///< managed, exact
-  const NativeForm* element = nullptr;               ///< FixedArray, Array
-  const NativeLayout* layout = nullptr;              ///< Struct, Class
+  uint32_t bytes = 0;                    ///< on the native side; pointers are 8
+  uint32_t alignment = 1;                ///< on the native side
+  uint32_t count = 0;                    ///< FixedText, FixedArray: elements; Array: SizeConst
+  int32_t countParameter = -1;           ///< Array: SizeParamIndex, −1 when not given
+  TypeHandle type;                       ///< managed, exact
+  const NativeForm* element = nullptr;   ///< FixedArray, Array
+  const NativeLayout* layout = nullptr;  ///< Struct, Class
 
   bool isReference() const { return type.stackKind() == StackKind::O; }
   /// Native memory hangs off it that has to be given back.

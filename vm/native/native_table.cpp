@@ -53,7 +53,8 @@ constexpr auto kStockFCalls = sorted(std::to_array<Row>({
 #include "vm/native/stock_fcalls.def"
 }));
 constexpr auto kStockQCalls = sorted(std::to_array<Row>({
-#define QCALL(fn, entry, ...) {"QCall", entry, bridge<static_cast<natives::Native<__VA_ARGS__>*>(&natives::fn)>},
+#define QCALL(fn, entry, ...) \
+  {"QCall", entry, bridge<static_cast<natives::Native<__VA_ARGS__>*>(&natives::fn)>},
 #include "vm/native/stock_qcalls.def"
 }));
 
@@ -68,8 +69,11 @@ NativeBridge findRow(std::span<const Row> rows, std::string_view owner, std::str
   throwNew(call.thread, WellKnownType::PlatformNotSupportedException);
 }
 
-/// `IsSupported` and `IsHardwareAccelerated` where they are called through delegates or reflection (contract §6).
-void answerNo(NativeCall& call) { call.ret->i8 = 0; }
+/// `IsSupported` and `IsHardwareAccelerated` where they are called through delegates or reflection (contract
+/// §6).
+void answerNo(NativeCall& call) {
+  call.ret->i8 = 0;
+}
 
 /// What every declared native without a row does (DESIGN §2).
 void notWritten(NativeCall& call) {
@@ -129,9 +133,9 @@ NativeBridge NativeTable::bind(MethodDesc* method) {
             map->importScope ? metadata.string(metadata.moduleRef(map->importScope).name) : "";
         bridge = findPInvoke(module, metadata.string(map->importName));
         // "QCall" exists nowhere else, and libSystem.Native only beside the stock library.
-        const bool isOurs = module == "QCall" || (module == "libSystem.Native" &&
-                                                  method->methodTable->module->isCoreLib() &&
-                                                  !impl_->runtime.config().stockLibrary);
+        const bool isOurs =
+            module == "QCall" || (module == "libSystem.Native" && method->methodTable->module->isCoreLib() &&
+                                  !impl_->runtime.config().stockLibrary);
         if (!bridge && !isOurs) bridge = &bindAndCallPInvoke;
       }
       break;

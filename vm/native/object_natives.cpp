@@ -147,8 +147,7 @@ bool helpersTryEnsureSufficientExecutionStack(Thread& thread) {
     break;
   }
   const ptrdiff_t left = (thread.interpStackEnd - top) * static_cast<ptrdiff_t>(sizeof(Slot));
-  return here > thread.nativeStackEnd + kOrdinaryDepth &&
-         left > static_cast<ptrdiff_t>(2 * kOrdinaryDepth);
+  return here > thread.nativeStackEnd + kOrdinaryDepth && left > static_cast<ptrdiff_t>(2 * kOrdinaryDepth);
 }
 
 Fresh<Object> helpersGetUninitializedObject(Thread& thread, Handle<RuntimeTypeObject> type) {

@@ -59,7 +59,9 @@ int64_t sysGetSystemTimeAsTicks() {
 int64_t sysGetTimestamp() {
   return clockNanoseconds(CLOCK_MONOTONIC);
 }
-int64_t sysGetLowResolutionTimestamp() { return clockNanoseconds(CLOCK_MONOTONIC_COARSE) / 1000000; }
+int64_t sysGetLowResolutionTimestamp() {
+  return clockNanoseconds(CLOCK_MONOTONIC_COARSE) / 1000000;
+}
 int64_t sysGetTimestampResolution() {
   return 1000000000;
 }

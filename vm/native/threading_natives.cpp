@@ -62,7 +62,8 @@ bool monitorWait(Thread& thread, Handle<Object> object, int32_t milliseconds) {
 
 void monitorPulse(Thread& thread, Handle<Object> object, bool all) {
   requireObject(thread, object);
-  if (monitorsOf(thread).pulse_nogc(thread, object.get(), all) == MonitorResult::NotHeld) throwNotHeld(thread);
+  if (monitorsOf(thread).pulse_nogc(thread, object.get(), all) == MonitorResult::NotHeld)
+    throwNotHeld(thread);
 }
 
 Object* interlockedExchangeObject(Thread& thread, ByRef<Object*> location, Handle<Object> value) {

@@ -3,7 +3,8 @@
 //      0   30 … 16      15 … 0
 //          depth − 1    id of the owner, 0 = free       thin: as long as nobody waits for it
 //      1   30 … 0
-//          number of a SyncBlock                        inflated: somebody waited; until a collection finds it idle
+//          number of a SyncBlock                        inflated: somebody waited; until a collection finds
+//          it idle
 //
 // Taking and leaving a thin lock is one compare-and-swap. Whoever finds it taken, wants to Wait, or nests too
 // deep inflates it, under the wait lock of the ThreadSet; the owner notices at its next compare-and-swap. A
@@ -33,8 +34,9 @@ class Monitors {
   /// Takes a lock that is free and thin; false means nothing, ask enter().
   static bool tryEnterFast_nogc(Thread& thread, Object* object) {
     uint32_t free = 0;
-    return thread.id <= kOwnerMask && std::atomic_ref<uint32_t>(object->lockWord())
-                                          .compare_exchange_strong(free, thread.id, std::memory_order_acquire);
+    return thread.id <= kOwnerMask &&
+           std::atomic_ref<uint32_t>(object->lockWord())
+               .compare_exchange_strong(free, thread.id, std::memory_order_acquire);
   }
   /// Leaves a thin lock that was taken once; false means nothing, ask exit_nogc().
   static bool tryExitFast_nogc(Thread& thread, Object* object) {

@@ -111,8 +111,7 @@ void onFault(int signal, siginfo_t* info, void* context) {
 }  // namespace
 
 bool transitionsNeedFence() {
-  static const bool isRefused =
-      syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) != 0;
+  static const bool isRefused = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) != 0;
   return isRefused;
 }
 

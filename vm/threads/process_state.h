@@ -17,8 +17,8 @@ namespace processState {
 
 /// Installs the actions for SIGSEGV, SIGBUS and SIGFPE, once; later calls do nothing.
 void installFaultHandlers();
-/// The kernel refuses membarrier: the transitions of safepoint.h carry their own barrier. Asked of it once, by
-/// the first runtime, while the process has one thread: later it would cost milliseconds.
+/// The kernel refuses membarrier: the transitions of safepoint.h carry their own barrier. Asked of it once,
+/// by the first runtime, while the process has one thread: later it would cost milliseconds.
 bool transitionsNeedFence();
 /// What a native thread keeps until it ends.
 class Attachment {

@@ -73,8 +73,8 @@ class ThreadSet {
   size_t count() const { return running_.size(); }
 
   // --- stopping the world ---
-  /// Every other thread stands preemptive, and stays so until resumeWorld(). `self` is cooperative. Others may
-  /// stop the world first: a safepoint.
+  /// Every other thread stands preemptive, and stays so until resumeWorld(). `self` is cooperative. Others
+  /// may stop the world first: a safepoint.
   void stopWorld(Thread& self);
   void resumeWorld(Thread& self);
   /// Stops the world for ever.

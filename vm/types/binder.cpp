@@ -140,8 +140,8 @@ Module* TypeLoader::loadByName(std::string_view simpleName) {
   return nullptr;
 }
 
-/// An assembly of the stock framework; null on minivm's own library, and for names that the framework does not
-/// have. Files of the framework win over those beside the app (DESIGN §2).
+/// An assembly of the stock framework; null on minivm's own library, and for names that the framework does
+/// not have. Files of the framework win over those beside the app (DESIGN §2).
 Module* TypeLoader::loadFromFramework(std::string_view simpleName) {
   if (!runtime || !runtime->config().stockLibrary || simpleName.find('/') != std::string_view::npos)
     return nullptr;
@@ -162,7 +162,7 @@ Module& TypeLoader::resolveAssemblyRef(Module& from, uint32_t rid) {
   if (module) {
     // its own
   } else if (name == coreLib->simpleName() || isFrameworkName(name) ||
-      isFrameworkToken(metadata.blob(row.publicKeyOrToken))) {
+             isFrameworkToken(metadata.blob(row.publicKeyOrToken))) {
     module = coreLib;
   } else {
     module = loadByName(name);

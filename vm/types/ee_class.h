@@ -52,8 +52,8 @@ struct EEClass {
 
   std::atomic<ClassInitState> initState;
   std::atomic<uint64_t> initThread;  ///< id of the thread that runs the initializer
-  Object* const* initFailure;  ///< Failed: the strong handle of the TypeInitializationException
-  void* loaderData;       ///< owned by the class loader (interface maps, method impls, caches)
+  Object* const* initFailure;        ///< Failed: the strong handle of the TypeInitializationException
+  void* loaderData;                  ///< owned by the class loader (interface maps, method impls, caches)
 
   bool needsInit() const { return initState.load(std::memory_order_acquire) != ClassInitState::Initialised; }
 };

@@ -17,7 +17,7 @@ struct FieldDesc {
   uint16_t attributes;      ///< FieldAttributes
   StackKind kind;           ///< category of its value
   ElementType elementType;  ///< reduced element type (enums as their underlying type)
-  bool isThreadStatic;  ///< static: `offset` counts in Thread::threadStatics
+  bool isThreadStatic;      ///< static: `offset` counts in Thread::threadStatics
   bool isRva;
   bool rvaInPlace;   ///< isRva: the storage is the image itself (read-only)
   bool inGcStatics;  ///< static: offset counts in EEClass::gcStatics, else plainStatics
@@ -34,8 +34,8 @@ struct FieldDesc {
   bool isLiteral() const { return (attributes & 0x40) != 0; }
   /// Byte offset from the object's start, for fields of classes and boxed values.
   uint32_t objectOffset() const { return offset + 8; }
-  /// Address of a static field's storage, the same on all threads. Its class must have statics allocated (every
-  /// fully loaded type has).
+  /// Address of a static field's storage, the same on all threads. Its class must have statics allocated
+  /// (every fully loaded type has).
   uint8_t* staticAddress() const;
   /// Address of a static field's storage as `thread` sees it.
   uint8_t* staticAddress(const Thread& thread) const;

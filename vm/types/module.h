@@ -61,8 +61,8 @@ class Module {
   std::string displayName() const;
 
   // Caches by rid; null until loaded. Only the ClassLoader writes.
-  std::atomic<MethodTable*>* typeDefs = nullptr;  ///< [TypeDef rid]: open definition or the only MethodTable
-  std::atomic<uintptr_t>* typeRefs = nullptr;     ///< [TypeRef rid]: TypeHandle word
+  std::atomic<MethodTable*>* typeDefs = nullptr;   ///< [TypeDef rid]: open definition or the only MethodTable
+  std::atomic<uintptr_t>* typeRefs = nullptr;      ///< [TypeRef rid]: TypeHandle word
   std::atomic<MethodDesc*>* methodDefs = nullptr;  ///< [MethodDef rid]: once a token has named it
   std::atomic<FieldDesc*>* fieldDefs = nullptr;    ///< [Field rid]: the same; statics have their place
   std::atomic<MethodDesc*>* memberRefMethods =

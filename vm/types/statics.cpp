@@ -108,7 +108,8 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
 void TypeLoader::placeThreadStatic(MethodTable* mt, FieldDesc& field) {
   constexpr uint32_t kAlignment = 16;
   const uint32_t start = threadStaticsUsed;
-  const uint64_t end = uint64_t{start} + ((uint64_t{field.sizeBytes} + kAlignment - 1) & ~uint64_t{kAlignment - 1});
+  const uint64_t end =
+      uint64_t{start} + ((uint64_t{field.sizeBytes} + kAlignment - 1) & ~uint64_t{kAlignment - 1});
   if (end > kThreadStaticsBytes)
     fail(mt, "the [ThreadStatic] fields of the program are bigger than " +
                  std::to_string(kThreadStaticsBytes >> 20) + " MiB");

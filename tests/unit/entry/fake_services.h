@@ -36,7 +36,9 @@ class FakeServices : public EntryServices, public RootVisitor {
       return false;
     }
   }
-  bool tryExecuteConverting(Thread&, const NativeCallback&, Object*, const Slot*, Slot*) override { return false; }
+  bool tryExecuteConverting(Thread&, const NativeCallback&, Object*, const Slot*, Slot*) override {
+    return false;
+  }
   void raise(Thread& thread, const LoadFailure&) override {
     collect(thread);
     thread.pendingException = &exception;

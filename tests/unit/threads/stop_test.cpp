@@ -1,4 +1,5 @@
-// The stop protocol, waiting and monitors on real threads without managed code: what ./dev tsan can see of them.
+// The stop protocol, waiting and monitors on real threads without managed code: what ./dev tsan can see of
+// them.
 #include <gtest/gtest.h>
 
 #include <atomic>
