@@ -88,6 +88,8 @@ public static class GC
         CollectInternal(generation, flags);
     }
 
+    /// <summary>The call is the use: inlined, nothing would be left of it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void KeepAlive(object obj) { }
 
     public static int GetGeneration(object obj)
