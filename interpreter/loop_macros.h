@@ -317,6 +317,26 @@ inline void zeroSlots(Slot* slots, uint32_t count) {
     pc = target->insns;                                                                      \
     DISPATCH;                                                                                   \
   }
+// Enters `target` in the frame of its caller, where its arguments lie already.
+#define ENTER_IN_PLACE(callee)                                                        \
+  {                                                                                   \
+    headerOf(fp)->layout = target;                                                    \
+    headerOf(fp)->method = (callee);                                                  \
+    if (fp + target->totalSlots > thread.interpStackEnd) [[unlikely]]                 \
+      failStackOverflow(thread);                                                      \
+    std::memset(fp + target->zeroStart, 0, size_t{target->zeroCount} * sizeof(Slot)); \
+    pc = target->insns;                                                               \
+    if (++target->callCount == 0) [[unlikely]] {                                      \
+      SAVE;                                                                           \
+      methodIsHot_nogc(thread, *target);                                              \
+      pc = target->insns;                                                             \
+    }                                                                                 \
+    if (thread.pollFlag.load(std::memory_order_relaxed)) [[unlikely]] {               \
+      SAVE;                                                                           \
+      pollThread(thread);                                                             \
+    }                                                                                 \
+    DISPATCH;                                                                         \
+  }
 // The op is resolved and replaced; then the instruction runs as what it has become. `function` is told the op:
 // another thread may be doing the same.
 #define LAZY_SITE(name, function)                                  \

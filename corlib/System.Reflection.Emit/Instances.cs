@@ -2,36 +2,21 @@ namespace System.Reflection.Emit;
 
 using System.Globalization;
 
-/// A generic method being made, with arguments.
-internal sealed class MethodBuilderInstance : MethodInfo
+/// A method that is another one with arguments: of its own, or of its class.
+internal abstract class MethodOfDefinition : MethodInfo
 {
     internal readonly MethodInfo Definition;
-    private readonly Type[] arguments;
 
-    internal MethodBuilderInstance(MethodInfo definition, Type[] arguments)
-    {
-        ArgumentNullException.ThrowIfNull(arguments, "typeArguments");
-        if (!definition.IsGenericMethodDefinition) throw new InvalidOperationException();
-        Definition = definition;
-        this.arguments = (Type[])arguments.Clone();
-    }
+    private protected MethodOfDefinition(MethodInfo definition) => Definition = definition;
 
     public override string Name => Definition.Name;
-    public override Type? DeclaringType => Definition.DeclaringType;
-    public override Type? ReflectedType => Definition.ReflectedType;
     public override Module Module => Definition.Module;
     public override MethodAttributes Attributes => Definition.Attributes;
     public override CallingConventions CallingConvention => Definition.CallingConvention;
     public override MethodImplAttributes GetMethodImplementationFlags() => Definition.GetMethodImplementationFlags();
-    public override Type ReturnType => TypeBuilderInstance.Substitute(Definition.ReturnType, null, arguments);
     public override ICustomAttributeProvider ReturnTypeCustomAttributes => null;
     public override MethodInfo GetBaseDefinition() => throw EmitTypeBase.NotYet;
     public override RuntimeMethodHandle MethodHandle => throw EmitTypeBase.NotYet;
-    public override bool IsGenericMethod => true;
-    public override bool IsGenericMethodDefinition => false;
-    public override bool ContainsGenericParameters => Array.Exists(arguments, static a => a.ContainsGenericParameters);
-    public override Type[] GetGenericArguments() => (Type[])arguments.Clone();
-    public override MethodInfo GetGenericMethodDefinition() => Definition;
     internal override int ParameterCount => Definition.ParameterCount;
     public override ParameterInfo[] GetParameters() => Definition.GetParameters();
     public override object Invoke(object? obj, BindingFlags invokeAttr, Binder? binder, object?[]? parameters, CultureInfo? culture) => throw EmitTypeBase.NotYet;
@@ -40,41 +25,46 @@ internal sealed class MethodBuilderInstance : MethodInfo
     public override bool IsDefined(Type attributeType, bool inherit) => throw EmitTypeBase.NotYet;
 }
 
-/// A method of an instance of a generic class being made.
-internal sealed class MethodOnTypeBuilderInstance : MethodInfo
+/// A generic method being made, with arguments.
+internal sealed class MethodBuilderInstance : MethodOfDefinition
 {
-    internal readonly MethodInfo Definition;
+    private readonly Type[] arguments;
+
+    internal MethodBuilderInstance(MethodInfo definition, Type[] arguments)
+        : base(definition)
+    {
+        ArgumentNullException.ThrowIfNull(arguments, "typeArguments");
+        if (!definition.IsGenericMethodDefinition) throw new InvalidOperationException();
+        this.arguments = (Type[])arguments.Clone();
+    }
+
+    public override Type? DeclaringType => Definition.DeclaringType;
+    public override Type? ReflectedType => Definition.ReflectedType;
+    public override Type ReturnType => TypeBuilderInstance.Substitute(Definition.ReturnType, null, arguments);
+    public override bool IsGenericMethod => true;
+    public override bool IsGenericMethodDefinition => false;
+    public override bool ContainsGenericParameters => Array.Exists(arguments, static a => a.ContainsGenericParameters);
+    public override Type[] GetGenericArguments() => (Type[])arguments.Clone();
+    public override MethodInfo GetGenericMethodDefinition() => Definition;
+}
+
+/// A method of an instance of a generic class being made.
+internal sealed class MethodOnTypeBuilderInstance : MethodOfDefinition
+{
     private readonly Type type;
 
     internal MethodOnTypeBuilderInstance(Type type, MethodInfo definition)
-    {
-        this.type = type;
-        Definition = definition;
-    }
+        : base(definition) => this.type = type;
 
-    public override string Name => Definition.Name;
     public override Type? DeclaringType => type;
     public override Type? ReflectedType => type;
-    public override Module Module => Definition.Module;
-    public override MethodAttributes Attributes => Definition.Attributes;
-    public override CallingConventions CallingConvention => Definition.CallingConvention;
-    public override MethodImplAttributes GetMethodImplementationFlags() => Definition.GetMethodImplementationFlags();
     public override Type ReturnType => TypeBuilderInstance.Substitute(Definition.ReturnType, type.GetGenericArguments(), null);
-    public override ICustomAttributeProvider ReturnTypeCustomAttributes => null;
-    public override MethodInfo GetBaseDefinition() => throw EmitTypeBase.NotYet;
-    public override RuntimeMethodHandle MethodHandle => throw EmitTypeBase.NotYet;
     public override bool IsGenericMethod => Definition.IsGenericMethod;
     public override bool IsGenericMethodDefinition => Definition.IsGenericMethodDefinition;
     public override bool ContainsGenericParameters => Definition.ContainsGenericParameters;
     public override Type[] GetGenericArguments() => Definition.GetGenericArguments();
     public override MethodInfo GetGenericMethodDefinition() => this;
     public override MethodInfo MakeGenericMethod(params Type[] typeArguments) => new MethodBuilderInstance(this, typeArguments);
-    internal override int ParameterCount => Definition.ParameterCount;
-    public override ParameterInfo[] GetParameters() => Definition.GetParameters();
-    public override object Invoke(object? obj, BindingFlags invokeAttr, Binder? binder, object?[]? parameters, CultureInfo? culture) => throw EmitTypeBase.NotYet;
-    public override object[] GetCustomAttributes(bool inherit) => throw EmitTypeBase.NotYet;
-    public override object[] GetCustomAttributes(Type attributeType, bool inherit) => throw EmitTypeBase.NotYet;
-    public override bool IsDefined(Type attributeType, bool inherit) => throw EmitTypeBase.NotYet;
 }
 
 /// A constructor of an instance of a generic class being made.

@@ -415,6 +415,13 @@ bool GraphBuilder::tryAtomic(const CallInfo& call, std::span<Value> args, Value&
 
 /// Small callees become part of their callers: the importer runs over their IL with a builder that writes
 /// into this graph.
+/// Where the ways through a call that is more than one node leave its result; null for void.
+StackObject* GraphBuilder::newResultObject(const MethodSig& sig) {
+  if (sig.ret.kind == StackKind::Void) return nullptr;
+  if (sig.ret.kind == StackKind::Struct) return graph_.newStructObject(sig.ret.type, "r");
+  return graph_.newObject(memOf(sig.ret), "r");
+}
+
 bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value& result) {
   MethodDesc* method = call.method;
   if (!graph_.inlining || (method->isVirtual() && call.kind == CallInfo::Kind::Virtual) || !mayInline(method))
@@ -446,13 +453,8 @@ bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value&
     const MethodBodySource source(runtime_, method);
     const MethodBody& body = source.body();
     if (repeats > 0 && body.code.size() > kMaxRepeatedIlBytes) return false;
-    StackObject* object = nullptr;
     const MethodSig& sig = *call.sig;
-    if (sig.ret.kind == StackKind::Struct) {
-      object = graph_.newStructObject(sig.ret.type, "r");
-    } else if (sig.ret.kind != StackKind::Void) {
-      object = graph_.newObject(memOf(sig.ret), "r");
-    }
+    StackObject* object = newResultObject(sig);
     JoinKinds joins;
     for (int attempt = 0;; ++attempt) {
       GraphBuilder child(*this, method, args);

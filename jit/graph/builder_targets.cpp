@@ -91,13 +91,8 @@ bool GraphBuilder::tryGuarded(const CallInfo& call, std::span<Value> args, Value
   std::vector<Guess> guesses = guessTargets(call, isSure);
   if (guesses.empty()) return false;
 
-  StackObject* object = nullptr;
   const MethodSig& sig = *call.sig;
-  if (sig.ret.kind == StackKind::Struct) {
-    object = graph_.newStructObject(sig.ret.type, "r");
-  } else if (sig.ret.kind != StackKind::Void) {
-    object = graph_.newObject(memOf(sig.ret), "r");
-  }
+  StackObject* object = newResultObject(sig);
   auto finish = [&](const Value& value, Block* exit) {
     if (object && sig.ret.kind == StackKind::Struct) {
       copyMem(addressOf(object), addressOf(objectOf(value)), sig.ret.type.sizeBytes(), false);

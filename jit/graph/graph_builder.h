@@ -244,6 +244,7 @@ class GraphBuilder final : public IlBuilder {
   Mem wordMem(const ShapeWord& word, TypeHandle structType, uint32_t offset) const;
   bool neverReturns(MethodDesc* method) const;
   bool mayInline(MethodDesc* method) const;
+  StackObject* newResultObject(const MethodSig& sig);
   bool tryInline(const CallInfo& call, std::span<Value> args, Value& result);
   bool tryArrayAccess(const CallInfo& call, std::span<Value> args, Value& result);
   bool tryMonitor(const CallInfo& call, std::span<Value> args);

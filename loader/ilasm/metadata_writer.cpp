@@ -39,18 +39,6 @@ void appendBytes(Bytes& out, const Bytes& more) {
 
 }  // namespace
 
-void putCompressed(Bytes& out, uint32_t value) {
-  if (value < 0x80) {
-    out.push_back(static_cast<uint8_t>(value));
-  } else if (value < 0x4000) {
-    out.push_back(static_cast<uint8_t>(0x80 | value >> 8));
-    out.push_back(static_cast<uint8_t>(value));
-  } else {
-    out.push_back(static_cast<uint8_t>(0xC0 | value >> 24));
-    for (int shift = 16; shift >= 0; shift -= 8) out.push_back(static_cast<uint8_t>(value >> shift));
-  }
-}
-
 void putCompressedSigned(Bytes& out, int32_t value) {
   const uint32_t sign = value < 0 ? 1 : 0;
   const uint32_t rotated = static_cast<uint32_t>(value) << 1;

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "loader/put_bytes.h"
 #include "loader/tables.h"
 #include "vm/support/span.h"
 
@@ -23,8 +24,6 @@ void putLe(Bytes& out, T value) {
 inline void padTo(Bytes& out, size_t alignment) {
   while (out.size() % alignment != 0) out.push_back(0);
 }
-/// A compressed unsigned integer (II.23.2); `value` is at most 0x1FFFFFFF.
-void putCompressed(Bytes& out, uint32_t value);
 /// A compressed signed integer (II.23.2), from -2^28 to 2^28-1.
 void putCompressedSigned(Bytes& out, int32_t value);
 /// A SerString (II.23.3).

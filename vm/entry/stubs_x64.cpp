@@ -143,6 +143,19 @@ void* emitStub(EntryStubs& stubs, size_t capacity, std::string name, MethodDesc*
 
 }  // namespace
 
+/// Behind popTransition(): the frame goes, and the call goes on at rax with the arguments it came with.
+static void goOnAtRax(StubAssembler& a) {
+  using namespace Xbyak::util;
+  for (uint32_t i = 0; i < 6; ++i)
+    a.mov(StubAssembler::intRegister(i), ptr[rsp + OFFSET(TransitionFrame, intArgs) + i * 8]);
+  for (uint32_t i = 0; i < 8; ++i) {
+    a.movsd(StubAssembler::floatRegister(i), ptr[rsp + OFFSET(TransitionFrame, floatArgs) + i * 8]);
+  }
+  a.mov(r10, ptr[rsp + OFFSET(TransitionFrame, method)]);
+  a.leave();
+  a.jmp(rax);
+}
+
 void* EntryStubs::emitPrestub() {
   using namespace Xbyak::util;
   return emitStub(*this, kStubCapacity, "prestub", nullptr, [&](StubAssembler& a) {
@@ -150,14 +163,7 @@ void* EntryStubs::emitPrestub() {
     callWorker(a, addressOf(&prestubWorker), this);
     unwindIfPending(a);
     popTransition(a);
-    for (uint32_t i = 0; i < 6; ++i)
-      a.mov(StubAssembler::intRegister(i), ptr[rsp + OFFSET(TransitionFrame, intArgs) + i * 8]);
-    for (uint32_t i = 0; i < 8; ++i) {
-      a.movsd(StubAssembler::floatRegister(i), ptr[rsp + OFFSET(TransitionFrame, floatArgs) + i * 8]);
-    }
-    a.mov(r10, ptr[rsp + OFFSET(TransitionFrame, method)]);
-    a.leave();
-    a.jmp(rax);
+    goOnAtRax(a);
   });
 }
 
@@ -170,14 +176,7 @@ void* EntryStubs::emitEntryPoll() {
     callWorker(a, addressOf(&entryPollWorker), this);
     popTransition(a);
     a.mov(rax, ptr[rsp + sizeof(TransitionFrame)]);
-    for (uint32_t i = 0; i < 6; ++i)
-      a.mov(StubAssembler::intRegister(i), ptr[rsp + OFFSET(TransitionFrame, intArgs) + i * 8]);
-    for (uint32_t i = 0; i < 8; ++i) {
-      a.movsd(StubAssembler::floatRegister(i), ptr[rsp + OFFSET(TransitionFrame, floatArgs) + i * 8]);
-    }
-    a.mov(r10, ptr[rsp + OFFSET(TransitionFrame, method)]);
-    a.leave();
-    a.jmp(rax);
+    goOnAtRax(a);
   });
 }
 

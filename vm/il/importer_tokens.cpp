@@ -57,7 +57,8 @@ IlImporter::MethodRef IlImporter::methodRef(Token token, bool mustResolve) {
   const Metadata& metadata = module_.metadata();
   metadata.require(token);
   MethodRef result;
-  const bool isKnown = ClassLoader::knownMethod(module_, token) != nullptr;
+  result.method = ClassLoader::knownMethod(module_, token);
+  const bool isKnown = result.method != nullptr;
   if (!isKnown && !mustResolve && runtime_.config().stockLibrary) {
     const Token owner = token.is(Table::MethodDef)
                             ? Token::make(Table::TypeDef, metadata.typeOfMethod(token.rid()))
@@ -88,7 +89,11 @@ IlImporter::MethodRef IlImporter::methodRef(Token token, bool mustResolve) {
       }
     }
   }
-  result.method = loader_.resolveMethod(module_, token, context_, &result.declaringType);
+  if (isKnown) {
+    result.declaringType = result.method->methodTable;
+  } else {
+    result.method = loader_.resolveMethod(module_, token, context_, &result.declaringType);
+  }
   result.sig = &loader_.signature(result.method);
   if (!module_.isCoreLib()) {
     checkAccess(loader_, method_, result.method);
@@ -108,19 +113,20 @@ FieldRef IlImporter::fieldRef(Token token) {
   result.isVolatile = prefixes_.isVolatile;
   BlobIdx signature;
   bool lazy = false;
-  if (ClassLoader::knownField(module_, token)) {
-    // nothing to find out
-  } else if (token.is(Table::Field)) {
-    Token owner = Token::make(Table::TypeDef, metadata.typeOfField(token.rid()));
-    signature = metadata.field(token.rid()).signature;
-    lazy = !loadedType(module_, owner) && metadata.genericParamsOf(owner).empty();
-  } else if (token.is(Table::MemberRef)) {
-    MemberRefRow row = metadata.memberRef(token.rid());
-    signature = row.signature;
-    lazy =
-        (row.parent.is(Table::TypeRef) || row.parent.is(Table::TypeDef)) && !loadedType(module_, row.parent);
-  } else {
-    fail("the operand is no field token");
+  result.field = ClassLoader::knownField(module_, token);
+  if (!result.field) {
+    if (token.is(Table::Field)) {
+      Token owner = Token::make(Table::TypeDef, metadata.typeOfField(token.rid()));
+      signature = metadata.field(token.rid()).signature;
+      lazy = !loadedType(module_, owner) && metadata.genericParamsOf(owner).empty();
+    } else if (token.is(Table::MemberRef)) {
+      MemberRefRow row = metadata.memberRef(token.rid());
+      signature = row.signature;
+      lazy = (row.parent.is(Table::TypeRef) || row.parent.is(Table::TypeDef)) &&
+             !loadedType(module_, row.parent);
+    } else {
+      fail("the operand is no field token");
+    }
   }
   if (lazy && !builder_.resolvesEagerly()) {
     SigCursor cursor(metadata, signature);
@@ -129,7 +135,7 @@ FieldRef IlImporter::fieldRef(Token token) {
     result.memory = memTypeOf(loader_.classifyTypeSig(module_, cursor, {}));
     return result;
   }
-  result.field = loader_.resolveField(module_, token, context_);
+  if (!result.field) result.field = loader_.resolveField(module_, token, context_);
   if (!module_.isCoreLib()) checkAccess(loader_, method_, result.field);
   if (result.field->kind == StackKind::Struct) {
     result.memory = memTypeOf(loader_.fieldType(result.field));

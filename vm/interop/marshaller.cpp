@@ -59,6 +59,10 @@ uint8_t ansiCharOf(char16_t character) {
   return static_cast<uint8_t>(bytes[0]);
 }
 
+char16_t charOfAnsi(uint8_t byte) {
+  return byte < 0x80 ? byte : u'\xFFFD';
+}
+
 void* allocateText(TextForm form, std::u16string_view text) {
   if (form == TextForm::Utf8 || form == TextForm::AnsiBStr) {
     const std::string bytes = utf16ToUtf8(text);
@@ -264,7 +268,7 @@ void Marshaller::toNative(const NativeForm& form, const void* managed, void* nat
     case FormKind::CriticalHandle: store(object ? handleOf_nogc(thread_, object) : nullptr); return;
     case FormKind::HandleRef: store(static_cast<void* const*>(managed)[1]); return;
     case FormKind::StructPointer:
-    case FormKind::Builder: store(nullptr); return;  // whole arguments only: pinvoke_call.cpp
+    case FormKind::Builder: store(nullptr); return;  // whole arguments only: planned_call.cpp
   }
 }
 
@@ -389,8 +393,7 @@ void Marshaller::into(const NativeForm& form, const void* native, Handle<Object>
   switch (form.kind) {
     case FormKind::Bool: *at = readBytes(native, form.bytes) != 0; return;
     case FormKind::AnsiChar: {
-      const uint8_t byte = *static_cast<const uint8_t*>(native);
-      const char16_t character = byte < 0x80 ? byte : u'\xFFFD';
+      const char16_t character = charOfAnsi(*static_cast<const uint8_t*>(native));
       std::memcpy(at, &character, sizeof character);
       return;
     }

@@ -58,6 +58,8 @@ void* allocateText(TextForm form, std::u16string_view text);
 void freeText(TextForm form, void* text);
 /// One byte for a character, as CoreCLR converts it.
 uint8_t ansiCharOf(char16_t character);
+/// The way back: bytes beyond ASCII are no characters.
+char16_t charOfAnsi(uint8_t byte);
 
 /// Calls a method of SafeHandle, CriticalHandle or StringBuilder by name. Runs managed code.
 Slot callByName(Thread& thread, Handle<Object> self, std::string_view type, std::string_view method,

@@ -120,8 +120,7 @@ NativeForm primitiveForm(TypeHandle type, ElementType element, uint8_t native, c
   return scalarForm(type, bytes);
 }
 
-NativeForm textForm(Runtime&, TypeHandle type, const MarshalSpec& spec, const FormContext& context,
-                    FormKind kind) {
+NativeForm textForm(TypeHandle type, const MarshalSpec& spec, const FormContext& context, FormKind kind) {
   NativeForm form = pointerForm(kind, type);
   switch (spec.native) {
     case kNone:
@@ -254,7 +253,7 @@ NativeForm classForm(Runtime& runtime, MethodTable* type, const MarshalSpec& spe
           "appropriate buffer.");
     if (context.place != Place::Parameter || context.isByRef)
       refuse("Invalid managed/unmanaged type combination.");
-    return textForm(runtime, type, spec, context, FormKind::Builder);
+    return textForm(type, spec, context, FormKind::Builder);
   }
   if (derivesFromCore(type, "System.Runtime.InteropServices", "SafeHandle")) {
     if (spec.native != kNone)
@@ -531,7 +530,7 @@ NativeForm formOf(Runtime& runtime, TypeHandle type, const MarshalSpec& spec, co
                     : valueForm(runtime, mt, spec, context);
   }
   if (context.isMarshallingOff) refuse("There is no marshaling support for this type.");
-  if (mt->isString()) return textForm(runtime, type, spec, context, FormKind::Text);
+  if (mt->isString()) return textForm(type, spec, context, FormKind::Text);
   if (mt->isArray()) return arrayForm(runtime, mt, spec, context);
   return classForm(runtime, mt, spec, context);
 }

@@ -321,11 +321,7 @@ class NativeCaller {
     }
     switch (form.kind) {
       case FormKind::Bool: result_[0].i8 = readInteger(native, form.bytes) != 0; return;
-      case FormKind::AnsiChar: {
-        const uint8_t byte = *static_cast<uint8_t*>(native);
-        result_[0].i8 = byte < 0x80 ? byte : 0xFFFD;
-        return;
-      }
+      case FormKind::AnsiChar: result_[0].i8 = charOfAnsi(*static_cast<uint8_t*>(native)); return;
       case FormKind::SafeHandle:
       case FormKind::CriticalHandle:
         handleOf_nogc(thread_, roots_[resultRoot()]) = *static_cast<void**>(native);
@@ -557,8 +553,7 @@ class ManagedCaller {
     } else if (value.form.kind == FormKind::Bool) {
       slot->i8 = readInteger(native, value.form.bytes) != 0;
     } else if (value.form.kind == FormKind::AnsiChar) {
-      const uint8_t byte = *static_cast<const uint8_t*>(native);
-      slot->i8 = byte < 0x80 ? byte : 0xFFFD;
+      slot->i8 = charOfAnsi(*static_cast<const uint8_t*>(native));
     }
   }
 

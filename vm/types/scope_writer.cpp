@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "loader/put_bytes.h"
 #include "loader/signature.h"
 #include "vm/runtime.h"
 #include "vm/types/type_loader.h"
@@ -12,22 +13,6 @@ namespace {
 
 constexpr uint8_t kModifierInternal = 0x22;  // CMOD_INTERNAL: a byte (required?) and a type's address
 constexpr uint32_t kBodyOffset = 16;         // RVA 0 means that there is none
-
-void put(std::vector<uint8_t>& out, uint32_t value, uint32_t bytes) {
-  for (uint32_t i = 0; i < bytes; ++i) out.push_back(static_cast<uint8_t>(value >> 8 * i));
-}
-
-void putCompressed(std::vector<uint8_t>& out, uint32_t value) {
-  if (value < 0x80) {
-    out.push_back(static_cast<uint8_t>(value));
-  } else if (value < 0x4000) {
-    out.push_back(static_cast<uint8_t>(0x80 | value >> 8));
-    out.push_back(static_cast<uint8_t>(value));
-  } else {
-    for (int shift = 24; shift >= 0; shift -= 8)
-      out.push_back(static_cast<uint8_t>(value >> shift | (shift == 24 ? 0xC0 : 0)));
-  }
-}
 
 /// A type as a TypeDefOrRefOrSpecEncoded (II.23.2.8).
 void putTypeToken(std::vector<uint8_t>& out, Token token) {
@@ -46,7 +31,7 @@ uint32_t ScopeWriter::row(Table table, std::initializer_list<uint32_t> cells) {
   auto& out = tables_[static_cast<size_t>(table)];
   const auto columns = tableColumns(table);
   size_t i = 0;
-  for (uint32_t cell : cells) put(out, cell, columns[i++].kind == ColumnKind::U16 ? 2 : 4);
+  for (uint32_t cell : cells) putLe(out, cell, columns[i++].kind == ColumnKind::U16 ? 2 : 4);
   return ++counts_[static_cast<size_t>(table)];
 }
 
@@ -68,7 +53,7 @@ uint32_t ScopeWriter::blob(std::span<const uint8_t> bytes) {
 uint32_t ScopeWriter::userString(std::u16string_view text) {
   const auto index = static_cast<uint32_t>(userStrings_.size());
   putCompressed(userStrings_, static_cast<uint32_t>(text.size() * 2 + 1));
-  for (char16_t unit : text) put(userStrings_, unit, 2);
+  for (char16_t unit : text) putLe(userStrings_, unit, 2);
   userStrings_.push_back(0);
   return index;
 }
@@ -358,26 +343,26 @@ void ScopeWriter::body(const OpcodeTable& opcodes, const DynamicBody& body,
   // II.25.4.3: the fat header; II.25.4.5: fat clauses.
   constexpr uint32_t kFat = 0x3003, kMoreSections = 0x8, kInitLocals = 0x10;
   bodies_.assign(kBodyOffset, 0);
-  put(bodies_, kFat | (body.clauses.empty() ? 0 : kMoreSections) | (body.initLocals ? kInitLocals : 0), 2);
-  put(bodies_, std::min<uint32_t>(body.maxStack, 0xFFFF), 2);
-  put(bodies_, static_cast<uint32_t>(code.size()), 4);
-  put(bodies_, locals, 4);
+  putLe(bodies_, kFat | (body.clauses.empty() ? 0 : kMoreSections) | (body.initLocals ? kInitLocals : 0), 2);
+  putLe(bodies_, std::min<uint32_t>(body.maxStack, 0xFFFF), 2);
+  putLe(bodies_, static_cast<uint32_t>(code.size()), 4);
+  putLe(bodies_, locals, 4);
   bodies_.insert(bodies_.end(), code.begin(), code.end());
   if (!body.clauses.empty()) {
     while (bodies_.size() % 4) bodies_.push_back(0);
     constexpr uint32_t kFatClauses = 0x41;
-    put(bodies_, kFatClauses | static_cast<uint32_t>(body.clauses.size() * 24 + 4) << 8, 4);
+    putLe(bodies_, kFatClauses | static_cast<uint32_t>(body.clauses.size() * 24 + 4) << 8, 4);
     for (const EhClause& clause : body.clauses) {
-      put(bodies_, static_cast<uint32_t>(clause.kind), 4);
-      put(bodies_, clause.tryOffset, 4);
-      put(bodies_, clause.tryLength, 4);
-      put(bodies_, clause.handlerOffset, 4);
-      put(bodies_, clause.handlerLength, 4);
-      put(bodies_,
-          clause.kind == EhKind::Filter  ? clause.filterOffset
-          : clause.kind == EhKind::Catch ? replaced(clause.classToken).value
-                                         : 0,
-          4);
+      putLe(bodies_, static_cast<uint32_t>(clause.kind), 4);
+      putLe(bodies_, clause.tryOffset, 4);
+      putLe(bodies_, clause.tryLength, 4);
+      putLe(bodies_, clause.handlerOffset, 4);
+      putLe(bodies_, clause.handlerLength, 4);
+      putLe(bodies_,
+            clause.kind == EhKind::Filter  ? clause.filterOffset
+            : clause.kind == EhKind::Catch ? replaced(clause.classToken).value
+                                           : 0,
+            4);
     }
   }
   auto& methods = tables_[static_cast<size_t>(Table::MethodDef)];

@@ -2,6 +2,7 @@
 // holds the lock of the assembly over each of them.
 #include <cstring>
 
+#include "loader/put_bytes.h"
 #include "loader/signature.h"
 #include "vm/native/native_list.h"
 #include "vm/native/stock/module_writer.h"
@@ -393,9 +394,7 @@ void qcallBuilderBody(Thread& thread, const ModuleOnStack& self, int32_t method,
   const uint32_t localsToken =
       hasLocals ? writer.uniqueRow(Table::StandAloneSig, {writer.blob(signature)}).value : 0;
   std::vector<uint8_t> body;
-  auto put = [&](uint32_t value, uint32_t bytes) {
-    for (uint32_t i = 0; i < bytes; ++i) body.push_back(static_cast<uint8_t>(value >> (8 * i)));
-  };
+  auto put = [&](uint32_t value, uint32_t bytes) { putLe(body, value, bytes); };
   constexpr uint32_t kFat = 0x3003, kMoreSections = 8, kInitLocals = 0x10;
   put(kFat | (handlerCount > 0 ? kMoreSections : 0) | (initLocals ? kInitLocals : 0), 2);
   put(u(std::min(maxStack, 0xFFFF)), 2);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "loader/put_bytes.h"
 #include "loader/signature.h"
 #include "vm/types/class_loader.h"
 #include "vm/types/module.h"
@@ -23,31 +24,14 @@ uint32_t encode(CodedSet set, Token token) {
   return 0;
 }
 
+uint32_t columnBytes(const ColumnInfo& column) {
+  return column.kind == ColumnKind::U16 ? 2 : 4;
+}
+
 uint32_t rowBytes(Table table) {
   uint32_t bytes = 0;
-  for (const ColumnInfo& column : tableColumns(table)) bytes += column.kind == ColumnKind::U16 ? 2 : 4;
+  for (const ColumnInfo& column : tableColumns(table)) bytes += columnBytes(column);
   return bytes;
-}
-
-template <typename Bytes>
-void putLe(Bytes& out, uint32_t value, uint32_t bytes) {
-  for (uint32_t i = 0; i < bytes; ++i)
-    out.push_back(static_cast<typename Bytes::value_type>(value >> (8 * i) & 0xFF));
-}
-
-/// II.23.2.
-template <typename Bytes>
-void putCompressed(Bytes& out, uint32_t value) {
-  auto put = [&](uint32_t byte) { out.push_back(static_cast<typename Bytes::value_type>(byte & 0xFF)); };
-  if (value < 0x80) return put(value);
-  if (value < 0x4000) {
-    put(0x80 | value >> 8);
-    return put(value);
-  }
-  put(0xC0 | value >> 24);
-  put(value >> 16);
-  put(value >> 8);
-  put(value);
 }
 
 ByteSpan spanOf(const std::string& bytes) {
@@ -86,7 +70,7 @@ uint32_t ModuleWriter::row(Table table, std::initializer_list<uint32_t> cells) {
   for (uint32_t value : cells) {
     const ColumnInfo& column = columns[i++];
     if (column.kind == ColumnKind::Coded) value = encode(column.set, Token(value));
-    putLe(out, value, column.kind == ColumnKind::U16 ? 2 : 4);
+    putLe(out, value, columnBytes(column));
   }
   const uint32_t rid = ++counts_[static_cast<size_t>(table)];
   if (table == Table::TypeDef) {
@@ -109,26 +93,32 @@ Token ModuleWriter::member(List list, uint32_t owner, std::initializer_list<uint
   return Token::make(kChildren[list], rid);
 }
 
-void ModuleWriter::set(Table table, uint32_t rid, uint32_t column, uint32_t value) {
+/// Where a cell lies among the rows of its table; nothing if there is none.
+std::optional<ModuleWriter::Place> ModuleWriter::placeOf(Table table, uint32_t rid, uint32_t column) const {
   const auto columns = tableColumns(table);
-  if (columns[column].kind == ColumnKind::Coded) value = encode(columns[column].set, Token(value));
   uint32_t offset = (rid - 1) * rowBytes(table);
-  for (uint32_t i = 0; i < column; ++i) offset += columns[i].kind == ColumnKind::U16 ? 2 : 4;
-  const uint32_t bytes = columns[column].kind == ColumnKind::U16 ? 2 : 4;
+  for (uint32_t i = 0; i < column; ++i) offset += columnBytes(columns[i]);
+  const uint32_t bytes = columnBytes(columns[column]);
+  if (rid == 0 || offset + bytes > tables_[static_cast<size_t>(table)].size()) return std::nullopt;
+  return Place{offset, bytes};
+}
+
+void ModuleWriter::set(Table table, uint32_t rid, uint32_t column, uint32_t value) {
+  const ColumnInfo& info = tableColumns(table)[column];
+  if (info.kind == ColumnKind::Coded) value = encode(info.set, Token(value));
+  const auto place = placeOf(table, rid, column);
+  if (!place) return;
   auto& rows = tables_[static_cast<size_t>(table)];
-  if (rid == 0 || offset + bytes > rows.size()) return;
-  for (uint32_t i = 0; i < bytes; ++i) rows[offset + i] = static_cast<uint8_t>(value >> (8 * i));
+  for (uint32_t i = 0; i < place->bytes; ++i)
+    rows[place->offset + i] = static_cast<uint8_t>(value >> (8 * i));
 }
 
 uint32_t ModuleWriter::cell(Table table, uint32_t rid, uint32_t column) const {
-  const auto columns = tableColumns(table);
-  uint32_t offset = (rid - 1) * rowBytes(table);
-  for (uint32_t i = 0; i < column; ++i) offset += columns[i].kind == ColumnKind::U16 ? 2 : 4;
-  const uint32_t bytes = columns[column].kind == ColumnKind::U16 ? 2 : 4;
+  const auto place = placeOf(table, rid, column);
+  if (!place) return 0;
   const auto& rows = tables_[static_cast<size_t>(table)];
   uint32_t value = 0;
-  if (rid == 0 || offset + bytes > rows.size()) return 0;
-  for (uint32_t i = 0; i < bytes; ++i) value |= uint32_t{rows[offset + i]} << (8 * i);
+  for (uint32_t i = 0; i < place->bytes; ++i) value |= uint32_t{rows[place->offset + i]} << (8 * i);
   return value;
 }
 

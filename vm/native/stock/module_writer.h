@@ -7,6 +7,7 @@
 #include <array>
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -76,6 +77,12 @@ class ModuleWriter {
 
   Module& module_;
   const bool isCollectible_;
+  /// Of a cell: its first byte, and how many.
+  struct Place {
+    uint32_t offset, bytes;
+  };
+  std::optional<Place> placeOf(Table table, uint32_t rid, uint32_t column) const;
+
   std::array<std::vector<uint8_t>, kTableCount> tables_;
   std::array<uint32_t, kTableCount> counts_{};
   std::string strings_, blobs_, guids_, userStrings_, text_;
