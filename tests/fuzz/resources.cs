@@ -1,4 +1,5 @@
-// For the corpus: run.py embeds this file twice, as `text` and as `same`.
+// resources: text same
+// For the corpus: this file is inside it twice.
 using System;
 using System.IO;
 using System.Reflection;

@@ -23,27 +23,14 @@ sys.path.insert(0, str(TESTS / "tools"))
 import compile as compiler  # noqa: E402
 
 
-def with_resources(source, work):
-    """The program with its own source inside it, twice."""
-    target = work / "resources" / (source.stem + ".dll")
-    if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-        target.parent.mkdir(exist_ok=True)
-        compiler.run_tool([compiler.CSC, "-nologo", "-noconfig", "-nostdlib", f"@{compiler.references(work)}", "-deterministic+", "-optimize+",
-                           f"-resource:{source},text", f"-resource:{source},same", f"-pathmap:{TESTS.parent}=.", "-debug:portable", f"-out:{target}", source],
-                          source)
-    return target
-
-
 def corpus(work, for_runs):
-    """The programs of corpus.txt, compiled. A name behind `-` is only loaded, one behind `+` gets resources."""
+    """The programs of corpus.txt, compiled. A name behind `-` is only loaded."""
     files = []
-    compiler.references(work)
     for line in (HERE / "corpus.txt").read_text(encoding="utf-8").splitlines():
         line = line.split("#")[0].strip()
         if not line or (line.startswith("-") and for_runs):
             continue
-        source = TESTS / line.lstrip("-+ ")
-        files.append(with_resources(source, work) if line.startswith("+") else compiler.compile_program(source, work, server=True))
+        files.append(compiler.compile_program(TESTS / line.lstrip("- "), work, server=True))
     return files
 
 

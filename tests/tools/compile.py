@@ -26,7 +26,7 @@ class CompileError(Exception):
 
 
 # What a program may say about itself in its leading comment.
-DIRECTIVES = ("compiler", "args", "stdin", "covers", "modes", "stderr", "debug", "oracle", "native")
+DIRECTIVES = ("compiler", "args", "stdin", "covers", "modes", "stderr", "debug", "oracle", "native", "resources")
 # What `debug:` may ask for: unoptimized code, and its PDB beside the program, inside it, or nowhere.
 DEBUG_KINDS = ("portable", "embedded", "none")
 
@@ -65,6 +65,11 @@ def native_source(source):
     """The C file of the library that a program asks for with its `native:` directive, or None."""
     named = directives(source).get("native")
     return source.parent / named if named else None
+
+
+def resources(source):
+    """Roslyn's switches for what a program embeds: its own source, once under each name of its `resources:` directive."""
+    return [f"-resource:{source},{name}" for name in directives(source).get("resources", "").split()]
 
 
 def generators(out, source):
@@ -157,7 +162,7 @@ def build(source, target, compiler, out, server, corlib=None):
         kind = [f"-debug:{debug or 'portable'}"] if debug != "none" else ["-debug-"]
         command = [CSC, "-nologo", "-noconfig", "-nostdlib", f"@{references(out)}", "-langversion:latest",
                    "-nullable:enable", "-unsafe+", "-optimize-" if debug else "-optimize+", "-deterministic+", "-nowarn:CS8600,CS8602,CS8603,CS8604,CS8618,CS8625",
-                   "-warn:0", f"-pathmap:{ROOT}=.", *kind, *generators(out, source), f"-out:{target}", source]
+                   "-warn:0", f"-pathmap:{ROOT}=.", *kind, *generators(out, source), *resources(source), f"-out:{target}", source]
         if server:
             command[1:1] = ["-shared", "-keepalive:60"]
         run_tool(command, source)
