@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import chart
+import collecting
 import figures
 import forms
 
@@ -18,6 +19,13 @@ BENCH = Path(__file__).resolve().parent
 
 def environment_of(runtime):
     return "".join(f", {name}={value}" for name, value in runtime["environment"].items())
+
+
+def renewed(collections):
+    """Where this part is younger than the rest: when, on what, and how disturbed it was measured."""
+    if "commit" not in collections:
+        return ""
+    return f"\nMeasured {collections['date']}, commit {collections['commit']}" + "".join(f"; noisy: {reason}" for reason in collections["noise"]) + "."
 
 
 def text_of(raw, has_chart):
@@ -43,6 +51,11 @@ def text_of(raw, has_chart):
     parts.append("## CPU time of a steady repetition, ms\nMedian of the processes ± half their range; then minivm's time divided by the other's (below 1: minivm is faster).\n\n" + figures.cpu_table(raw) + "\n")
     parts.append("## Peak resident memory, MiB\n\n" + figures.memory_table(raw) + "\n")
     parts.append("## Collection per repetition, ms\nPauses (wall time), averaged over all repetitions of a process. Programs with less than half a millisecond are left out.\n\n" + figures.gc_table(raw) + "\n")
+    if raw.get("collections"):
+        parts.append("## What the collector costs\nEvery collection by itself, in the steady state (`collecting.py`): pauses of the nursery's and of full collections; then the time of all pauses for each object allocated, and that of "
+                     "the nursery's for each byte that survived them. bigheap: `GC.Collect()` with 100 MiB alive. CoreCLR and minivm tell pauses to the program, Mono's are from its log. "
+                     "The second table is compiled code alone: an object of 32 bytes made and stored, its collection included; a free lock taken and left." + renewed(raw["collections"]) + "\n\n"
+                     + collecting.tables(raw["collections"]) + "\n")
     if raw.get("forms"):
         parts.append("## Forms of an opcode\nThe larger of two random numbers, in one loop: nanoseconds for each ([docs/add-an-opcode.md](../docs/add-an-opcode.md), `forms.py`).\n\n" + forms.table(raw) + "\n")
     if raw["failures"]:

@@ -19,6 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import collecting
 import figures
 import forms
 import suite
@@ -227,12 +228,23 @@ def measure_all(args, runtimes, programs, work):
                         name, runtime, lambda name=name, runtime=runtime: measure_mono_gc(measurer, runtime, binaries[name], args))
     forms_of_opcode = []
     minivm = next((runtime for runtime in runtimes if runtime.label == "minivm"), None)
-    if minivm and (args.forms or not args.words):
+    if minivm and (args.forms or not args.words and not args.collections):
         progress("forms of an opcode")
         program = suite.compile_program("forms", work, forms.FOLDER)
         forms_of_opcode = attempt("forms", minivm, lambda: forms.measure(measurer, minivm, program, args, repetitions)) or []
+    collections = None
+    if args.collections or not args.words and not args.forms:
+        progress("collections")
+        program = suite.compile_program(collecting.PROGRAM, work, collecting.FOLDER)
+        collections = attempt("collector", runtimes[0], lambda: collecting.measure(measurer, runtimes, program, args.processes))
     progress("")
-    return {"forms": forms_of_opcode, "hello": hello, "programs": {name: {"runs": runs[name], "mono_gc": mono_gc.get(name, {})} for name in programs}, "failures": failures}
+    return {"forms": forms_of_opcode, "collections": collections, "hello": hello, "programs": {name: {"runs": runs[name], "mono_gc": mono_gc.get(name, {})} for name in programs}, "failures": failures}
+
+
+def write(raw, out):
+    """The JSON, lists of numbers on one line each."""
+    text = json.dumps(raw, indent=1)
+    out.write_text(re.sub(r"\[[\s\d.,-]*\]", lambda match: re.sub(r"\s+", " ", match[0]), text) + "\n", encoding="utf-8")
 
 
 def parse_minivm(text):
@@ -252,6 +264,8 @@ def parse_arguments():
     parser.add_argument("--reps", type=int, help="at least so many repetitions (8; quick: 3)")
     parser.add_argument("--hello", type=int, help="runs of hello (25; quick: 5)")
     parser.add_argument("--forms", action="store_true", help="only the forms of an opcode (forms.py)")
+    parser.add_argument("--collections", action="store_true", help="only what the collector costs (collecting.py)")
+    parser.add_argument("--renew", action="store_true", help="with --collections: puts that part into the official results, with its own date, commit and noise")
     parser.add_argument("--no-hello", action="store_true", help="leave start-up out")
     parser.add_argument("--anyway", action="store_true", help="measure on a noisy machine, too; the JSON says so")
     parser.add_argument("--work", type=Path, default=suite.ROOT / "build" / "bench", help="compiled programs and unofficial results")
@@ -262,6 +276,8 @@ def parse_arguments():
             setattr(args, name, quick if args.quick else official)
     if args.forms:
         args.no_hello, args.runtimes = True, "minivm"
+    if args.collections:
+        args.no_hello = True
     return args
 
 
@@ -270,10 +286,10 @@ def main():
     args.work.mkdir(parents=True, exist_ok=True)
     args.work = args.work.resolve()
     minivms = args.minivm or [("minivm", str(suite.ROOT / "build" / "minivm"))]
-    programs = [] if args.forms else [name for name in suite.names() if not args.words or any(word in name for word in args.words)]
+    programs = [] if args.forms or args.collections else [name for name in suite.names() if not args.words or any(word in name for word in args.words)]
     try:
         runtimes = suite.resolve([name for name in args.runtimes.split(",") if name], minivms)
-        is_whole = not args.quick and not args.words and not args.runtimes and len(minivms) == 1
+        is_whole = not args.quick and not args.words and not args.runtimes and not args.collections and len(minivms) == 1
         calibrations = {"before": calibrate()}
         noise = noise_of(calibrations)
         if noise and not args.quick and not args.anyway:
@@ -295,9 +311,14 @@ def main():
     raw["is_official"] = is_whole and args.processes >= 3 and args.seconds >= 1 and not raw["noise"] and not raw["failures"]
     out = args.out or (OFFICIAL if is_whole else args.work / "last.json")
     out.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(raw, indent=1)
-    out.write_text(re.sub(r"\[[\s\d,]*\]", lambda match: re.sub(r"\s+", " ", match[0]), text) + "\n", encoding="utf-8")  # lists of numbers on one line
+    write(raw, out)
+    if args.renew and raw["collections"]:
+        official = figures.load(OFFICIAL)
+        official["collections"] = {**raw["collections"], "commit": raw["commit"], "noise": raw["noise"]}
+        write(official, OFFICIAL)
     figures.print_tables(raw)
+    if raw["collections"]:
+        print("\nWhat the collector costs:", collecting.tables(raw["collections"]), sep="\n")
     if raw["forms"]:
         print("\nForms of an opcode:", forms.table(raw), sep="\n")
     for reason in raw["noise"]:

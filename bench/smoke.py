@@ -5,6 +5,7 @@ import argparse
 import subprocess
 import sys
 
+import collecting
 import forms
 import suite
 
@@ -32,6 +33,11 @@ def main():
             done = subprocess.run([args.minivm, *options, program, "--tiny", "--form", loop], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=60)
             if done.returncode != 0:
                 wrong.append(f"forms, {name}: exit code {done.returncode}\n{done.stdout}")
+        program = suite.compile_program(collecting.PROGRAM, args.work, collecting.FOLDER)
+        for work in [*collecting.COLLECTING, *(name for name, _ in collecting.SINGLE)]:
+            done = subprocess.run([args.minivm, program, "--work", work, "--tiny"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=60)
+            if done.returncode != 0:
+                wrong.append(f"collector, {work}: exit code {done.returncode}\n{done.stdout}")
     except suite.SuiteError as error:
         wrong.append(str(error))
     print(*wrong, sep="\n")
