@@ -13,8 +13,10 @@
 #include "vm/gc/heap.h"
 #include "vm/interop/pinvoke.h"
 #include "vm/native/native_list.h"
+#include "vm/runtime.h"
 #include "vm/slow_paths.h"
 #include "vm/threads/compiled_method.h"
+#include "vm/threads/monitor.h"
 #include "vm/threads/safepoint.h"
 
 namespace minivm::jit {
@@ -308,9 +310,13 @@ uint64_t slowMonitorEnter(Thread* thread, uint64_t object, uint64_t) noexcept {
     return 0;
   });
 }
-uint64_t slowMonitorExit(Thread* thread, uint64_t object, uint64_t) noexcept {
+uint64_t slowMonitorExit(Thread* thread, uint64_t object, uint64_t isFree) noexcept {
   return guarded(thread, [&]() -> uint64_t {
     auto* o = reinterpret_cast<Object*>(object);
+    if (isFree) {
+      thread->runtime().monitors().wakeAfterExit_nogc(o);
+      return 0;
+    }
     natives::monitorExit(*thread, Handle<Object>(&o));
     return 0;
   });

@@ -6,6 +6,7 @@
 #include "vm/entry/code_heap.h"
 #include "vm/entry/entry_stubs.h"
 #include "vm/runtime.h"
+#include "vm/threads/monitor.h"
 #include "vm/types/thread_offsets.h"
 
 namespace minivm::jit {
@@ -145,6 +146,105 @@ static void emitUnwind(Assembler& a) {
   a.jmp(rcx);
 }
 
+namespace {
+
+/// r11 = the block of the inflated lock whose word is in eax. rcx is lost.
+void emitFindBlock(Assembler& a, const Monitors::Layout& layout) {
+  a.mov(ecx, eax);
+  a.and_(ecx, (1u << layout.chunkShift) - 1);
+  a.shl(ecx, Monitors::kBlockShift);
+  a.and_(eax, ~Monitors::kInflatedBit);
+  a.shr(eax, static_cast<int>(layout.chunkShift));
+  a.mov(r11, reinterpret_cast<uint64_t>(layout.chunks));
+  a.mov(r11, ptr[r11 + rax * 8]);
+  a.add(r11, rcx);
+}
+
+/// The lock of r10 (null: not here) that is inflated and free, or this thread's already: taken, back to the
+/// caller. Falls through otherwise.
+void emitEnterInflated(Assembler& a, const Monitors::Layout& layout) {
+  const auto owner = ptr[r11 + layout.ownerOffset];
+  Xbyak::Label thin, slow, done;
+  a.test(r10, r10);
+  a.jz(slow);
+  a.mov(eax, ptr[r10 - 4]);
+  a.test(eax, eax);
+  a.jns(thin);
+  a.push(rcx);
+  emitFindBlock(a, layout);
+  a.mov(ecx, ptr[r15 + offsets::kThreadId]);
+  a.mov(eax, owner);
+  a.test(eax, eax);
+  Xbyak::Label taken;
+  a.jnz(taken);
+  a.lock();
+  a.cmpxchg(dword[r11 + layout.ownerOffset], ecx);
+  a.je(done);
+  a.L(taken);
+  a.cmp(eax, ecx);
+  a.pop(rcx);
+  a.jne(slow);
+  a.inc(dword[r11 + layout.depthOffset]);
+  a.ret();
+  a.L(done);
+  a.pop(rcx);
+  a.ret();
+  a.L(thin);  // once more
+  a.movzx(r11d, ax);
+  a.cmp(r11d, ptr[r15 + offsets::kThreadId]);
+  a.jne(slow);
+  a.cmp(eax, Monitors::kInflatedBit - Monitors::kThinLevel);
+  a.jae(slow);
+  a.add(dword[r10 - 4], Monitors::kThinLevel);
+  a.ret();
+  a.L(slow);
+}
+
+/// The inflated lock of r10 that is this thread's: left, back to the caller if nobody must be woken. Falls
+/// through otherwise, with r11 = 1 when it is free already.
+void emitExitInflated(Assembler& a, const Monitors::Layout& layout) {
+  Xbyak::Label thin, slow, again, wake, done;
+  a.test(r10, r10);
+  a.jz(slow);
+  a.mov(eax, ptr[r10 - 4]);
+  a.test(eax, eax);
+  a.jns(thin);
+  a.push(rcx);
+  emitFindBlock(a, layout);
+  a.pop(rcx);
+  a.mov(eax, ptr[r15 + offsets::kThreadId]);
+  a.cmp(ptr[r11 + layout.ownerOffset], eax);
+  a.jne(slow);
+  a.cmp(dword[r11 + layout.depthOffset], 0);
+  a.jne(again);
+  a.cmp(dword[r11 + layout.enteringOffset], 0);
+  a.jne(slow);  // it may have to be handed over
+  a.xor_(eax, eax);
+  a.xchg(ptr[r11 + layout.ownerOffset], eax);
+  a.cmp(dword[r11 + layout.enteringOffset], 0);
+  a.jne(wake);
+  a.ret();
+  a.L(again);
+  a.dec(dword[r11 + layout.depthOffset]);
+  a.ret();
+  a.L(thin);
+  a.movzx(r11d, ax);
+  a.cmp(r11d, ptr[r15 + offsets::kThreadId]);
+  a.jne(slow);
+  a.cmp(eax, Monitors::kThinLevel);
+  a.jb(slow);
+  a.sub(dword[r10 - 4], Monitors::kThinLevel);
+  a.ret();
+  a.L(wake);
+  a.mov(r11d, 1);
+  a.jmp(done);
+  a.L(slow);
+  a.xor_(r11d, r11d);
+  a.L(done);
+}
+
+}  // namespace
+
 const void* RuntimeStubs::emitHelper(const void* function, std::string_view name, bool savesAll) {
   std::string full = std::string(savesAll ? "slow " : "helper ") + std::string(name);
   return runtime_.codeHeap().emit(
@@ -152,6 +252,10 @@ const void* RuntimeStubs::emitHelper(const void* function, std::string_view name
         Assembler a(rw, rx, kCapacity);
         a.setDefaultJmpNEAR(true);
         constexpr int kFrameBytes = (static_cast<int>(sizeof(MachineFrame)) + 15) & ~15;
+        if (function == addressOfHelper(&slowMonitorEnter))
+          emitEnterInflated(a, runtime_.monitors().layout());
+        else if (function == addressOfHelper(&slowMonitorExit))
+          emitExitInflated(a, runtime_.monitors().layout());
         a.push(rbp);
         a.mov(rbp, rsp);
         a.sub(rsp, kFrameBytes);

@@ -1,6 +1,7 @@
 // Atomic operations and the locks of objects (vm/threads/monitor.h).
 #include "jit/emit/emitter.h"
 #include "jit/emit/helpers.h"
+#include "vm/threads/monitor.h"
 #include "vm/types/thread_offsets.h"
 
 namespace minivm::jit {
@@ -46,23 +47,23 @@ void Emitter::visitMonitor(Node* node) {
     }
     s.jmp(*self.back);
   });
-  constexpr uint32_t kMostThinOwner = 0xFFFF;
   constexpr int kLockWord = -4;  // ABI 18
   a.test(a.r64(object), a.r64(object));
   a.jz(*slow.entry);
-  if (enters) {
-    a.mov(r11d, ptr[r15 + offsets::kThreadId]);
-    a.xor_(eax, eax);
-    a.cmp(r11d, kMostThinOwner);
-  } else {
-    a.mov(eax, ptr[r15 + offsets::kThreadId]);
-    a.xor_(r11d, r11d);
-    a.cmp(eax, kMostThinOwner);
-  }
+  a.mov(r11d, ptr[r15 + offsets::kThreadId]);
+  a.cmp(r11d, Monitors::kMostThinOwner);
   a.ja(*slow.entry);
-  a.lock();
-  a.cmpxchg(dword[a.r64(object) + kLockWord], r11d);
-  a.jne(*slow.entry);
+  if (enters) {
+    a.xor_(eax, eax);
+    a.lock();
+    a.cmpxchg(dword[a.r64(object) + kLockWord], r11d);
+    a.jne(*slow.entry);
+  } else {
+    // Nobody else writes the word while this thread owns the lock (vm/threads/monitor.h).
+    a.cmp(dword[a.r64(object) + kLockWord], r11d);
+    a.jne(*slow.entry);
+    a.mov(dword[a.r64(object) + kLockWord], 0);
+  }
   a.L(*slow.back);
 }
 

@@ -1,5 +1,6 @@
 #include "vm/threads/thread_set.h"
 
+#include <linux/futex.h>
 #include <linux/membarrier.h>
 #include <sched.h>
 #include <sys/syscall.h>
@@ -22,6 +23,25 @@ void barrierEverywhere() {
     return;
   }
   syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
+}
+
+/// Sleeps while the word holds `value`; may wake early. False when the deadline is over.
+bool sleepWhile(std::atomic<uint32_t>& word, uint32_t value, ThreadSet::Deadline deadline) {
+  timespec until{};
+  if (deadline) {
+    const int64_t nanoseconds =
+        std::chrono::duration_cast<std::chrono::nanoseconds>(deadline->time_since_epoch()).count();
+    until.tv_sec = nanoseconds / 1'000'000'000;
+    until.tv_nsec = nanoseconds % 1'000'000'000;
+  }
+  // FUTEX_WAIT_BITSET takes a point in time, of the clock that is steady_clock's.
+  const long done = syscall(SYS_futex, &word, FUTEX_WAIT_BITSET_PRIVATE, value, deadline ? &until : nullptr,
+                            nullptr, FUTEX_BITSET_MATCH_ANY);
+  return done == 0 || errno != ETIMEDOUT;
+}
+
+void wakeOne(std::atomic<uint32_t>& word) {
+  syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
 }
 
 }  // namespace
@@ -101,24 +121,30 @@ void ThreadSet::close(Thread& self) {
 }
 
 void ThreadSet::block(Thread& thread, WaitLock& lock, Deadline deadline) {
-  ThreadRecord& record = *thread.record;
+  std::atomic<uint32_t>& signal = thread.record->signal;
   enterPreemptive(thread);
-  while (!record.isSignaled) {
-    if (!deadline) {
-      record.wake.wait(lock);
-    } else if (record.wake.wait_until(lock, *deadline) == std::cv_status::timeout) {
-      break;
+  lock.unlock();
+  uint32_t none = ThreadRecord::kNoSignal;
+  if (signal.compare_exchange_strong(none, ThreadRecord::kAsleep, std::memory_order_acq_rel)) {
+    while (signal.load(std::memory_order_acquire) == ThreadRecord::kAsleep) {
+      if (!sleepWhile(signal, ThreadRecord::kAsleep, deadline)) break;
     }
   }
-  record.isSignaled = false;
-  lock.unlock();  // not held where this thread may stand
-  enterCooperative(thread);
+  signal.exchange(ThreadRecord::kNoSignal, std::memory_order_acq_rel);
+  enterCooperative(thread);  // the lock is not held where this thread may stand
   lock.lock();
 }
 
 void ThreadSet::signal(ThreadRecord& record) {
-  record.isSignaled = true;
-  record.wake.notify_one();
+  if (record.signal.exchange(ThreadRecord::kSignaled, std::memory_order_acq_rel) == ThreadRecord::kAsleep)
+    wakeOne(record.signal);
+}
+
+void ThreadSet::signalAndUnlock(ThreadRecord& record, WaitLock& lock) {
+  const bool isAsleep =
+      record.signal.exchange(ThreadRecord::kSignaled, std::memory_order_acq_rel) == ThreadRecord::kAsleep;
+  lock.unlock();
+  if (isAsleep) wakeOne(record.signal);  // records are never freed while the set lives
 }
 
 void ThreadSet::signalThreadEnd() {

@@ -14,7 +14,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -45,8 +44,9 @@ struct ThreadRecord {
   pthread_t native{};        ///< while it runs
   std::string name;          ///< UTF-8; what the system calls it
   // --- for block() and signal() ---
-  std::condition_variable wake;
-  bool isSignaled = false;
+  enum : uint32_t { kNoSignal, kSignaled, kAsleep };
+  std::atomic<uint32_t> signal{
+      kNoSignal};  ///< what the system waits on; a signal sticks until block() sees it
 };
 
 class ThreadSet {
@@ -93,6 +93,8 @@ class ThreadSet {
   bool waitFor(Thread& thread, WaitLock& lock, Deadline deadline, F&& isReady);
   /// Under the wait lock.
   void signal(ThreadRecord& record);
+  /// Gives the lock up first: the woken thread takes it.
+  void signalAndUnlock(ThreadRecord& record, WaitLock& lock);
   /// Signals all that wait for the end or for the foreground state of a thread. Under the wait lock.
   void signalThreadEnd();
 
