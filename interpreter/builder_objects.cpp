@@ -517,8 +517,8 @@ bool BytecodeBuilder::computeInto(const Value& value, Reg to) {
   // An object in a register that is no root would be lost, too.
   if (!isOut && groupOf(temp.reg) != kTemp && groupOf(temp.reg) != groupOf(to)) return false;
   constexpr size_t kFar = 24;
-  for (size_t i = current_->size(), seen = 0; i-- > 0 && seen < kFar; ++seen) {
-    BuildInsn& insn = (*current_)[i];
+  for (size_t i = insns_.size(), seen = 0; i-- > blockFirst_ && seen < kFar; ++seen) {
+    BuildInsn& insn = insns_[i];
     // What a call writes its result to is also known to natives: not into their own arguments.
     if (isOut && isCall(insn.op)) return false;
     if (writesRegister(insn.op) && insn.dst == temp.reg) {
@@ -583,14 +583,8 @@ bool BytecodeBuilder::access2D(const CallInfo& call, std::span<Value> args, Valu
 void BytecodeBuilder::emitArguments(const MethodSig& sig, std::span<Value> args) {
   outSlots_ = std::max<uint32_t>(outSlots_, sig.argSlots);
   // Constants and addresses go straight to their slots; registers are moved in runs of up to four.
-  struct Move {
-    uint32_t slot;
-    Reg reg;
-  };
-  std::pmr::vector<Move> moves(&arena_);
-  std::pmr::vector<Operand> held(&arena_);
-  moves.reserve(args.size());
-  held.reserve(args.size());
+  moves_.clear();
+  held_.clear();
   for (size_t i = 0; i < args.size(); ++i) {
     const ArgInfo& info = sig.args[i];
     Value& value = args[i];
@@ -604,23 +598,23 @@ void BytecodeBuilder::emitArguments(const MethodSig& sig, std::span<Value> args)
       continue;
     }
     Operand source = operand(value);
-    held.push_back(source);
+    held_.push_back(source);
     if (info.slots == 1) {
-      moves.push_back({info.slot, source.reg});
+      moves_.push_back({info.slot, source.reg});
     } else {
       emit(Op::ArgStruct, out, source.reg, 0, info.slots);
     }
   }
-  for (size_t i = 0; i < moves.size();) {
+  for (size_t i = 0; i < moves_.size();) {
     size_t run = 1;
-    while (run < 4 && i + run < moves.size() && moves[i + run].slot == moves[i].slot + run) ++run;
+    while (run < 4 && i + run < moves_.size() && moves_[i + run].slot == moves_[i].slot + run) ++run;
     Op op = run == 1 ? Op::Args1 : run == 2 ? Op::Args2 : run == 3 ? Op::Args3 : Op::Args4;
-    BuildInsn& insn = emit(op, makeReg(kOut, moves[i].slot), moves[i].reg, run > 1 ? moves[i + 1].reg : 0);
-    if (run > 2) insn.extra[0] = moves[i + 2].reg;
-    if (run > 3) insn.extra[1] = moves[i + 3].reg;
+    BuildInsn& insn = emit(op, makeReg(kOut, moves_[i].slot), moves_[i].reg, run > 1 ? moves_[i + 1].reg : 0);
+    if (run > 2) insn.extra[0] = moves_[i + 2].reg;
+    if (run > 3) insn.extra[1] = moves_[i + 3].reg;
     i += run;
   }
-  for (const Operand& source : held) release(source);
+  for (const Operand& source : held_) release(source);
 }
 
 Value BytecodeBuilder::callResult(const CallInfo& call, Reg& dst) {
@@ -638,7 +632,7 @@ Value BytecodeBuilder::callResult(const CallInfo& call, Reg& dst) {
 }
 
 Value BytecodeBuilder::call(const CallInfo& call, std::span<Value> args, Value calliTarget) {
-  Operand target;
+  Operand target{0, -1};
   Value element{};
   if (call.method && access2D(call, args, element)) return element;
   bool isCalli = call.kind == CallInfo::Kind::Calli || call.kind == CallInfo::Kind::CalliNative;

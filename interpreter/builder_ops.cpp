@@ -185,9 +185,9 @@ Value BytecodeBuilder::emitBinary(Op op, StackKind kind, Value a, Value b, int64
 }
 
 BytecodeBuilder::BuildInsn* BytecodeBuilder::computationOf(const Value& value) {
-  if (tagOf(value) != kTempValue || temps_[payloadOf(value)].uses != 1 || current_->empty()) return nullptr;
-  BuildInsn& last = current_->back();
-  return writesRegister(last.op) && last.dst == regOfTemp(value) ? &last : nullptr;
+  if (tagOf(value) != kTempValue || temps_[payloadOf(value)].uses != 1) return nullptr;
+  BuildInsn* last = lastInsn();
+  return last && writesRegister(last->op) && last->dst == regOfTemp(value) ? last : nullptr;
 }
 
 bool BytecodeBuilder::fuseAdd(StackKind kind, const Value& a, const Value& b, Value& result) {
@@ -196,7 +196,7 @@ bool BytecodeBuilder::fuseAdd(StackKind kind, const Value& a, const Value& b, Va
   const Value& other = computed == &b ? a : b;
   // A constant would be loaded before the fused op, perhaps into a register that it reads.
   if (tagOf(other) != kTempValue && tagOf(other) != kBorrowed) return false;
-  const BuildInsn last = current_->back();
+  const BuildInsn last = insns_.back();
   Op fused;
   switch (last.op) {
     case Op::MulI4: fused = kind == StackKind::I4 ? Op::MulAddI4 : Op::Nop; break;
@@ -205,7 +205,7 @@ bool BytecodeBuilder::fuseAdd(StackKind kind, const Value& a, const Value& b, Va
     default: return false;
   }
   if (fused == Op::Nop) return false;
-  current_->pop_back();
+  insns_.pop_back();
   releaseTemp(payloadOf(*computed));
   Operand added = operand(other);
   release(added);
@@ -378,7 +378,7 @@ void BytecodeBuilder::branch(CompareOp op, StackKind kind, Value a, Value b, Blo
                                             op == CompareOp::Lt &&
                                             (tagOf(a) == kTempValue || tagOf(a) == kBorrowed)) {
     const Reg array = length->a;
-    current_->pop_back();
+    insns_.pop_back();
     releaseTemp(payloadOf(b));
     Operand x = operand(a);
     release(x);
@@ -396,8 +396,8 @@ void BytecodeBuilder::branch(CompareOp op, StackKind kind, Value a, Value b, Blo
 void BytecodeBuilder::branchOn(bool whenTrue, StackKind kind, Value a, BlockId target, bool backward) {
   unsigned back = backward ? 1 : 0;
   // A comparison computed just for this branch becomes the branch.
-  if (tagOf(a) == kTempValue && temps_[payloadOf(a)].uses == 1 && !current_->empty()) {
-    BuildInsn last = current_->back();
+  if (tagOf(a) == kTempValue && temps_[payloadOf(a)].uses == 1 && lastInsn()) {
+    const BuildInsn last = insns_.back();
     if (last.dst == regOfTemp(a)) {
       auto op = static_cast<unsigned>(last.op);
       auto first = static_cast<unsigned>(Op::CEqI4);
@@ -410,7 +410,7 @@ void BytecodeBuilder::branchOn(bool whenTrue, StackKind kind, Value a, BlockId t
         unsigned family = (op - first) / 10;
         unsigned index = (op - first) % 10;
         if (!whenTrue) index = family >= 2 ? kInverseUn[index] : kInverseInt[index];
-        current_->pop_back();
+        insns_.pop_back();
         releaseTemp(payloadOf(a));
         emit(at(Op::BrEqI4, family * 20 + index * 2 + back), 0, last.a, last.b).targetBlock =
             static_cast<int32_t>(target);
@@ -419,7 +419,7 @@ void BytecodeBuilder::branchOn(bool whenTrue, StackKind kind, Value a, BlockId t
       if (op >= firstImm && op < firstImm + 6) {
         unsigned index = op - firstImm;
         if (!whenTrue) index = kInverse[index];
-        current_->pop_back();
+        insns_.pop_back();
         releaseTemp(payloadOf(a));
         emit(at(Op::BrEqI4Imm, index * 2 + back), 0, last.a, 0, last.imm).targetBlock =
             static_cast<int32_t>(target);

@@ -2,10 +2,12 @@
 // beyond three of them is in the 8-byte immediate.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,48 @@ struct OpInfo {
   std::string_view meaning;
 };
 const OpInfo& opInfo(Op op);
+
+/// What the encoder must know of an op's operands: the letters of op.def as bits.
+struct OpForm {
+  uint32_t dstMask, aMask, bMask;  ///< all ones where the field names something, else 0
+  bool writes;        ///< dst is a register that the op writes
+  bool readsDst;      ///< dst is a register that the op reads
+  bool readsA;        ///< a is a register …
+  bool readsB;        ///< … and b
+  bool hasRegisters;  ///< more registers instead of an immediate
+  bool hasTarget;     ///< the immediate holds a branch target
+};
+constexpr OpForm opFormOf(std::string_view letters) {
+  const auto mask = [&](size_t i) { return letters[i] == '.' ? 0u : ~0u; };
+  return {mask(0),
+          mask(1),
+          mask(2),
+          letters[0] == 'D',
+          false,
+          letters[1] == 'A',
+          letters[2] == 'A' || letters[2] == 'B',
+          letters[3] == 'r',
+          letters[3] == 't'};
+}
+/// Stores name their value in dst; of a finally and a delegate's list, dst is more than a result.
+constexpr auto makeOpForms() {
+  std::array<OpForm, static_cast<size_t>(Op::Count)> forms{{
+#define OP(name, operands, meaning) opFormOf(operands),
+#include "interpreter/op.def"
+  }};
+  for (size_t op = 0; op < forms.size(); ++op) {
+    const bool isStore = op >= static_cast<size_t>(Op::StElem1) && op <= static_cast<size_t>(Op::StElem2D8);
+    const bool isOther = op == static_cast<size_t>(Op::CallFinally) || op == static_cast<size_t>(Op::DelegateNext);
+    if (!isStore && !isOther) continue;
+    forms[op].readsDst = forms[op].writes;
+    forms[op].writes = false;
+  }
+  return forms;
+}
+inline constexpr auto kOpForms = makeOpForms();
+inline const OpForm& opForm(Op op) {
+  return kOpForms[static_cast<size_t>(op)];
+}
 
 /// The op `index` places after `base` in its family of op.def.
 constexpr Op at(Op base, unsigned index) {
@@ -154,12 +198,12 @@ struct BytecodeMethod : FrameLayout {
     uint32_t insn;
     uint32_t ilOffset;
   };
-  std::vector<IlMapEntry> ilMap;  ///< ascending; an entry covers the instructions up to the next
-  std::unique_ptr<Insn[]> insnStorage;
+  std::span<IlMapEntry> ilMap;  ///< ascending; an entry covers the instructions up to the next
+  std::unique_ptr<Insn[]> insnStorage;  ///< instructions, a Nop behind the last, then the map
   std::vector<uint16_t> objectSlotStorage, byRefSlotStorage, pinnedSlotStorage;
-  /// `--dump=METHOD:bytecode`; null when the method is a stub without registers by name.
-  std::vector<std::string> registerNames;
 
+  /// Room for so many instructions and entries of ilMap, which have no value yet.
+  void makeStorage(uint32_t instructions, uint32_t mapEntries);
   uint32_t ilOffsetAt(uint32_t insnIndex) const;
 };
 

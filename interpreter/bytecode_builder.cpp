@@ -13,7 +13,9 @@
 namespace minivm {
 
 BytecodeBuilder::BytecodeBuilder(Runtime& runtime, MethodDesc* method)
-    : runtime_(runtime), method_(method), code_(std::make_unique<BytecodeMethod>()) {}
+    : runtime_(runtime), method_(method), code_(std::make_unique<BytecodeMethod>()) {
+  std::fill(std::begin(freeSingles_), std::end(freeSingles_), kNoTemp);
+}
 
 BytecodeBuilder::~BytecodeBuilder() = default;
 
@@ -27,6 +29,8 @@ void BytecodeBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args,
   groupSize_[kArg] = sig_->argSlots;
   args_.reserve(args.size());
   locals_.reserve(locals.size());
+  blocks_.reserve(16);
+  temps_.reserve(16);
   for (const ArgInfo& arg : args) args_.push_back({makeReg(kArg, arg.slot), arg, false});
   placeLocals(locals);
   for (const ClauseInfo& clause : clauses) {
@@ -38,6 +42,7 @@ void BytecodeBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args,
     }
     clauseRegs_.push_back(regs);
     clauseInfos_.push_back(clause);
+    hasFilters_ |= clause.il.kind == EhKind::Filter;
   }
   if (method_->isSynchronized() && (method_->isStatic() || !method_->methodTable->isValueType()))
     beginSynchronized();
@@ -66,8 +71,8 @@ void BytecodeBuilder::placeLocals(std::span<const ArgInfo> locals) {
   if (farBytes == 0) return;
   markLocalAlloc();
   farLocalsReg_ = newReg(kTemp, StackKind::I, {}, 1);
-  prologue_.push_back({Op::LdImm, farLocalsReg_, 0, 0, farBytes});
-  prologue_.push_back({Op::LocalAlloc, farLocalsReg_, farLocalsReg_});
+  prologue_.push_back({Op::LdImm, farLocalsReg_, 0, 0, {farBytes}, -1, 0});
+  prologue_.push_back({Op::LocalAlloc, farLocalsReg_, farLocalsReg_, 0, {0}, -1, 0});
 }
 
 void BytecodeBuilder::beginSynchronized() {
@@ -79,9 +84,9 @@ void BytecodeBuilder::beginSynchronized() {
     source = newReg(kObj, StackKind::O, {}, 1);
     uint32_t index;
     newCell(Token(), index).type = method_->methodTable;
-    prologue_.push_back({Op::LdTypeObject, source, index});
+    prologue_.push_back({Op::LdTypeObject, source, index, 0, {0}, -1, 0});
   }
-  prologue_.push_back({Op::SyncEnter, lockReg_, source});
+  prologue_.push_back({Op::SyncEnter, lockReg_, source, 0, {0}, -1, 0});
 }
 
 /// What every way out of the method does that is not an exception.
@@ -100,50 +105,42 @@ void BytecodeBuilder::markAddressTaken(bool isArg, uint32_t index) {
   if (index < variables.size()) variables[index].isExposed = true;
 }
 
+void BytecodeBuilder::endBlock() {
+  if (block_ < blocks_.size()) blocks_[block_].count = static_cast<uint32_t>(insns_.size() - blockFirst_);
+}
+
 void BytecodeBuilder::beginBlock(BlockId block, uint32_t ilOffset) {
-  if (blocks_.size() <= block) {
-    const size_t count = std::max<size_t>(block + 1, 2 * blocks_.size());
-    blocks_.resize(count);
-    blockPresent_.resize(count);
-    blockIlOffsets_.resize(count);
-  }
-  blockPresent_[block] = true;
-  current_ = &blocks_[block];
-  current_->reserve(8);
+  endBlock();
+  if (blocks_.size() <= block) blocks_.resize(block + 1);
+  block_ = block;
+  blockFirst_ = insns_.size();
+  blocks_[block] = {static_cast<uint32_t>(blockFirst_), 0, ilOffset, true};
   ilOffset_ = ilOffset;
-  blockIlOffsets_[block] = ilOffset;
-  inFilter_ = std::any_of(clauseInfos_.begin(), clauseInfos_.end(), [&](const ClauseInfo& clause) {
-    return clause.il.kind == EhKind::Filter && ilOffset >= clause.il.filterOffset &&
-           ilOffset < clause.il.handlerOffset;
-  });
+  if (hasFilters_) {
+    inFilter_ = std::any_of(clauseInfos_.begin(), clauseInfos_.end(), [&](const ClauseInfo& clause) {
+      return clause.il.kind == EhKind::Filter && ilOffset >= clause.il.filterOffset &&
+             ilOffset < clause.il.handlerOffset;
+    });
+  }
   storedSlots_.clear();
   // Values do not live across blocks: every temporary is free again.
-  freeTemps_.clear();
-  for (uint32_t i = 0; i < temps_.size(); ++i) {
-    temps_[i].uses = 0;
-    freeTemps_.push_back(static_cast<uint32_t>(temps_.size()) - 1 - i);
+  std::fill(std::begin(freeSingles_), std::end(freeSingles_), kNoTemp);
+  freeOthers_.clear();
+  for (size_t i = temps_.size(); i-- > 0;) {
+    temps_[i].uses = 1;
+    releaseTemp(static_cast<uint32_t>(i));
   }
 }
 
 // ----------------------------------------------------------------------------------------------------
 // registers
 
-uint32_t BytecodeBuilder::slotsOf(StackKind kind, TypeHandle type) {
-  if (kind != StackKind::Struct) return 1;
+uint32_t BytecodeBuilder::slotsOfStruct(TypeHandle type) {
   return std::max<uint32_t>(1, (type.sizeBytes() + 7) / 8);
 }
 
-BytecodeBuilder::Group BytecodeBuilder::groupFor(StackKind kind, TypeHandle type, bool isLocal) const {
-  switch (kind) {
-    case StackKind::O: return kObj;
-    case StackKind::ByRef: return kByRef;
-    case StackKind::Struct:
-      if (type.containsGcPointers() || !type.asMethodTable()->eeClass->byRefOffsets.empty())
-        return kStructRef;
-      break;
-    default: break;
-  }
-  return isLocal ? kLocal : kTemp;
+bool BytecodeBuilder::hasReferences(TypeHandle structType) {
+  return structType.containsGcPointers() || !structType.asMethodTable()->eeClass->byRefOffsets.empty();
 }
 
 BytecodeBuilder::Reg BytecodeBuilder::newReg(Group group, StackKind kind, TypeHandle type, uint32_t slots) {
@@ -159,28 +156,22 @@ BytecodeBuilder::Reg BytecodeBuilder::newReg(Group group, StackKind kind, TypeHa
   return makeReg(group, index);
 }
 
-Value BytecodeBuilder::newTemp(StackKind kind, TypeHandle type) {
-  Group group = groupFor(kind, type, false);
-  uint32_t slots = slotsOf(kind, type);
-  for (size_t i = freeTemps_.size(); i-- > 0;) {
-    TempInfo& temp = temps_[freeTemps_[i]];
-    if (groupOf(temp.reg) != group || temp.slots != slots) continue;
-    if (group == kStructRef && temp.type != type) continue;
-    uint32_t index = freeTemps_[i];
-    freeTemps_.erase(freeTemps_.begin() + static_cast<ptrdiff_t>(i));
-    temp.kind = kind;
-    temp.type = type;
-    temp.uses = 1;
-    return makeValue(kTempValue, kind, index);
+Value BytecodeBuilder::newTempOf(Group group, uint32_t slots, StackKind kind, TypeHandle type) {
+  if (!isSingle(group, slots)) {
+    for (size_t i = freeOthers_.size(); i-- > 0;) {
+      const uint32_t index = freeOthers_[i];
+      TempInfo& temp = temps_[index];
+      if (groupOf(temp.reg) != group || temp.slots != slots) continue;
+      if (group == kStructRef && temp.type != type) continue;
+      std::copy(freeOthers_.begin() + i + 1, freeOthers_.end(), freeOthers_.begin() + i);
+      freeOthers_.pop_back();
+      temp.type = type;
+      temp.uses = 1;
+      return makeValue(kTempValue, kind, index);
+    }
   }
-  TempInfo temp{newReg(group, kind, type, slots), kind, type, slots, 1};
-  temps_.push_back(temp);
+  temps_.push_back({newReg(group, kind, type, slots), type, slots, 1, kNoTemp});
   return makeValue(kTempValue, kind, static_cast<uint32_t>(temps_.size()) - 1);
-}
-
-void BytecodeBuilder::releaseTemp(uint32_t index) {
-  TempInfo& temp = temps_[index];
-  if (--temp.uses == 0) freeTemps_.push_back(index);
 }
 
 void BytecodeBuilder::discard(Value value) {
@@ -200,41 +191,18 @@ TypeHandle BytecodeBuilder::typeOf(const Value& v) const {
   }
 }
 
-BytecodeBuilder::Operand BytecodeBuilder::operand(const Value& v) {
-  switch (tagOf(v)) {
-    case kTempValue: return {regOfTemp(v), static_cast<int>(payloadOf(v))};
-    case kBorrowed: return {payloadOf(v), -1};
-    case kConst: {
-      Value temp = newTemp(kindOf(v));
-      emit(Op::LdImm, regOfTemp(temp), 0, 0, static_cast<int64_t>(v.b));
-      return {regOfTemp(temp), static_cast<int>(payloadOf(temp))};
-    }
-    case kRegAddr: {
-      Value temp = newTemp(StackKind::ByRef);
-      emit(Op::LdRegA, regOfTemp(temp), payloadOf(v));
-      if (v.b != 0) emit(Op::AddrOff, regOfTemp(temp), regOfTemp(temp), 0, static_cast<int64_t>(v.b));
-      return {regOfTemp(temp), static_cast<int>(payloadOf(temp))};
-    }
-    case kNone: break;
+BytecodeBuilder::Operand BytecodeBuilder::newOperand(const Value& v) {
+  const bool isConstant = tagOf(v) == kConst;
+  assert((isConstant || tagOf(v) == kRegAddr) && "value used twice or never made");
+  Value temp = newTemp(isConstant ? kindOf(v) : StackKind::ByRef);
+  const Reg reg = regOfTemp(temp);
+  if (isConstant) {
+    emit(Op::LdImm, reg, 0, 0, static_cast<int64_t>(v.b));
+  } else {
+    emit(Op::LdRegA, reg, payloadOf(v));
+    if (v.b != 0) emit(Op::AddrOff, reg, reg, 0, static_cast<int64_t>(v.b));
   }
-  assert(false && "value used twice or never made");
-  return {0, -1};
-}
-
-void BytecodeBuilder::release(const Operand& o) {
-  if (o.temp >= 0) releaseTemp(static_cast<uint32_t>(o.temp));
-}
-
-BytecodeBuilder::BuildInsn& BytecodeBuilder::emit(Op op, Reg dst, Reg a, Reg b, int64_t imm) {
-  BuildInsn insn;
-  insn.op = op;
-  insn.dst = dst;
-  insn.a = a;
-  insn.b = b;
-  insn.imm = imm;
-  insn.ilOffset = ilOffset_;
-  current_->push_back(insn);
-  return current_->back();
+  return {reg, static_cast<int>(payloadOf(temp))};
 }
 
 void BytecodeBuilder::storeInto(Reg dst, StackKind kind, TypeHandle type, Value value) {
@@ -249,10 +217,10 @@ void BytecodeBuilder::storeInto(Reg dst, StackKind kind, TypeHandle type, Value 
       TempInfo& temp = temps_[payloadOf(value)];
       // The op just emitted computed this temporary and nobody else reads it: let it write the destination
       // instead.
-      if (temp.uses == 1 && !current_->empty()) {
-        BuildInsn& last = current_->back();
-        if (writesRegister(last.op) && last.dst == temp.reg && last.ilOffset <= ilOffset_) {
-          last.dst = dst;
+      if (temp.uses == 1) {
+        BuildInsn* last = lastInsn();
+        if (last && writesRegister(last->op) && last->dst == temp.reg && last->ilOffset <= ilOffset_) {
+          last->dst = dst;
           releaseTemp(payloadOf(value));
           return;
         }
@@ -283,48 +251,40 @@ void BytecodeBuilder::copyBorrowers(Reg reg, uint32_t slots) {
   }
 }
 
-bool BytecodeBuilder::writesRegister(Op op) {
-  return opInfo(op).operands[0] == 'D' && !(op >= Op::StElem1 && op <= Op::StElem2D8) &&
-         op != Op::CallFinally && op != Op::DelegateNext;
-}
-
 bool BytecodeBuilder::reads(const BuildInsn& insn, Reg reg) {
-  const std::string_view operands = opInfo(insn.op).operands;
-  if (operands[0] == 'D' && !writesRegister(insn.op) && insn.dst == reg) return true;
-  if (operands[1] == 'A' && insn.a == reg) return true;
-  if ((operands[2] == 'A' || operands[2] == 'B') && insn.b == reg) return true;
-  return operands[3] == 'r' &&
-         std::find(std::begin(insn.extra), std::end(insn.extra), reg) != std::end(insn.extra);
+  const OpForm& form = opForm(insn.op);
+  return (form.readsDst && insn.dst == reg) || (form.readsA && insn.a == reg) ||
+         (form.readsB && insn.b == reg) ||
+         (form.hasRegisters && (insn.extra[0] == reg || insn.extra[1] == reg));
 }
 
 bool BytecodeBuilder::computeAfterCopies(size_t first, Reg local, const Value& value) {
   if (tagOf(value) != kTempValue || temps_[payloadOf(value)].uses != 1) return false;
-  const BuildInsn computation = (*current_)[first - 1];
+  const BuildInsn computation = insns_[first - 1];
   if (!writesRegister(computation.op) || computation.dst != regOfTemp(value)) return false;
-  for (size_t i = first; i < current_->size(); ++i) {
-    const BuildInsn& copy = (*current_)[i];
+  for (size_t i = first; i < insns_.size(); ++i) {
+    const BuildInsn& copy = insns_[i];
     if (copy.op != Op::Mov || reads(computation, copy.dst)) return false;
   }
-  if (current_->size() == first + 1 && computation.op == Op::AddI4Imm && computation.a == local) {
+  if (insns_.size() == first + 1 && computation.op == Op::AddI4Imm && computation.a == local) {
     // x++ whose old value is used.
-    const Reg before = current_->back().dst;
-    current_->pop_back();
-    current_->back().op = Op::IncI4;
-    current_->back().dst = before;
+    const Reg before = insns_.back().dst;
+    insns_.pop_back();
+    insns_.back().op = Op::IncI4;
+    insns_.back().dst = before;
     releaseTemp(payloadOf(value));
     return true;
   }
-  std::rotate(current_->begin() + static_cast<ptrdiff_t>(first) - 1,
-              current_->begin() + static_cast<ptrdiff_t>(first), current_->end());
+  std::rotate(insns_.begin() + first - 1, insns_.begin() + first, insns_.end());
   return false;
 }
 
 bool BytecodeBuilder::computeShared(const LocalInfo& local, const Value& value) {
-  if (tagOf(value) != kTempValue || current_->empty()) return false;
+  if (tagOf(value) != kTempValue) return false;
   const TempInfo& temp = temps_[payloadOf(value)];
-  BuildInsn& last = current_->back();
+  BuildInsn* last = lastInsn();
   const Group from = groupOf(temp.reg), to = groupOf(local.reg);
-  if (temp.uses < 2 || temp.slots != 1 || !writesRegister(last.op) || last.dst != temp.reg ||
+  if (temp.uses < 2 || temp.slots != 1 || !last || !writesRegister(last->op) || last->dst != temp.reg ||
       !(from == to || (from == kTemp && to == kLocal)))
     return false;
   uint32_t entries = 0;
@@ -333,7 +293,7 @@ bool BytecodeBuilder::computeShared(const LocalInfo& local, const Value& value) 
     if (tagOf(entry) == kTempValue && payloadOf(entry) == payloadOf(value)) ++entries;
   }
   if (entries + 1 != temp.uses) return false;
-  last.dst = local.reg;
+  last->dst = local.reg;
   for (size_t i = 0; i < *depth_; ++i) {
     Value& entry = stack_[i].value;
     if (tagOf(entry) == kTempValue && payloadOf(entry) == payloadOf(value))
@@ -359,10 +319,10 @@ void BytecodeBuilder::storeStackSlot(uint32_t depth, StackKind kind, TypeHandle 
     stackSlots_.push_back({depth, kind, type, reg});
   }
   // The same entries are stored again for every further successor: copy, do not consume, and do it once.
-  for (const auto& [stored, what] : storedSlots_) {
-    if (stored == reg && what.a == value.a && what.b == value.b) return;
+  for (const StoredSlot& stored : storedSlots_) {
+    if (stored.reg == reg && stored.value.a == value.a && stored.value.b == value.b) return;
   }
-  storedSlots_.emplace_back(reg, value);
+  storedSlots_.push_back({reg, value});
   switch (tagOf(value)) {
     case kConst: emit(Op::LdImm, reg, 0, 0, static_cast<int64_t>(value.b)); return;
     case kRegAddr:
@@ -520,10 +480,11 @@ void BytecodeBuilder::storeVariable(LocalInfo& variable, Value value) {
     return storeIndirect(memoryOfVariable(info), StackKind::I, outerAddress(variable, StackKind::I), value);
   TypeHandle type = info.kind == StackKind::Struct ? info.type : TypeHandle();
   if (!variable.isExposed) {
-    const size_t first = current_->size();
+    const size_t first = insns_.size();
     copyBorrowers(variable.reg, slotsOf(info.kind, type));
     if (computeShared(variable, value)) return;
-    if (first != 0 && current_->size() != first && computeAfterCopies(first, variable.reg, value)) return;
+    if (first != blockFirst_ && insns_.size() != first && computeAfterCopies(first, variable.reg, value))
+      return;
   }
   storeInto(variable.reg, info.kind, type, value);
 }
@@ -552,47 +513,35 @@ Value BytecodeBuilder::localAddress(uint32_t index) {
 
 // ---------------------------------------------------------------------------------------------------- finish
 
-uint16_t BytecodeBuilder::slotOf(Reg reg) const {
-  return static_cast<uint16_t>(groupBase_[groupOf(reg)] + (reg & 0xFFFFFF));
-}
-
-void BytecodeBuilder::encode(const BuildInsn& in, Insn& out, std::span<const uint32_t> blockStart,
-                             uint32_t index) {
-  const OpInfo& info = opInfo(in.op);
-  auto field = [&](char kind, Reg value) -> uint16_t {
-    if (kind == '.') return 0;
-    if (kind == 'n') {
-      // Plain numbers; outgoing slots are registers by another name.
-      return groupOf(value) == kOut ? slotOf(value) : static_cast<uint16_t>(value);
-    }
-    return slotOf(value);
-  };
+inline void BytecodeBuilder::encode(const BuildInsn& in, Insn* code, std::span<const uint32_t> blockStart,
+                                    uint32_t index) {
+  const OpForm form = opForm(in.op);
+  Insn& out = code[index];
+  // Plain numbers lie in the first group, which begins at 0; outgoing slots are registers by another name.
   out.op = in.op;
-  out.dst = field(info.operands[0], in.dst);
-  out.a = field(info.operands[1], in.a);
-  out.b = field(info.operands[2], in.b);
+  out.dst = slotOf(in.dst & form.dstMask);
+  out.a = slotOf(in.a & form.aMask);
+  out.b = slotOf(in.b & form.bMask);
+  if (form.hasRegisters) {
+    out.c = slotOf(in.extra[0]);
+    out.d = slotOf(in.extra[1]);
+    out.e = out.f = 0;
+    return;
+  }
   out.imm = in.imm;
-  switch (info.operands[3]) {
-    case 'r':
-      out.c = slotOf(in.extra[0]);
-      out.d = slotOf(in.extra[1]);
-      out.e = slotOf(in.extra[2]);
-      out.f = slotOf(in.extra[3]);
-      break;
-    case 't':
-      if (in.targetBlock >= 0) {
-        out.imm32 = static_cast<int32_t>(in.imm);
-        const auto target = static_cast<size_t>(in.targetBlock);
-        if (blockStart[target] <= index)
-          code_->tier.loopHeads.emplace_back(blockStart[target], blockIlOffsets_[target]);
-        out.target = static_cast<int32_t>(blockStart[target]) - static_cast<int32_t>(index);
-      }
-      break;
-    default: break;
+  if (form.hasTarget && in.targetBlock >= 0) {
+    out.imm32 = static_cast<int32_t>(in.imm);
+    const auto target = static_cast<size_t>(in.targetBlock);
+    if (blockStart[target] <= index)
+      code_->tier.loopHeads.emplace_back(blockStart[target], blocks_[target].ilOffset);
+    out.target = static_cast<int32_t>(blockStart[target]) - static_cast<int32_t>(index);
+  } else if (in.op == Op::Switch) {
+    for (int32_t& target : static_cast<SwitchTable*>(out.ptr)->targets)
+      target = static_cast<int32_t>(blockStart[static_cast<size_t>(target)]) - static_cast<int32_t>(index);
   }
 }
 
-void BytecodeBuilder::fuseLoopStep(Insns& body, const Insns& condition) {
+void BytecodeBuilder::fuseLoopStep(std::span<BuildInsn> body, std::span<const BuildInsn> condition) {
   if (body.empty() || condition.empty() || condition.front().op != Op::BrLtI4Back) return;
   BuildInsn& step = body.back();
   const BuildInsn& test = condition.front();
@@ -602,7 +551,7 @@ void BytecodeBuilder::fuseLoopStep(Insns& body, const Insns& condition) {
   step.targetBlock = test.targetBlock;
 }
 
-void BytecodeBuilder::finish() {
+void BytecodeBuilder::finishLayout() {
   // Group bases. One range of slots is zeroed at entry: everything the collector sees, and the locals.
   uint32_t base = 0;
   for (uint32_t group = kArg; group < kOut; ++group) {
@@ -647,64 +596,64 @@ void BytecodeBuilder::finish() {
     const auto& code = static_cast<const BytecodeMethod&>(layout);
     return code.ilOffsetAt(static_cast<uint32_t>(static_cast<const Insn*>(pc) - code.insnStorage.get()));
   };
+}
 
+void BytecodeBuilder::finish() {
+  endBlock();
+  finishLayout();
   // Blocks in IL order; a jump to the block that follows anyway is dropped.
-  std::pmr::vector<uint32_t> blockStart(blocks_.size(), 0, &arena_);
-  if (usesLocalAlloc_) prologue_.insert(prologue_.begin(), {Op::LocalAllocEnter, localAllocReg_});
+  const std::span<uint32_t> blockStart = arena_.makeArray<uint32_t>(blocks_.size());
+  if (usesLocalAlloc_) prologue_.pushFront({Op::LocalAllocEnter, localAllocReg_, 0, 0, {0}, -1, 0});
   auto count = static_cast<uint32_t>(prologue_.size());
+  uint32_t mapCount = count != 0;
+  uint32_t mapped = count != 0 ? 0 : UINT32_MAX;
   for (size_t i = 0; i < blocks_.size(); ++i) {
     blockStart[i] = count;
-    if (!blockPresent_[i]) continue;
+    BlockCode& block = blocks_[i];
+    if (!block.isPresent) continue;
     size_t next = i + 1;
-    while (next < blocks_.size() && !blockPresent_[next]) ++next;
-    auto& insns = blocks_[i];
-    if (!insns.empty() && insns.back().op == Op::Br && insns.back().targetBlock == static_cast<int32_t>(next))
-      insns.pop_back();
-    if (next < blocks_.size()) fuseLoopStep(insns, blocks_[next]);
-    count += static_cast<uint32_t>(insns.size());
+    while (next < blocks_.size() && !blocks_[next].isPresent) ++next;
+    if (block.count != 0) {
+      const BuildInsn& last = insnsOf(block).back();
+      if (last.op == Op::Br && last.targetBlock == static_cast<int32_t>(next)) --block.count;
+    }
+    if (next < blocks_.size()) fuseLoopStep(insnsOf(block), insnsOf(blocks_[next]));
+    for (const BuildInsn& insn : insnsOf(block)) {
+      mapCount += insn.ilOffset != mapped;
+      mapped = insn.ilOffset;
+    }
+    count += block.count;
   }
   const uint32_t lockFault = count;
   if (isSynchronized_) count += 2;
-  code_->insnStorage = std::make_unique<Insn[]>(count + 1);
-  code_->insns = code_->insnStorage.get();
-  code_->insnCount = count;
+
+  code_->makeStorage(count, mapCount);
+  BytecodeMethod::IlMapEntry* map = code_->ilMap.data();
+  Insn* const code = code_->insns;
   uint32_t index = 0;
-  std::pmr::vector<BytecodeMethod::IlMapEntry> ilMap(&arena_);
-  ilMap.reserve(count);
-  for (const BuildInsn& insn : prologue_) {
-    if (index == 0) ilMap.push_back({0, 0});
-    encode(insn, code_->insns[index], blockStart, index);
-    ++index;
-  }
-  for (size_t i = 0; i < blocks_.size(); ++i) {
-    for (const BuildInsn& insn : blocks_[i]) {
-      if (ilMap.empty() || ilMap.back().ilOffset != insn.ilOffset) ilMap.push_back({index, insn.ilOffset});
-      encode(insn, code_->insns[index], blockStart, index);
-      if (insn.op == Op::Switch) {
-        auto* table = static_cast<SwitchTable*>(code_->insns[index].ptr);
-        for (int32_t& target : table->targets)
-          target =
-              static_cast<int32_t>(blockStart[static_cast<size_t>(target)]) - static_cast<int32_t>(index);
-      }
-      ++index;
+  if (!prologue_.empty()) *map++ = {0, 0};
+  for (const BuildInsn& insn : prologue_) encode(insn, code, blockStart, index++);
+  mapped = prologue_.empty() ? UINT32_MAX : 0;
+  for (const BlockCode& block : blocks_) {
+    for (const BuildInsn& insn : insnsOf(block)) {
+      if (insn.ilOffset != mapped) *map++ = {index, mapped = insn.ilOffset};
+      encode(insn, code, blockStart, index++);
     }
   }
   if (isSynchronized_) {
-    encode({Op::SyncExit, 0, lockReg_}, code_->insns[index], blockStart, index);
-    ++index;
-    encode({Op::EndFinally, 0, lockContinuation_}, code_->insns[index], blockStart, index);
+    encode({Op::SyncExit, 0, lockReg_, 0, {0}, -1, 0}, code, blockStart, index++);
+    encode({Op::EndFinally, 0, lockContinuation_, 0, {0}, -1, 0}, code, blockStart, index++);
   }
-  code_->ilMap.assign(ilMap.begin(), ilMap.end());
-  // A method that ends in a block without successors cannot run past this.
-  code_->insns[count].op = Op::Nop;
+  finishClauses(blockStart, lockFault);
+}
 
+void BytecodeBuilder::finishClauses(std::span<const uint32_t> blockStart, uint32_t lockFault) {
   code_->ehRowStorage.reserve(clauseInfos_.size());
   for (const ClauseInfo& clause : clauseInfos_) {
     EhRow row{};
     row.il = clause.il;
     auto pcOf = [&](BlockId block) -> const void* {
-      return block < blockPresent_.size() && blockPresent_[block] ? code_->insns + blockStart[block]
-                                                                  : nullptr;
+      return block < blocks_.size() && blocks_[block].isPresent ? code_->insns + blockStart[block] : nullptr;
     };
     row.handlerPc = pcOf(clause.handler);
     if (clause.il.kind == EhKind::Filter) row.filterPc = pcOf(clause.filter);
@@ -725,6 +674,20 @@ void BytecodeBuilder::finish() {
     code_->ehRowStorage.push_back(row);
   }
   code_->ehRows = code_->ehRowStorage;
+}
+
+void BytecodeMethod::makeStorage(uint32_t instructions, uint32_t mapEntries) {
+  constexpr size_t kEntriesPerInsn = sizeof(Insn) / sizeof(IlMapEntry);
+  const size_t code = size_t{instructions} + 1;
+  insnStorage =
+      std::make_unique_for_overwrite<Insn[]>(code + (mapEntries + kEntriesPerInsn - 1) / kEntriesPerInsn);
+  insns = insnStorage.get();
+  insnCount = instructions;
+  // A method that ends in a block without successors cannot run past this.
+  insns[instructions] = {Op::Nop, 0, 0, 0, {0}};
+  auto* map = reinterpret_cast<IlMapEntry*>(insns + code);
+  std::uninitialized_default_construct_n(map, mapEntries);
+  ilMap = {map, mapEntries};
 }
 
 uint32_t BytecodeMethod::ilOffsetAt(uint32_t insnIndex) const {

@@ -13,11 +13,10 @@
 #pragma once
 
 #include <memory>
-#include <memory_resource>
-#include <vector>
 
 #include "interpreter/bytecode.h"
 #include "vm/il/il_builder.h"
+#include "vm/support/arena_vector.h"
 
 namespace minivm {
 
@@ -135,11 +134,12 @@ class BytecodeBuilder final : public IlBuilder {
   enum Tag : uint32_t { kNone, kTempValue, kBorrowed, kConst, kRegAddr };
   struct TempInfo {
     Reg reg;
-    StackKind kind;
     TypeHandle type;
     uint32_t slots;
-    uint32_t uses = 0;
+    uint32_t uses;
+    uint32_t nextFree;  ///< while it is free and takes one slot: the one freed before it
   };
+  static constexpr uint32_t kNoTemp = UINT32_MAX;
   struct LocalInfo {
     Reg reg;
     ArgInfo info;
@@ -149,12 +149,19 @@ class BytecodeBuilder final : public IlBuilder {
   struct BuildInsn {
     Op op;
     Reg dst = 0, a = 0, b = 0;
-    int64_t imm = 0;
-    Reg extra[4] = {};
+    union {
+      int64_t imm = 0;
+      Reg extra[2];  ///< of ops with more registers (OpForm::hasRegisters)
+    };
     int32_t targetBlock = -1;
     uint32_t ilOffset = 0;
   };
-  using Insns = std::pmr::vector<BuildInsn>;
+  /// The instructions of a block: a run of insns_, for a block is imported in one go.
+  struct BlockCode {
+    uint32_t first, count;
+    uint32_t ilOffset;
+    bool isPresent;
+  };
   static constexpr size_t kFirstBytes = 6144;
   /// A register that an op reads, with what must be released after the op is emitted.
   struct Operand {
@@ -170,20 +177,67 @@ class BytecodeBuilder final : public IlBuilder {
   }
   static bool isConst(const Value& v) { return tagOf(v) == kConst; }
   /// Whether the op's `dst` is the register of its result.
-  static bool writesRegister(Op op);
+  static bool writesRegister(Op op) { return opForm(op).writes; }
   /// Whether the instruction reads a one-slot register, or takes its address.
   static bool reads(const BuildInsn& insn, Reg reg);
 
-  static uint32_t slotsOf(StackKind kind, TypeHandle type);
-  Group groupFor(StackKind kind, TypeHandle type, bool isLocal) const;
+  static uint32_t slotsOf(StackKind kind, TypeHandle type) {
+    return kind == StackKind::Struct ? slotsOfStruct(type) : 1;
+  }
+  static uint32_t slotsOfStruct(TypeHandle type);
+  static Group groupFor(StackKind kind, TypeHandle type, bool isLocal) {
+    if (kind == StackKind::O) return kObj;
+    if (kind == StackKind::ByRef) return kByRef;
+    if (kind == StackKind::Struct && hasReferences(type)) return kStructRef;
+    return isLocal ? kLocal : kTemp;
+  }
+  static bool hasReferences(TypeHandle structType);
   Reg newReg(Group group, StackKind kind, TypeHandle type, uint32_t slots);
-  Value newTemp(StackKind kind, TypeHandle type = {});
+  Value newTemp(StackKind kind, TypeHandle type = {}) {
+    const Group group = groupFor(kind, type, false);
+    const uint32_t slots = slotsOf(kind, type);
+    if (isSingle(group, slots) && freeSingles_[group] != kNoTemp) {
+      const uint32_t index = freeSingles_[group];
+      TempInfo& temp = temps_[index];
+      freeSingles_[group] = temp.nextFree;
+      temp.type = type;
+      temp.uses = 1;
+      return makeValue(kTempValue, kind, index);
+    }
+    return newTempOf(group, slots, kind, type);
+  }
+  /// newTemp where no free one of one slot serves.
+  Value newTempOf(Group group, uint32_t slots, StackKind kind, TypeHandle type);
   Reg regOfTemp(const Value& v) const { return temps_[payloadOf(v)].reg; }
   TypeHandle typeOf(const Value& v) const;
-  Operand operand(const Value& v);
-  void release(const Operand& o);
-  void releaseTemp(uint32_t index);
-  BuildInsn& emit(Op op, Reg dst = 0, Reg a = 0, Reg b = 0, int64_t imm = 0);
+  /// The register of a value, which is put into one if it has none.
+  Operand operand(const Value& v) {
+    if (tagOf(v) == kBorrowed) return {payloadOf(v), -1};
+    if (tagOf(v) == kTempValue) return {regOfTemp(v), static_cast<int>(payloadOf(v))};
+    return newOperand(v);
+  }
+  Operand newOperand(const Value& v);
+  void release(const Operand& o) {
+    if (o.temp >= 0) releaseTemp(static_cast<uint32_t>(o.temp));
+  }
+  void releaseTemp(uint32_t index) {
+    TempInfo& temp = temps_[index];
+    if (--temp.uses != 0) return;
+    if (isSingle(temp)) {
+      uint32_t& first = freeSingles_[groupOf(temp.reg)];
+      temp.nextFree = first;
+      first = index;
+    } else {
+      freeOthers_.push_back(index);
+    }
+  }
+  BuildInsn& emit(Op op, Reg dst = 0, Reg a = 0, Reg b = 0, int64_t imm = 0) {
+    return insns_.push_back({op, dst, a, b, {imm}, -1, ilOffset_});
+  }
+  /// The last instruction of the current block; null at its beginning.
+  BuildInsn* lastInsn() { return insns_.size() == blockFirst_ ? nullptr : &insns_.back(); }
+  void endBlock();
+  std::span<BuildInsn> insnsOf(const BlockCode& block) { return {insns_.data() + block.first, block.count}; }
   /// Writes a value into a register of the same kind; the value's last computation goes straight there when
   /// possible.
   void storeInto(Reg dst, StackKind kind, TypeHandle type, Value value);
@@ -224,45 +278,64 @@ class BytecodeBuilder final : public IlBuilder {
   /// Get, Set or Address of an array of two dimensions, without a call; false: another method.
   bool access2D(const CallInfo& call, std::span<Value> args, Value& result);
   Value callResult(const CallInfo& call, Reg& dst);
-  std::string nameOfReg(uint32_t slot) const;
   /// `i += k` at the end of a block that is followed by the loop's `if (i < n)` does that test, too. When it
   /// fails, the test behind it fails once more.
-  static void fuseLoopStep(Insns& body, const Insns& condition);
-  void encode(const BuildInsn& in, Insn& out, std::span<const uint32_t> blockStart, uint32_t index);
-  uint16_t slotOf(Reg reg) const;
+  static void fuseLoopStep(std::span<BuildInsn> body, std::span<const BuildInsn> condition);
+  void encode(const BuildInsn& in, Insn* code, std::span<const uint32_t> blockStart, uint32_t index);
+  void finishLayout();
+  void finishClauses(std::span<const uint32_t> blockStart, uint32_t lockFault);
+  uint16_t slotOf(Reg reg) const {
+    return static_cast<uint16_t>(groupBase_[groupOf(reg)] + (reg & 0xFFFFFF));
+  }
 
-  /// Everything that ends with the build. Most methods are small: the first bytes are here.
+  /// Everything that ends with the build. Most methods are small: their bytes are here.
   alignas(std::max_align_t) std::byte firstBytes_[kFirstBytes];
-  std::pmr::monotonic_buffer_resource arena_{firstBytes_, kFirstBytes};
+  Arena arena_{firstBytes_};
 
   Runtime& runtime_;
   MethodDesc* method_;
   const MethodSig* sig_ = nullptr;
   std::unique_ptr<BytecodeMethod> code_;
-  std::pmr::vector<Insns> blocks_{&arena_};
-  bool inFilter_ = false;  ///< the current block belongs to a filter: variables are another frame's
-  std::pmr::vector<bool> blockPresent_ = std::pmr::vector<bool>(&arena_);
-  std::pmr::vector<uint32_t> blockIlOffsets_{&arena_};
-  Insns* current_ = nullptr;
-  std::pmr::vector<LocalInfo> args_{&arena_};
-  std::pmr::vector<LocalInfo> locals_{&arena_};
-  std::pmr::vector<TempInfo> temps_{&arena_};
-  std::pmr::vector<uint32_t> freeTemps_{&arena_};
+  ArenaVector<BuildInsn> insns_{arena_};  ///< of all blocks, in the order of import
+  ArenaVector<BlockCode> blocks_{arena_};
+  BlockId block_ = 0;        ///< the current one …
+  size_t blockFirst_ = 0;    ///< … and its first instruction
+  bool inFilter_ = false;    ///< the current block belongs to a filter: variables are another frame's
+  bool hasFilters_ = false;  ///< there are filters
+  ArenaVector<LocalInfo> args_{arena_};
+  ArenaVector<LocalInfo> locals_{arena_};
+  ArenaVector<TempInfo> temps_{arena_};
+  /// Free temporaries, the one to be used next at the end: those of one slot by group, unless their type
+  /// matters; all others.
+  uint32_t freeSingles_[kGroups];
+  ArenaVector<uint32_t> freeOthers_{arena_};
+  static bool isSingle(const TempInfo& temp) { return isSingle(groupOf(temp.reg), temp.slots); }
+  static bool isSingle(Group group, uint32_t slots) { return slots == 1 && group != kStructRef; }
   struct StackSlotReg {
     uint32_t depth;
     StackKind kind;
     TypeHandle type;
     Reg reg;
   };
-  std::pmr::vector<StackSlotReg> stackSlots_{&arena_};
-  std::pmr::vector<std::pair<Reg, Value>> storedSlots_{
-      &arena_};  ///< stack slots written at the end of the current block
+  ArenaVector<StackSlotReg> stackSlots_{arena_};
+  struct StoredSlot {
+    Reg reg;
+    Value value;
+  };
+  ArenaVector<StoredSlot> storedSlots_{arena_};  ///< written at the end of the current block
+  /// Of the call being emitted: arguments that are moved, and what is read until then.
+  struct Move {
+    uint32_t slot;
+    Reg reg;
+  };
+  ArenaVector<Move> moves_{arena_};
+  ArenaVector<Operand> held_{arena_};
   struct ClauseRegs {
     Reg exception = 0;
     Reg continuation = 0;
   };
-  std::pmr::vector<ClauseRegs> clauseRegs_{&arena_};
-  std::pmr::vector<ClauseInfo> clauseInfos_{&arena_};
+  ArenaVector<ClauseRegs> clauseRegs_{arena_};
+  ArenaVector<ClauseInfo> clauseInfos_{arena_};
   uint32_t groupSize_[kGroups] = {};
   uint32_t groupBase_[kGroups] = {};
   uint32_t outSlots_ = 0;
@@ -277,7 +350,7 @@ class BytecodeBuilder final : public IlBuilder {
   bool isSynchronized_ = false;
   Reg lockReg_ = 0;
   Reg lockContinuation_ = 0;
-  Insns prologue_{&arena_};  ///< before the first block: no branch comes back to it
+  ArenaVector<BuildInsn> prologue_{arena_};  ///< before the first block: no branch comes back to it
 };
 
 /// Bytecode of a delegate type's Invoke for delegates with several targets: calls each in order, returns the

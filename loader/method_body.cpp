@@ -170,37 +170,62 @@ void IlReader::fail(uint32_t offset, std::string_view detail) const {
                  "IL offset " + std::to_string(offset) + ": " + std::string(detail));
 }
 
-uint32_t IlReader::branchTarget(uint32_t offset, int64_t delta) const {
-  int64_t target = int64_t{offset} + delta;
-  if (target < 0 || target >= static_cast<int64_t>(code_.size()))
-    fail(offset, "a branch leaves the code (target " + std::to_string(target) + ")");
-  return static_cast<uint32_t>(target);
+void IlReader::failTarget(uint32_t offset, int64_t target) const {
+  fail(offset, "a branch leaves the code (target " + std::to_string(target) + ")");
+}
+
+void IlReader::failAt(uint32_t start) const {
+  const bool isTwoByte = code_[start] == 0xFE;
+  const size_t left = code_.size() - start;
+  if (isTwoByte && left < 2) fail(start, "the code ends inside an instruction");
+  const uint32_t place =
+      isTwoByte ? OpcodeTable::placeOfTwoByte(code_[start + 1]) : OpcodeTable::placeOf(code_[start]);
+  if (table_->operandAt(place) != OpcodeTable::kNoOpcode) fail(start, "the code ends inside an instruction");
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string value = "0x";
+  for (uint8_t byte : code_.subspan(start, isTwoByte ? 2 : 1))
+    value += {kDigits[byte >> 4], kDigits[byte & 15]};
+  fail(start, "unknown opcode " + value);
+}
+
+void IlReader::readSwitch(const uint8_t* p, IlInstruction& out) {
+  const auto count = loadLe<uint32_t>(p);
+  const uint64_t end = out.nextOffset + uint64_t{count} * 4;
+  if (end > code_.size()) fail(out.offset, "the code ends inside a switch");
+  out.nextOffset = static_cast<uint32_t>(end);
+  out.switchTargets = SwitchTargets(p + 4, count, out.nextOffset);
+  for (uint32_t i = 0; i < count; ++i) branchTarget(out.nextOffset, loadLe<int32_t>(p + 4 + size_t{i} * 4));
 }
 
 bool IlReader::next(IlInstruction& out) {
-  if (offset_ >= code_.size()) return false;
-  uint32_t start = offset_;
-  uint8_t first = code_[start];
-  bool isTwoByte = first == 0xFE;
-  if (isTwoByte && start + 1 >= code_.size()) fail(start, "the code ends inside an instruction");
-  const OpcodeInfo* info = isTwoByte ? table_->findTwoByte(code_[start + 1]) : table_->find(first);
-  if (!info) {
-    constexpr char kDigits[] = "0123456789abcdef";
-    std::string value = "0x";
-    for (uint8_t byte : code_.subspan(start, isTwoByte ? 2 : 1))
-      value += {kDigits[byte >> 4], kDigits[byte & 15]};
-    fail(start, "unknown opcode " + value);
+  const uint32_t start = offset_;
+  if (start >= code_.size()) return false;
+  const uint8_t* p = code_.data() + start;
+  const size_t left = code_.size() - start;
+  uint32_t place = OpcodeTable::placeOf(*p++);
+  uint32_t bytes = 1;
+  if (place == 0xFE) {
+    if (left < 2) [[unlikely]]
+      failAt(start);
+    place = OpcodeTable::placeOfTwoByte(*p++);
+    bytes = 2;
   }
-  uint64_t operandAt = start + info->byteCount();
-  uint32_t size = operandSize(info->operand);
-  if (!spanHolds(code_, operandAt, size)) fail(start, "the code ends inside an instruction");
-  const uint8_t* p = code_.data() + operandAt;
-
+  const OpcodeInfo& row = table_->at(place);
+  const OperandKind operand = table_->operandAt(place);
   out.offset = start;
-  out.opcode = info->opcode;
-  out.info = info;
-  out.nextOffset = static_cast<uint32_t>(operandAt + size);
-  switch (info->operand) {
+  out.opcode = row.opcode;
+  out.info = &row;
+  if (operand == OperandKind::None) {
+    out.nextOffset = offset_ = start + bytes;
+    return true;
+  }
+  if (operand == OpcodeTable::kNoOpcode) [[unlikely]]
+    failAt(start);
+  bytes += operandSize(operand);
+  if (bytes > left) [[unlikely]]
+    failAt(start);
+  out.nextOffset = start + bytes;
+  switch (operand) {
     case OperandKind::None: break;
     case OperandKind::ShortVar: out.integer = *p; break;
     case OperandKind::Var: out.integer = loadLe<uint16_t>(p); break;
@@ -213,16 +238,7 @@ bool IlReader::next(IlInstruction& out) {
       out.target = branchTarget(out.nextOffset, static_cast<int8_t>(*p));
       break;
     case OperandKind::BrTarget: out.target = branchTarget(out.nextOffset, loadLe<int32_t>(p)); break;
-    case OperandKind::Switch: {
-      auto count = loadLe<uint32_t>(p);
-      uint64_t end = operandAt + 4 + uint64_t{count} * 4;
-      if (end > code_.size()) fail(start, "the code ends inside a switch");
-      out.nextOffset = static_cast<uint32_t>(end);
-      out.switchTargets = SwitchTargets(p + 4, count, out.nextOffset);
-      for (uint32_t i = 0; i < count; ++i)
-        branchTarget(out.nextOffset, loadLe<int32_t>(p + 4 + size_t{i} * 4));
-      break;
-    }
+    case OperandKind::Switch: readSwitch(p, out); break;
     case OperandKind::Method:
     case OperandKind::Field:
     case OperandKind::Type:

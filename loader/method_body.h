@@ -89,7 +89,17 @@ class IlReader {
 
  private:
   [[noreturn]] void fail(uint32_t offset, std::string_view detail) const;
-  uint32_t branchTarget(uint32_t offset, int64_t delta) const;
+  void readSwitch(const uint8_t* operand, IlInstruction& out);
+  /// Says why there is no instruction at `start`.
+  [[noreturn]] void failAt(uint32_t start) const;
+  /// Checks that a branch stays inside the code.
+  uint32_t branchTarget(uint32_t offset, int64_t delta) const {
+    const int64_t target = int64_t{offset} + delta;
+    if (static_cast<uint64_t>(target) >= code_.size()) [[unlikely]]
+      failTarget(offset, target);
+    return static_cast<uint32_t>(target);
+  }
+  [[noreturn]] void failTarget(uint32_t offset, int64_t target) const;
 
   const OpcodeTable* table_;
   ByteSpan code_;

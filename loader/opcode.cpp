@@ -53,16 +53,10 @@ constexpr const char* kBehaviourNames[] = {"Pop0",
                                            "VarPush"};
 static_assert(std::size(kBehaviourNames) == static_cast<size_t>(StackBehaviour::VarPush) + 1);
 
-struct OperandText {
-  const char* name;
-  uint32_t sizeBytes;
-};
-constexpr OperandText kOperands[] = {
-    {"None", 0},   {"ShortVar", 1}, {"Var", 2},           {"ShortI", 1},   {"I", 4},      {"I8", 8},
-    {"ShortR", 4}, {"R", 8},        {"ShortBrTarget", 1}, {"BrTarget", 4}, {"Switch", 4}, {"Method", 4},
-    {"Field", 4},  {"Type", 4},     {"String", 4},        {"Tok", 4},      {"Sig", 4},
-};
-static_assert(std::size(kOperands) == static_cast<size_t>(OperandKind::Sig) + 1);
+constexpr const char* kOperandNames[] = {
+    "None",     "ShortVar", "Var",    "ShortI", "I",    "I8",     "ShortR", "R",  "ShortBrTarget",
+    "BrTarget", "Switch",   "Method", "Field",  "Type", "String", "Tok",    "Sig"};
+static_assert(std::size(kOperandNames) == static_cast<size_t>(OperandKind::Sig) + 1);
 
 constexpr const char* kFlowNames[] = {"Next",   "Branch", "CondBranch", "Call",
                                       "Return", "Throw",  "Break",      "Meta"};
@@ -88,11 +82,8 @@ int stackCount(StackBehaviour behaviour) {
 const char* stackBehaviourName(StackBehaviour behaviour) {
   return kBehaviourNames[static_cast<size_t>(behaviour)];
 }
-uint32_t operandSize(OperandKind kind) {
-  return kOperands[static_cast<size_t>(kind)].sizeBytes;
-}
 const char* operandKindName(OperandKind kind) {
-  return kOperands[static_cast<size_t>(kind)].name;
+  return kOperandNames[static_cast<size_t>(kind)];
 }
 const char* opFlowName(OpFlow flow) {
   return kFlowNames[static_cast<size_t>(flow)];
@@ -106,10 +97,15 @@ OpcodeTable OpcodeTable::standard() {
   made.byMnemonic_.reserve(std::size(kStandardRows));
   for (const OpcodeInfo& row : kStandardRows) {
     auto slot = static_cast<uint16_t>(slotOf(row.opcode));
-    made.rows_[slot] = row;
+    made.put(slot, row);
     made.byMnemonic_.tryInsert(row.mnemonic, slot);
   }
   return made;
+}
+
+void OpcodeTable::put(uint32_t place, const OpcodeInfo& row) {
+  rows_[place] = row;
+  operands_[place] = row.operand;
 }
 
 const OpcodeInfo& OpcodeTable::add(const OpcodeInfo& row) {
@@ -130,7 +126,7 @@ const OpcodeInfo& OpcodeTable::add(const OpcodeInfo& row) {
   copy.mnemonic = own(row.mnemonic);
   copy.meaning = own(row.meaning);
   copy.name = own(row.name);
-  rows_[slot] = copy;
+  put(static_cast<uint32_t>(slot), copy);
   byMnemonic_.tryInsert(copy.mnemonic, static_cast<uint16_t>(slot));
   return rows_[slot];
 }

@@ -70,8 +70,12 @@ enum class OperandKind : uint8_t {
   Sig,  ///< Method to Sig: a token
 };
 
-/// Bytes of an operand; 4 for the count of a Switch.
-uint32_t operandSize(OperandKind kind);
+/// Bytes of each kind of operand; 4 for the count of a Switch.
+inline constexpr uint8_t kOperandSizes[] = {0, 1, 2, 1, 4, 8, 4, 8, 1, 4, 4, 4, 4, 4, 4, 4, 4};
+static_assert(sizeof kOperandSizes == static_cast<size_t>(OperandKind::Sig) + 1);
+inline uint32_t operandSize(OperandKind kind) {
+  return kOperandSizes[static_cast<size_t>(kind)];
+}
 const char* operandKindName(OperandKind kind);
 
 /// Where control goes after the instruction.
@@ -154,6 +158,13 @@ class OpcodeTable {
     const OpcodeInfo& row = rows_[256u + second];
     return row.exists() ? &row : nullptr;
   }
+  /// For decoders: where the row of a one-byte opcode is, or of 0xFE and a byte.
+  static constexpr uint32_t placeOf(uint8_t first) { return first; }
+  static constexpr uint32_t placeOfTwoByte(uint8_t second) { return 256u + second; }
+  const OpcodeInfo& at(uint32_t place) const { return rows_[place]; }
+  /// The operand of the opcode at a place; kNoOpcode when there is none.
+  OperandKind operandAt(uint32_t place) const { return operands_[place]; }
+  static constexpr OperandKind kNoOpcode{0xFF};
   const OpcodeInfo* find(Opcode opcode) const {
     auto value = static_cast<uint16_t>(opcode);
     if (value <= 0xFF) return find(static_cast<uint8_t>(value));
@@ -170,7 +181,15 @@ class OpcodeTable {
     std::shared_ptr<const std::vector<OpcodeMeaning>> meanings;
   };
 
+  void put(uint32_t place, const OpcodeInfo& row);
+
   std::array<OpcodeInfo, 512> rows_;
+  std::array<OperandKind, 512> operands_ = noOperands();
+  static constexpr std::array<OperandKind, 512> noOperands() {
+    std::array<OperandKind, 512> none{};
+    none.fill(kNoOpcode);
+    return none;
+  }
   std::vector<Added> added_;
   HashMap<std::string_view, uint16_t> byMnemonic_;
   std::vector<std::shared_ptr<const std::string>> texts_;  // shared, so that copies of the table stay valid

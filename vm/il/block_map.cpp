@@ -7,29 +7,30 @@
 
 namespace minivm {
 
-BlockMap::BlockMap(const OpcodeTable& opcodes, const MethodBody& body, std::string_view file) {
-  auto codeSize = static_cast<uint32_t>(body.code.size());
-  marks_.assign(codeSize + 1, 0);
-  marks_[0] = kLeader;
+BlockMap::BlockMap(Arena& arena, const OpcodeTable& opcodes, const MethodBody& body, std::string_view file)
+    : marks_(arena.makeArray<uint32_t>(body.code.size() + 1)), exposures_(arena) {
+  const auto codeSize = static_cast<uint32_t>(body.code.size());
+  uint32_t* const marks = marks_.data();
+  marks[0] = kLeader;
   uint32_t leaders = 1;
   auto lead = [&](uint32_t offset) {
-    leaders += (marks_[offset] & kLeader) == 0;
-    marks_[offset] |= kLeader;
+    leaders += (marks[offset] & kLeader) == 0;
+    marks[offset] |= kLeader;
   };
 
   IlReader reader(opcodes, body.code, file);
   IlInstruction il;
   while (reader.next(il)) {
-    marks_[il.offset] |= kInstruction;
-    switch (il.info->operand) {
-      case OperandKind::ShortBrTarget:
-      case OperandKind::BrTarget: lead(il.target); break;
-      case OperandKind::Switch:
+    marks[il.offset] |= kInstruction;
+    if (endsBlock(il.info->flow)) {
+      lead(il.nextOffset);
+      if (il.info->operand == OperandKind::ShortBrTarget || il.info->operand == OperandKind::BrTarget) {
+        lead(il.target);
+      } else if (il.info->operand == OperandKind::Switch) {
         for (uint32_t i = 0; i < il.switchTargets.size(); ++i) lead(il.switchTargets[i]);
-        break;
-      default: break;
+      }
+      continue;
     }
-    if (endsBlock(il.info->flow)) lead(il.nextOffset);
     switch (il.opcode) {
       case Opcode::Ldarga:
       case Opcode::LdargaS:
@@ -49,22 +50,23 @@ BlockMap::BlockMap(const OpcodeTable& opcodes, const MethodBody& body, std::stri
     if (clause.kind == EhKind::Filter) lead(clause.filterOffset);
   }
 
-  blocks_.reserve(leaders);
+  blocks_ = arena.makeArray<Block>(leaders);
+  uint32_t count = 0;
   for (uint32_t offset = 0; offset < codeSize; ++offset) {
-    if (!(marks_[offset] & kLeader)) continue;
-    if (!(marks_[offset] & kInstruction)) {
+    if (!(marks[offset] & kLeader)) continue;
+    if (!(marks[offset] & kInstruction)) {
       throw LoadFailure(
           LoadFailureKind::InvalidProgram,
           fmt::format("a branch or region boundary at IL_{:04x} lies inside an instruction", offset));
     }
-    if (!blocks_.empty()) blocks_.back().end = offset;
-    Block block{};
-    block.id = static_cast<uint32_t>(blocks_.size());
+    if (count != 0) blocks_[count - 1].end = offset;
+    Block& block = blocks_[count];
+    block.id = count;
     block.start = offset;
     block.end = codeSize;
-    blocks_.push_back(block);
-    marks_[offset] |= block.id << kBlockShift;
+    marks[offset] |= count++ << kBlockShift;
   }
+  blocks_ = blocks_.first(count);  // the end of the code may be marked, too
   for (size_t i = 0; i < body.ehClauses.size(); ++i) {
     const EhClause& clause = body.ehClauses[i];
     if (Block* handler = at(clause.handlerOffset)) handler->handlerOf = static_cast<int32_t>(i);

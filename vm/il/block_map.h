@@ -4,9 +4,9 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "loader/method_body.h"
+#include "vm/support/arena_vector.h"
 #include "vm/types/type_handle.h"
 
 namespace minivm {
@@ -26,15 +26,15 @@ struct Block {
   bool hasEntryStack = false;
   int32_t handlerOf = -1;  ///< clause index when this block begins its handler …
   int32_t filterOf = -1;   ///< … or its filter
-  std::vector<StackShape> entryStack;
+  std::span<StackShape> entryStack;
 };
 
 class BlockMap {
  public:
   /// Cuts the code; throws LoadError / LoadFailure when a branch goes between instructions or out of the
-  /// method.
-  BlockMap(const OpcodeTable& opcodes, const MethodBody& body, std::string_view file);
-  std::vector<Block>& blocks() { return blocks_; }
+  /// method. What it keeps lies in `arena`.
+  BlockMap(Arena& arena, const OpcodeTable& opcodes, const MethodBody& body, std::string_view file);
+  std::span<Block> blocks() { return blocks_; }
   /// The block that starts at `offset`, or null.
   Block* at(uint32_t offset);
   bool isInstructionStart(uint32_t offset) const {
@@ -51,9 +51,9 @@ class BlockMap {
   /// What is known of an IL offset: the flags below it, a block's index above.
   enum Mark : uint32_t { kInstruction = 1, kLeader = 2, kBlockShift = 2 };
 
-  std::vector<Block> blocks_;
-  std::vector<uint32_t> marks_;  ///< by IL offset; one more for the end
-  std::vector<Exposure> exposures_;
+  std::span<uint32_t> marks_;  ///< by IL offset; one more for the end
+  std::span<Block> blocks_;
+  ArenaVector<Exposure> exposures_;
 };
 
 }  // namespace minivm

@@ -57,7 +57,7 @@ IlImporter::IlImporter(Runtime& runtime, MethodDesc* method, const MethodBody& b
       body_(body),
       builder_(builder),
       context_(method->genericContext()),
-      blocks_(runtime.opcodes(), body, module_.simpleName()),
+      blocks_(arena_, runtime.opcodes(), body, module_.simpleName()),
       joins_(joins) {}
 
 IlImporter::~IlImporter() = default;
@@ -96,8 +96,8 @@ void IlImporter::importMethod() {
     clauses_.push_back({clause, i, handler->id, filter ? filter->id : 0});
   }
   // One entry more than .maxstack, so that newobj's result never needs a check of its own.
-  stackStorage_.resize(body_.maxStack + 2);
-  stack_ = stackStorage_.data();
+  stack_ = static_cast<StackEntry*>(
+      arena_.allocate((size_t{body_.maxStack} + 2) * sizeof(StackEntry), alignof(StackEntry)));
   maxDepth_ = std::max<size_t>(body_.maxStack, 1);
 
   builder_.begin(method_, sig_->args, locals_, clauses_, body_.initLocals);
@@ -194,15 +194,15 @@ void IlImporter::importBlock(Block& block) {
   reader.seek(block.start);
   blockEnded_ = false;
   prefixes_.clear();
+  havePrefixes_ = false;
   while (reader.offset() < block.end && reader.next(il_)) {
     builder_.setIlOffset(il_.offset);
-    if (record_) {
-      auto& instruction = record_->blocks.back().instructions.emplace_back(il_.offset);
-      for (size_t i = 0; i < depth_; ++i) instruction.stack.push_back({stack_[i].kind, stack_[i].type});
-    }
+    if (record_) [[unlikely]]
+      recordInstruction();
     const StackEffect effect(*il_.info);
-    if (depth_ < effect.pops()) fail("evaluation stack is empty");
     const size_t depthBefore = depth_;
+    if (depthBefore < effect.pops()) [[unlikely]]
+      failEmpty();
     try {
       importInstruction(il_);
     } catch (const LoadFailure& failure) {
@@ -213,9 +213,15 @@ void IlImporter::importBlock(Block& block) {
       finishBlock();
     }
     if (blockEnded_) return;
-    if (endsBlock(il_.info->flow) || (effect.isFixed() && depth_ != effect.depthAfter(depthBefore)))
+    const OpFlow flow = il_.info->flow;
+    if (endsBlock(flow) || (effect.isFixed() && depth_ != effect.depthAfter(depthBefore))) [[unlikely]]
       contradictsRow(depthBefore);
-    if (il_.info->flow != OpFlow::Meta) prefixes_.clear();
+    if (flow == OpFlow::Meta) {
+      havePrefixes_ = true;
+    } else if (havePrefixes_) {
+      prefixes_.clear();
+      havePrefixes_ = false;
+    }
   }
   // Control falls into the next block.
   if (reader.offset() >= body_.code.size()) fail("control falls off the end of the method");
@@ -227,11 +233,17 @@ void IlImporter::importBlock(Block& block) {
 // ---------------------------------------------------------------------------------------------------- the
 // stack
 
-void IlImporter::push(StackKind kind, Value value, TypeHandle type, ElementType small) {
-  if (depth_ >= stackStorage_.size() || depth_ > maxDepth_) {
-    fail(fmt::format("evaluation stack grows beyond .maxstack {}", body_.maxStack));
-  }
-  stack_[depth_++] = StackEntry{kind, small, false, type, value};
+void IlImporter::recordInstruction() {
+  auto& instruction = record_->blocks.back().instructions.emplace_back(il_.offset);
+  for (size_t i = 0; i < depth_; ++i) instruction.stack.push_back({stack_[i].kind, stack_[i].type});
+}
+
+void IlImporter::failEmpty() const {
+  fail("evaluation stack is empty");
+}
+
+void IlImporter::failTooDeep() const {
+  fail(fmt::format("evaluation stack grows beyond .maxstack {}", body_.maxStack));
 }
 
 void IlImporter::pushTyped(const ArgInfo& type, Value value) {
@@ -241,16 +253,6 @@ void IlImporter::pushTyped(const ArgInfo& type, Value value) {
 
 void IlImporter::pushMemory(const MemType& memory, Value value) {
   push(memory.kind, value, memory.type, memory.kind == StackKind::I4 ? memory.element : ElementType::End);
-}
-
-StackEntry IlImporter::pop() {
-  if (depth_ == 0) fail("evaluation stack is empty");
-  return stack_[--depth_];
-}
-
-StackEntry& IlImporter::top(uint32_t depth) {
-  if (depth_ <= depth) fail("evaluation stack is empty");
-  return stack_[depth_ - 1 - depth];
 }
 
 Value IlImporter::popKind(StackKind kind, const char* what) {

@@ -14,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "loader/method_body.h"
 #include "vm/il/block_map.h"
@@ -56,16 +55,29 @@ class IlImporter {
   // importer.cpp: blocks, stack, locals, dispatch; importer_flow.cpp: joins, branches, regions, returns
   void resolveLocals();
   void importBlock(Block& block);
+  void recordInstruction();
   void importInstruction(const IlInstruction& il);
   void checkTransfer(uint32_t target, bool isLeave);
   void coerceAtJoin(StackEntry& entry, StackKind kind, TypeHandle type);
   void endBlockInto(uint32_t targetOffset, bool isLeave = false);
   void reach(Block& block);
-  void push(StackKind kind, Value value, TypeHandle type = {}, ElementType small = ElementType::End);
+  void push(StackKind kind, Value value, TypeHandle type = {}, ElementType small = ElementType::End) {
+    if (depth_ > maxDepth_) [[unlikely]]
+      failTooDeep();
+    stack_[depth_++] = StackEntry{kind, small, false, type, value};
+  }
   void pushTyped(const ArgInfo& type, Value value);
   void pushMemory(const MemType& memory, Value value);
-  StackEntry pop();
-  StackEntry& top(uint32_t depth = 0);
+  StackEntry pop() {
+    if (depth_ == 0) [[unlikely]]
+      failEmpty();
+    return stack_[--depth_];
+  }
+  StackEntry& top(uint32_t depth = 0) {
+    if (depth_ <= depth) [[unlikely]]
+      failEmpty();
+    return stack_[depth_ - 1 - depth];
+  }
   Value popKind(StackKind kind, const char* what);
   Value popObject(const char* what);
   Value popInt32(const char* what);
@@ -117,12 +129,12 @@ class IlImporter {
   void importLoadFunction(const IlInstruction& il, bool isVirtual);
   void importJmp(const IlInstruction& il);
   /// Pops the parameters (without `this`) into `args`, coerced.
-  void popArguments(const MethodSig& sig, std::vector<Value>& args);
+  void popArguments(const MethodSig& sig, ArenaVector<Value>& args);
   /// Pops what a call site passes behind its sentinel and makes the hidden argument of it.
   void popVariableArguments(const MethodSig& site, CallInfo& info);
   /// The signature that a call token itself has, where it may differ from its method's.
   const MethodSig& siteSignature(Token token, const CallInfo& info);
-  void emitCall(CallInfo& info, std::vector<Value>& args, Value calliTarget = {});
+  void emitCall(CallInfo& info, std::span<Value> args, Value calliTarget = {});
   /// Turns a constrained call into a direct or virtual one; returns the `this` to pass.
   Value constrainedThis(CallInfo& info, TypeHandle type, StackEntry thisEntry);
   bool tailPositionFollows() const;
@@ -150,10 +162,17 @@ class IlImporter {
   bool isStringToken(Token token);
 
   [[noreturn]] void fail(const std::string& message) const;
+  [[noreturn]] void failEmpty() const;
+  [[noreturn]] void failTooDeep() const;
   /// A case of the dispatch and opcode.def disagree: a bug of ours.
   [[noreturn]] void contradictsRow(size_t depthBefore) const;
   [[noreturn]] void failStaticVirtual(TypeHandle type, MethodDesc* declared);
   [[noreturn]] void failAbstractCall(MethodDesc* method);
+
+  /// Everything that ends with the import. Most methods are small: their bytes are here.
+  static constexpr size_t kFirstBytes = 4096;
+  alignas(std::max_align_t) std::byte firstBytes_[kFirstBytes];
+  Arena arena_{firstBytes_};
 
   Runtime& runtime_;
   ClassLoader& loader_;
@@ -163,16 +182,16 @@ class IlImporter {
   IlBuilder& builder_;
   GenericContext context_;
   const MethodSig* sig_ = nullptr;
-  std::vector<ArgInfo> locals_;
+  ArenaVector<ArgInfo> locals_{arena_};
   BlockMap blocks_;
-  std::vector<ClauseInfo> clauses_;
-  std::vector<uint32_t> work_;
-  std::vector<Value> args_;  ///< of the call being imported
-  std::vector<StackEntry> stackStorage_;
+  ArenaVector<ClauseInfo> clauses_{arena_};
+  ArenaVector<uint32_t> work_{arena_};
+  ArenaVector<Value> args_{arena_};  ///< of the call being imported
   StackEntry* stack_ = nullptr;
   size_t depth_ = 0;
   size_t maxDepth_ = 0;
   PendingPrefixes prefixes_;
+  bool havePrefixes_ = false;  ///< the instruction before was one
   IlInstruction il_;
   bool blockEnded_ = false;
   JoinKinds& joins_;

@@ -8,8 +8,9 @@
 
 namespace minivm {
 
-void IlImporter::popArguments(const MethodSig& sig, std::vector<Value>& args) {
-  args.assign(sig.args.size(), {});
+void IlImporter::popArguments(const MethodSig& sig, ArenaVector<Value>& args) {
+  args.resizeForOverwrite(sig.args.size());
+  if (sig.hasThis) args[0] = {};
   for (size_t i = sig.args.size(); i-- > (sig.hasThis ? 1u : 0u);) args[i] = popFor(sig.args[i], "argument");
 }
 
@@ -44,7 +45,7 @@ bool IlImporter::tailPositionFollows() const {
   return reader.next(next) && next.opcode == Opcode::Ret;
 }
 
-void IlImporter::emitCall(CallInfo& info, std::vector<Value>& args, Value calliTarget) {
+void IlImporter::emitCall(CallInfo& info, std::span<Value> args, Value calliTarget) {
   const MethodSig& sig = *info.sig;
   if (prefixes_.isTail) {
     if (!tailPositionFollows()) fail("a tail. call is not followed by ret");  // III.2.4
@@ -126,7 +127,7 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
     info.kind = CallInfo::Kind::Direct;
     if (importIntrinsic(info.method)) return;
   }
-  std::vector<Value>& args = args_;
+  ArenaVector<Value>& args = args_;
   popArguments(*info.sig, args);
   if (info.sig->hasThis) {
     StackEntry thisEntry = pop();
@@ -180,7 +181,7 @@ void IlImporter::importCalli(const IlInstruction& il) {
   if (target.kind != StackKind::I && target.kind != StackKind::I8 && target.kind != StackKind::ByRef)
     fail("calli needs a method pointer on top of the stack");
   if (info.sig->isVarArg) popVariableArguments(*info.sig, info);
-  std::vector<Value>& args = args_;
+  ArenaVector<Value>& args = args_;
   popArguments(*info.sig, args);
   if (info.sig->hasThis) args[0] = pop().value;
   emitCall(info, args, target.value);
@@ -218,7 +219,7 @@ void IlImporter::importNewObject(const IlInstruction& il) {
   if (!info.sig->hasThis) fail("newobj of a static method");
   if (info.sig->isVarArg) popVariableArguments(siteSignature(constructor, info), info);
 
-  std::vector<Value>& args = args_;
+  ArenaVector<Value>& args = args_;
   if (target.method && target.method->methodTable->isString()) {
     // String constructors are static factories (contract §3).
     MethodDesc* factory = loader_.stringCtorReplacement(target.method);

@@ -79,13 +79,14 @@ void IlImporter::endBlockInto(uint32_t targetOffset, bool isLeave) {
   if (record_) record_->blocks.back().next.push_back(target->id);
   if (!target->hasEntryStack) {
     target->hasEntryStack = true;
+    if (depth_ != 0) target->entryStack = arena_.makeArray<StackShape>(depth_);
     for (size_t i = 0; i < depth_; ++i) {
       StackEntry& entry = stack_[i];
       auto wider = joins_.find({targetOffset, static_cast<uint32_t>(i)});
       if (wider != joins_.end() && isWider(wider->second, entry.kind)) {
         coerceAtJoin(entry, wider->second, entry.type);
       }
-      target->entryStack.push_back({entry.kind, entry.type});
+      target->entryStack[i] = {entry.kind, entry.type};
     }
   } else if (target->handlerOf >= 0 || target->filterOf >= 0) {
     fail("control enters an exception handler other than by an exception");

@@ -19,6 +19,10 @@ class Arena {
  public:
   /// `firstChunkBytes` is the size of the first chunk; later ones double up to 1 MB.
   explicit Arena(size_t firstChunkBytes = 4096) : nextChunkBytes_(firstChunkBytes) {}
+  /// Begins in memory of the caller's, which outlives the arena and is not freed by it: short work then
+  /// asks the system for nothing.
+  explicit Arena(std::span<std::byte> first)
+      : cursor_(reinterpret_cast<uintptr_t>(first.data())), limit_(cursor_ + first.size()) {}
   ~Arena() { release(); }
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
@@ -37,6 +41,14 @@ class Arena {
     if (start > limit_ || bytes > limit_ - start) return allocateSlow(bytes, align);
     cursor_ = start + bytes;
     return reinterpret_cast<void*>(start);
+  }
+
+  /// Makes what was allocated last longer, in its place; false when there is no room behind it, or it was
+  /// not the last. `end` is where it ends.
+  bool extend(void* end, size_t bytes) {
+    if (reinterpret_cast<uintptr_t>(end) != cursor_ || bytes > limit_ - cursor_) return false;
+    cursor_ += bytes;
+    return true;
   }
 
   /// Constructs one T in the arena.

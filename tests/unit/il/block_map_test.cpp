@@ -14,6 +14,7 @@ namespace {
 struct HandMadeBody {
   std::vector<uint8_t> bytes;
   MethodBody body;
+  mutable Arena arena;
 
   HandMadeBody(std::initializer_list<uint8_t> code) : bytes(code) {
     body.code = bytes;
@@ -31,7 +32,7 @@ struct HandMadeBody {
     body.ehClauses.push_back(clause);
     return *this;
   }
-  BlockMap map() const { return BlockMap(OpcodeTable::standard(), body, "test.dll"); }
+  BlockMap map() const { return BlockMap(arena, OpcodeTable::standard(), body, "test.dll"); }
   /// The blocks as [start, end) pairs.
   std::vector<std::pair<uint32_t, uint32_t>> ranges() const {
     std::vector<std::pair<uint32_t, uint32_t>> out;
