@@ -139,6 +139,20 @@ class IlImporter {
   Value constrainedThis(CallInfo& info, TypeHandle type, StackEntry thisEntry);
   bool tailPositionFollows() const;
 
+  // importer_leaf.cpp
+  /// A body that is one operation which throws at most because `this` is null.
+  struct Leaf {
+    enum class Kind : uint8_t { None, Nothing, Constant, LoadField, StoreField, LoadStatic };
+    Kind kind = Kind::None;
+    FieldDesc* field = nullptr;
+    int32_t constant = 0;
+  };
+  /// `bases`: how many constructors of derived classes led here. May load types; LoadFailure, LoadError.
+  Leaf leafOf(MethodDesc* method, int bases);
+  /// Instead of a direct call: the callee's only operation. The arguments are popped already; `isNonNull`:
+  /// `this` is no null. False: nothing was done.
+  bool importLeaf(const CallInfo& info, std::span<Value> args, StackKind thisKind, bool isNonNull);
+
   // importer_intrinsics.cpp: true when the call was expanded
   bool importIntrinsic(MethodDesc* method);
   void pushAddressPlus(StackEntry base, StackEntry index, uint32_t scale, bool subtract);

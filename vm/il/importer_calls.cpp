@@ -129,14 +129,17 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
   }
   ArenaVector<Value>& args = args_;
   popArguments(*info.sig, args);
+  StackEntry thisEntry;
   if (info.sig->hasThis) {
-    StackEntry thisEntry = pop();
+    thisEntry = pop();
     if (thisEntry.kind != StackKind::O && thisEntry.kind != StackKind::ByRef &&
         thisEntry.kind != StackKind::I) {
       fail("the object of a call is neither a reference nor an address");
     }
     if (constrained) {
       args[0] = constrainedThis(info, constrained, thisEntry);
+      if (!constrained.isValueType() || !info.method->methodTable->isValueType())
+        thisEntry.kind = StackKind::O;
       if (info.kind == CallInfo::Kind::Virtual && !info.method->isVirtual()) {
         info.kind = CallInfo::Kind::Direct;
         info.checkThis = true;
@@ -163,6 +166,7 @@ void IlImporter::importCall(const IlInstruction& il, bool isVirtual) {
     info.kind = CallInfo::Kind::Direct;
     if (info.method && info.method->isAbstract()) failAbstractCall(info.method);
   }
+  if (info.kind == CallInfo::Kind::Direct && importLeaf(info, args, thisEntry.kind, thisEntry.isThis)) return;
   emitCall(info, args);
 }
 
@@ -250,7 +254,7 @@ void IlImporter::importNewObject(const IlInstruction& il) {
   args[0] = builder_.duplicate(object);
   bool tail = prefixes_.isTail;
   prefixes_.isTail = false;
-  emitCall(info, args);
+  if (!importLeaf(info, args, StackKind::O, true)) emitCall(info, args);
   prefixes_.isTail = tail;
   push(StackKind::O, object, target.method ? TypeHandle(target.method->methodTable) : TypeHandle());
 }

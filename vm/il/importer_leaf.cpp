@@ -1,0 +1,149 @@
+// Calls of methods that do one thing which cannot throw: properties over a field, constants, empty bodies.
+// They become that operation in the caller.
+//
+// No frame is missing from any trace: a null `this` of callvirt is found at the call, in the caller; nothing
+// else of these bodies throws. Compilers inline by themselves, with better knowledge.
+#include "loader/load_error.h"
+#include "loader/metadata.h"
+#include "vm/il/importer.h"
+#include "vm/runtime.h"
+
+namespace minivm {
+
+namespace {
+
+constexpr uint8_t kLdarg0 = 0x02, kLdarg1 = 0x03, kLdcI4M1 = 0x15, kLdcI48 = 0x1E, kLdcI4S = 0x1F,
+                  kLdcI4 = 0x20, kCall = 0x28, kRet = 0x2A, kLdfld = 0x7B, kStfld = 0x7D, kLdsfld = 0x7E;
+/// Constructors of classes without fields to set call that of their base, and so on.
+constexpr int kMaxBases = 8;
+
+/// The code of a method with a tiny header (II.25.4.2); empty for others.
+ByteSpan tinyCode(const Metadata& metadata, uint32_t rva) {
+  constexpr uint8_t kTinyFormat = 2;
+  const ByteSpan bytes = metadata.image().from(rva);
+  if (bytes.empty() || (bytes[0] & 3) != kTinyFormat || bytes.size() - 1 < (bytes[0] >> 2u)) return {};
+  return bytes.subspan(1, bytes[0] >> 2u);
+}
+
+/// The initializer of the method's class may be due when it is called (I.8.9.5).
+bool mayInitialize(const MethodDesc& method) {
+  const MethodTable* type = method.methodTable;
+  return (method.isStatic() || method.isCtor()) && type->has(MethodTable::kHasCctor) &&
+         !type->has(MethodTable::kBeforeFieldInit) && type->eeClass->needsInit();
+}
+
+}  // namespace
+
+IlImporter::Leaf IlImporter::leafOf(MethodDesc* method, int bases) {
+  constexpr uint16_t kNoOptimization = 0x40;
+  if (method->kind != MethodKind::IL || method->isNoInlining() || method->isSynchronized() ||
+      method->isDynamic || (method->implAttributes & kNoOptimization) != 0)
+    return {};
+  Module& module = *method->methodTable->module;
+  if (&module != &module_ && !module.isCoreLib()) return {};  // its initializer may be due
+  const uint32_t rva = module.metadata().methodDef(method->token.rid()).rva;
+  if (rva == 0) return {};
+  const ByteSpan code = tinyCode(module.metadata(), rva);
+  const bool isInstance = !method->isStatic();
+  const auto tokenAt = [&](size_t offset) { return Token(loadLe<uint32_t>(code.data() + offset)); };
+  const auto field = [&](Leaf::Kind kind, Token token) -> Leaf {
+    FieldDesc* found = ClassLoader::knownField(module, token);
+    if (!found) found = loader_.resolveField(module, token, method->genericContext());
+    const bool isStatic = kind == Leaf::Kind::LoadStatic;
+    if (found->owner != method->methodTable || found->isStatic() != isStatic || found->isLiteral()) return {};
+    return {kind, found, 0};
+  };
+  const size_t size = code.size();
+  if (size == 0 || code[size - 1] != kRet) return {};
+  if (size == 6 && code[0] == kLdsfld && !isInstance) return field(Leaf::Kind::LoadStatic, tokenAt(1));
+  if (mayInitialize(*method)) return {};
+  if (size == 1) return {Leaf::Kind::Nothing, nullptr, 0};
+  if (size == 7 && code[0] == kLdarg0 && code[1] == kLdfld && isInstance)
+    return field(Leaf::Kind::LoadField, tokenAt(2));
+  if (size == 8 && code[0] == kLdarg0 && code[1] == kLdarg1 && code[2] == kStfld && isInstance)
+    return field(Leaf::Kind::StoreField, tokenAt(3));
+  if (size == 2 && code[0] >= kLdcI4M1 && code[0] <= kLdcI48)
+    return {Leaf::Kind::Constant, nullptr, code[0] - kLdcI4M1 - 1};
+  if (size == 3 && code[0] == kLdcI4S) return {Leaf::Kind::Constant, nullptr, static_cast<int8_t>(code[1])};
+  if (size == 6 && code[0] == kLdcI4)
+    return {Leaf::Kind::Constant, nullptr, loadLe<int32_t>(code.data() + 1)};
+  if (size == 7 && code[0] == kLdarg0 && code[1] == kCall && method->isCtor() && bases < kMaxBases) {
+    MethodDesc* base = ClassLoader::knownMethod(module, tokenAt(2));
+    if (!base) base = loader_.resolveMethod(module, tokenAt(2), method->genericContext());
+    if (base->isCtor() && base->methodTable == method->methodTable->parent) {
+      const Leaf leaf = leafOf(base, bases + 1);
+      if (leaf.kind == Leaf::Kind::Nothing && loader_.signature(base).args.size() == 1) return leaf;
+    }
+  }
+  return {};
+}
+
+bool IlImporter::importLeaf(const CallInfo& info, std::span<Value> args, StackKind thisKind, bool isNonNull) {
+  const RuntimeConfig& config = runtime_.config();
+  if (!info.method || builder_.resolvesEagerly() || config.callsThroughStubs || config.verify ||
+      prefixes_.isTail)
+    return false;
+  const MethodSig& sig = *info.sig;
+  // What a direct call of null would do happens in the callee.
+  const bool isObject = sig.hasThis && thisKind == StackKind::O;
+  if (sig.isVarArg || args.size() > 2 || (isObject && !info.checkThis && !isNonNull)) return false;
+  Leaf leaf;
+  try {
+    leaf = leafOf(info.method, 0);
+  } catch (const LoadFailure&) {
+    return false;  // raised where the body is run
+  } catch (const LoadError&) {
+    return false;
+  }
+  FieldRef field{};
+  ArgInfo location{};
+  if (leaf.field) {
+    field.field = leaf.field;
+    location.kind = leaf.field->kind;
+    location.element = leaf.field->elementType;
+    location.type = leaf.field->kind == StackKind::Struct ? loader_.fieldType(leaf.field) : leaf.field->type;
+    field.memory = memTypeOf(location);
+  }
+  const auto fits = [](const ArgInfo& a, const ArgInfo& b) {
+    return a.kind == b.kind && (a.kind != StackKind::Struct || a.type == b.type);
+  };
+  const auto entryOf = [](const ArgInfo& type, Value value) {
+    return StackEntry{type.kind, type.kind == StackKind::I4 ? type.element : ElementType::End, false,
+                      type.type, value};
+  };
+  const auto dropArguments = [&] {
+    if (isObject && info.checkThis) builder_.nullCheck(StackKind::O, args[0]);
+    for (size_t i = args.size(); i-- > 0;) builder_.discard(args[i]);
+  };
+  const bool hasAddress = isObject || (sig.hasThis && thisKind == StackKind::ByRef);
+  switch (leaf.kind) {
+    case Leaf::Kind::None: return false;
+    case Leaf::Kind::Nothing:
+      if (sig.ret.kind != StackKind::Void) return false;
+      dropArguments();
+      return true;
+    case Leaf::Kind::Constant:
+      if (sig.ret.kind != StackKind::I4) return false;
+      dropArguments();
+      pushTyped(sig.ret, coerce({StackKind::I4, ElementType::End, false, {}, builder_.constI4(leaf.constant)},
+                                sig.ret, "ret"));
+      return true;
+    case Leaf::Kind::LoadField:
+      if (!hasAddress || args.size() != 1 || !fits(location, sig.ret)) return false;
+      pushTyped(sig.ret,
+                coerce(entryOf(location, builder_.loadField(field, thisKind, {}, args[0])), sig.ret, "ret"));
+      return true;
+    case Leaf::Kind::StoreField:
+      if (!hasAddress || args.size() != 2 || sig.ret.kind != StackKind::Void || !fits(location, sig.args[1]))
+        return false;
+      builder_.storeField(field, thisKind, args[0], coerce(entryOf(sig.args[1], args[1]), location, "stfld"));
+      return true;
+    case Leaf::Kind::LoadStatic:
+      if (!args.empty() || !fits(location, sig.ret)) return false;
+      pushTyped(sig.ret, coerce(entryOf(location, builder_.loadStatic(field)), sig.ret, "ret"));
+      return true;
+  }
+  return false;
+}
+
+}  // namespace minivm
