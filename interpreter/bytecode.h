@@ -39,12 +39,12 @@ const OpInfo& opInfo(Op op);
 /// What the encoder must know of an op's operands: the letters of op.def as bits.
 struct OpForm {
   uint32_t dstMask, aMask, bMask;  ///< all ones where the field names something, else 0
-  bool writes;        ///< dst is a register that the op writes
-  bool readsDst;      ///< dst is a register that the op reads
-  bool readsA;        ///< a is a register …
-  bool readsB;        ///< … and b
-  bool hasRegisters;  ///< more registers instead of an immediate
-  bool hasTarget;     ///< the immediate holds a branch target
+  bool writes;                     ///< dst is a register that the op writes
+  bool readsDst;                   ///< dst is a register that the op reads
+  bool readsA;                     ///< a is a register …
+  bool readsB;                     ///< … and b
+  bool hasRegisters;               ///< more registers instead of an immediate
+  bool hasTarget;                  ///< the immediate holds a branch target
 };
 constexpr OpForm opFormOf(std::string_view letters) {
   const auto mask = [&](size_t i) { return letters[i] == '.' ? 0u : ~0u; };
@@ -66,7 +66,8 @@ constexpr auto makeOpForms() {
   }};
   for (size_t op = 0; op < forms.size(); ++op) {
     const bool isStore = op >= static_cast<size_t>(Op::StElem1) && op <= static_cast<size_t>(Op::StElem2D8);
-    const bool isOther = op == static_cast<size_t>(Op::CallFinally) || op == static_cast<size_t>(Op::DelegateNext);
+    const bool isOther =
+        op == static_cast<size_t>(Op::CallFinally) || op == static_cast<size_t>(Op::DelegateNext);
     if (!isStore && !isOther) continue;
     forms[op].readsDst = forms[op].writes;
     forms[op].writes = false;
@@ -174,6 +175,9 @@ struct TierState {
   std::vector<uint32_t> localSlots;  ///< frame slot of each local, then of the lock of a synchronized method
   /// Blocks that backward branches go to: first instruction, IL offset.
   std::vector<std::pair<uint32_t, uint32_t>> loopHeads;
+  uint64_t compileNanoseconds = 0;  ///< of the method and its loops, refused ones, too; under the JIT's lock
+  /// Calls and rounds of loops when the counters of the method stand at 0.
+  uint64_t callsAtZero = 0, roundsAtZero = 0;
   /// How a compiled loop is called: the frame in, the method's result out.
   MethodSig loopSig{};
   ArgInfo loopArg{};
@@ -188,7 +192,15 @@ struct BytecodeMethod : FrameLayout {
   uint16_t zeroCount = 0;
   uint32_t callCount = 0;      ///< racy by intent (ABI 34)
   uint32_t backEdgeCount = 0;  ///< both count up to 0, where something is done about it
-  uint64_t opCount = 0;        ///< `--count-ops`
+  /// Lets a counter reach 0 after so many steps.
+  void countDown(uint32_t& counter, uint32_t steps) {
+    (&counter == &callCount ? tier.callsAtZero : tier.roundsAtZero) += signedCount(counter) + steps;
+    counter = 0 - steps;
+  }
+  /// What has been interpreted so far.
+  uint64_t calls() const { return tier.callsAtZero + signedCount(callCount); }
+  uint64_t rounds() const { return tier.roundsAtZero + signedCount(backEdgeCount); }
+  uint64_t opCount = 0;  ///< `--count-ops`
   TierState tier;
   Insn compiledEntry{};  ///< `insns` points here when there is compiled code
   std::vector<EhRow> ehRowStorage;
@@ -198,10 +210,15 @@ struct BytecodeMethod : FrameLayout {
     uint32_t insn;
     uint32_t ilOffset;
   };
-  std::span<IlMapEntry> ilMap;  ///< ascending; an entry covers the instructions up to the next
+  std::span<IlMapEntry> ilMap;          ///< ascending; an entry covers the instructions up to the next
   std::unique_ptr<Insn[]> insnStorage;  ///< instructions, a Nop behind the last, then the map
   std::vector<uint16_t> objectSlotStorage, byRefSlotStorage, pinnedSlotStorage;
 
+  /// A counter that is near 0 from below counts down.
+  static uint64_t signedCount(uint32_t counter) {
+    constexpr uint32_t kLongestWay = 1u << 30;
+    return 0 - counter < kLongestWay ? 0 - uint64_t{0 - counter} : counter;
+  }
   /// Room for so many instructions and entries of ilMap, which have no value yet.
   void makeStorage(uint32_t instructions, uint32_t mapEntries);
   uint32_t ilOffsetAt(uint32_t insnIndex) const;

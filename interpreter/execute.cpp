@@ -290,6 +290,7 @@ void Interpreter::prepare(Thread& thread, MethodDesc* method) {
                        code->frameSlots);
   }
   BytecodeMethod& made = *code;
+  if (observer_) observer_->prepared(&made);
   owned_.emplace(&made, std::move(code));
   startTier(thread, made);
   method->code.store(&made, std::memory_order_release);
@@ -314,6 +315,7 @@ void Interpreter::release(Runtime& runtime, MethodDesc* method) {
   std::lock_guard lock(mutex_);
   auto* code = static_cast<BytecodeMethod*>(method->code.exchange(nullptr, std::memory_order_acq_rel));
   if (!code) return;
+  if (observer_) observer_->released(code);
   releaseTier(runtime, *code);
   owned_.erase(code);
 }

@@ -122,6 +122,36 @@ std::string Observer::countReport() const {
   return out;
 }
 
+void Observer::prepared(const BytecodeMethod* method) {
+  std::lock_guard lock(mutex_);
+  prepared_.push_back(method);
+}
+
+void Observer::released(const BytecodeMethod* method) {
+  std::lock_guard lock(mutex_);
+  std::erase(prepared_, method);
+  std::erase(methods_, method);
+}
+
+std::string Observer::tierReport(uint64_t compiledCount) const {
+  constexpr size_t kHottest = 10;
+  std::lock_guard lock(mutex_);
+  uint64_t nanoseconds = 0;
+  for (const BytecodeMethod* method : prepared_) nanoseconds += method->tier.compileNanoseconds;
+  std::string out = fmt::format("[stats] jit: {} methods and loops compiled, {:.1f} ms\n", compiledCount,
+                                double(nanoseconds) / 1e6);
+  std::vector<size_t> hottest =
+      largest(prepared_.size(), [&](size_t i) { return prepared_[i]->calls() + prepared_[i]->rounds(); });
+  if (hottest.size() > kHottest) hottest.resize(kHottest);
+  out += "[stats] interpreted most, by calls and rounds of loops:\n";
+  for (size_t i : hottest) {
+    const BytecodeMethod& method = *prepared_[i];
+    out += fmt::format("[stats] {:10} calls, {:10} rounds  {}\n", method.calls(), method.rounds(),
+                       method.method->toString());
+  }
+  return out;
+}
+
 bool Observer::writeProfile(const std::string& path) const {
   std::FILE* file = std::fopen(path.c_str(), "w");
   if (!file) return false;

@@ -64,6 +64,12 @@ class Observer {
   };
   uint64_t preparedMethods = 0;
   uint64_t prepareNanoseconds = 0;
+  /// A method has got bytecode, or is about to lose it.
+  void prepared(const BytecodeMethod* method);
+  void released(const BytecodeMethod* method);
+  /// What the compiler took, and which methods were interpreted most; lines for stderr. Needs the runtime
+  /// alive.
+  std::string tierReport(uint64_t compiledCount) const;
 
  private:
   void sample_nogc(const Thread& thread);
@@ -80,6 +86,7 @@ class Observer {
   std::atomic<bool> isDue_{false};
   mutable std::mutex mutex_;  ///< the rest
   std::vector<const BytecodeMethod*> methods_;
+  std::vector<const BytecodeMethod*> prepared_;
   std::map<std::vector<const MethodDesc*>, uint64_t> stacks_;
   bool isOver_ = false;
   std::condition_variable over_;

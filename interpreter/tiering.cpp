@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <mutex>
 #include <optional>
@@ -51,10 +52,27 @@ CompileThread* compileThreadFor(Runtime& runtime, const MethodDesc* method) {
   return method->isDynamic ? nullptr : runtime.compileThread();
 }
 
+/// Adds the time until its end to what compiling a method has cost.
+class CompileClock {
+ public:
+  explicit CompileClock(TierState& tier) : tier_(tier), start_(std::chrono::steady_clock::now()) {}
+  ~CompileClock() {
+    const auto time = std::chrono::steady_clock::now() - start_;
+    tier_.compileNanoseconds += static_cast<uint64_t>(std::chrono::nanoseconds(time).count());
+  }
+  CompileClock(const CompileClock&) = delete;
+  CompileClock& operator=(const CompileClock&) = delete;
+
+ private:
+  TierState& tier_;
+  const std::chrono::steady_clock::time_point start_;
+};
+
 /// Under the compiling lock.
 void compileMethod(Thread& thread, BytecodeMethod& code) {
   Runtime& runtime = thread.runtime();
   MethodDesc* method = code.method;
+  const CompileClock clock(code.tier);
   const CompiledMethod* compiled = runtime.jit()->compile(thread, method);
   if (!compiled) {
     code.tier.isRefused = true;
@@ -83,6 +101,7 @@ std::optional<const CompiledMethod*> findLoop(TierState& tier, uint32_t offset) 
 const CompiledMethod* compileLoop(Thread& thread, BytecodeMethod& code, uint32_t offset) {
   Runtime& runtime = thread.runtime();
   TierState& tier = code.tier;
+  const CompileClock clock(tier);
   const CompiledMethod* loop = runtime.jit()->compileLoop(thread, code.method, offset, tier.localSlots);
   const std::lock_guard lock(tier.loopsLock);
   if (tier.loopSig.args.empty()) {
@@ -131,8 +150,8 @@ void startTier(Thread& thread, BytecodeMethod& code) {
     _exit(kExitNotCompiled);
   }
   const uint32_t calls = runtime.config().jitThreshold ? runtime.config().jitThreshold : kCallThreshold;
-  code.callCount = 0 - calls;
-  code.backEdgeCount = 0 - calls * kBackEdgesPerCall;
+  code.countDown(code.callCount, calls);
+  code.countDown(code.backEdgeCount, calls * kBackEdgesPerCall);
 }
 
 void releaseTier(Runtime& runtime, BytecodeMethod& code) {
@@ -152,7 +171,7 @@ void methodIsHot_nogc(Thread& thread, BytecodeMethod& code) {
   Runtime& runtime = thread.runtime();
   MethodDesc* method = code.method;
   if (!runtime.jit() || !isCompilable(method) || code.tier.compiled || code.tier.isRefused) return;
-  code.callCount = 0 - kRetryCalls;
+  code.countDown(code.callCount, kRetryCalls);
   if (CompileThread* compiler = compileThreadFor(runtime, method))
     return compiler->request(method, CompileThread::kWholeMethod);
   const auto lock = lockCompiling(thread);
@@ -213,7 +232,7 @@ bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* 
       return false;
   }
   const uint32_t calls = runtime.config().jitThreshold ? runtime.config().jitThreshold : kCallThreshold;
-  code.backEdgeCount = 0 - kRetryCalls * kBackEdgesPerCall;
+  code.countDown(code.backEdgeCount, kRetryCalls * kBackEdgesPerCall);
   std::optional<const CompiledMethod*> known = findLoop(code.tier, offset);
   if (!known) {
     if (CompileThread* compiler = compileThreadFor(runtime, code.method)) {
@@ -227,7 +246,7 @@ bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* 
   }
   const CompiledMethod* loop = *known;
   // The next call, or another loop of this method, is soon tried again.
-  code.backEdgeCount = 0 - (loop ? calls : calls * kBackEdgesPerCall);
+  code.countDown(code.backEdgeCount, loop ? calls : calls * kBackEdgesPerCall);
   if (!loop) return false;
   Slot* callerFp = headerOf(fp)->callerFp;
   const auto* call = static_cast<const Insn*>(headerOf(callerFp)->pc);

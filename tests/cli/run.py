@@ -166,10 +166,16 @@ def golden_cases(minivm, work, probe):
     shutil.copyfile(compiler.compile_program(HERE / "hello.cs", work, server=True), hello)
     memory = work / "memory.dll"
     shutil.copyfile(compiler.compile_program(HERE / "memory.cs", work, server=True), memory)
+    spin = work / "spin.dll"
+    shutil.copyfile(compiler.compile_program(HERE / "spin.cs", work, server=True), spin)
     return {
         "gc-trace": (["--trace=gc", "--gc-verify", "--gc-poison", memory, "trace"], {}),
         "gc-limit": (["--gc-heap-limit=24M", memory, "limit"], {}),
         "gc-limit-nursery": (["--gc-heap-limit=24M", "--gc-nursery=8M", "--gc-full", "--gc-verify", memory, "limit"], {}),
+        "stats": (["--stats", spin, "1000"], {}),
+        "count-ops": (["--tier=interp", "--count-ops", spin, "300000"], {}),
+        "profile": (["--tier=interp", f"--profile={work / 'profile.txt'}", spin, "4000000"], {}),
+        "profile-unwritable": ([f"--profile={odd / 'folder.dll'}", hello], {}),
         "version": (["--version"], {}),
         "help-check": (["help", "check"], {}),
         "help-info": (["--help=info"], {}),
@@ -206,6 +212,28 @@ def golden_cases(minivm, work, probe):
     }
 
 
+def hottest_stack(profile):
+    """The line of folded stacks that was sampled most, without its count; each has to be well formed."""
+    samples = []
+    for line in profile.read_text(encoding="utf-8").splitlines():
+        match = re.fullmatch(r"([^ ]+) (\d+)", line)
+        if not match:
+            return f"not folded: {line}"
+        samples.append((int(match[2]), match[1]))
+    return max(samples)[1] if samples else "no samples"
+
+
+def frequent_ops(lines):
+    """Of a list of --count-ops: what is frequent, in alphabetical order; the rest, and who is first by a hair, belongs to the start."""
+    names = re.findall(r"^\[ops\] +\d\d\.\d\d%  (.*)$", lines[0], flags=re.MULTILINE)
+    return "".join(f"[ops] N%  {name}\n" for name in sorted(names))
+
+
+def hottest_method(lines):
+    """The first line of the list of --stats."""
+    return re.sub(r" +", " ", lines.splitlines(keepends=True)[0])
+
+
 def golden_text(minivm, words, variables, work):
     """What the case prints, with paths of this machine made general."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("MINIVM_")} | variables
@@ -214,6 +242,12 @@ def golden_text(minivm, words, variables, work):
     for stream, content in (("stdout", done.stdout), ("stderr", done.stderr)):
         if content:
             text += f"-- {stream}\n{content.rstrip()}\n"
+    for word in map(str, words):
+        if word.startswith("--profile=") and Path(word[10:]).is_file():
+            text += f"-- hottest stack of the profile\n{hottest_stack(Path(word[10:]))}\n"
+    text = re.sub(r"(^\[ops\] .*%.*\n)+", frequent_ops, re.sub(r"^\[ops\] \d+ exec", "[ops] N exec", text, flags=re.MULTILINE), flags=re.MULTILINE)
+    text = re.sub(r"^(\[stats\] +\d+ calls.*\n)+", lambda lines: hottest_method(lines[0]), text, flags=re.MULTILINE)
+    text = re.sub(r"^\[stats\].*$", lambda line: re.sub(r"[\d.]+", "N", line[0]), text, flags=re.MULTILINE)
     # A new option is no change of these texts.
     text = re.sub(r"^\S+ +\S* +default\n", "", text, flags=re.MULTILINE)
     for path, name in ((work, "WORK"), (minivm.parent, "BUILD")):

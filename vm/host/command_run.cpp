@@ -37,8 +37,7 @@ void printStats(Runtime& runtime, const Observer& observer, double startMs, doub
              gc.collections[0] + gc.collections[1], gc.collections[2], double(gc.pauseNanoseconds) / 1e6,
              double(gc.maxPauseNanoseconds) / 1e6, double(gc.allocatedBytes) / 1e6,
              double(gc.liveBytes) / 1e6, double(runtime.heap().heapBytes()) / 1e6);
-  if (JitInterface* jit = runtime.jit())
-    fmt::print(stderr, "[stats] jit: {} methods and loops compiled\n", jit->compiledCount());
+  std::fputs(observer.tierReport(runtime.jit() ? runtime.jit()->compiledCount() : 0).c_str(), stderr);
   const LoaderStatistics types = runtime.classLoader().statistics();
   const auto kilobytes = [](size_t bytes) { return (bytes + 1023) / 1024; };
   fmt::print(stderr,
