@@ -38,7 +38,8 @@ unsigned loadIndexOf(ElementType element) {
 }
 
 static_assert(at(Op::LdElem2DI1, 5) == Op::LdElem2DI8 && at(Op::StElem2D1, 3) == Op::StElem2D8);
-static_assert(at(Op::LdElemI1, 5) == Op::LdElemI8 && at(Op::StElem1, 3) == Op::StElem8);
+static_assert(at(Op::LdElemI1, 5) == Op::LdElemI8 && at(Op::StElem1, 3) == Op::StElem8 &&
+              at(Op::LdFldElemI1, 5) == Op::LdFldElemI8);
 
 }  // namespace
 
@@ -122,8 +123,64 @@ void BytecodeBuilder::storeAt(const MemType& memory, bool baseIsObject, Value ad
     op = baseIsObject ? Op::StRef : Op::StRefChecked;
   } else {
     op = at(Op::St1, storeIndex(memory));
+    if (fuseIncrement(op, base, offset, value, source)) return;
   }
   emit(op, 0, base.reg, source.reg, packOffset(offset, memory.sizeBytes));
+}
+
+bool BytecodeBuilder::fuseIncrement(Op store, const Operand& base, int64_t offset, const Value& value,
+                                    const Operand& source) {
+  const bool isWide = store == Op::St8;
+  // The value was its only use: released, it is free.
+  if ((!isWide && store != Op::St4) || tagOf(value) != kTempValue || temps_[payloadOf(value)].uses != 0 ||
+      insns_.size() < blockFirst_ + 2)
+    return false;
+  const BuildInsn& sum = insns_.back();
+  BuildInsn& load = insns_[insns_.size() - 2];
+  // A sum over the register of what was loaded: nobody else wants that.
+  if (sum.op != (isWide ? Op::AddI8Imm : Op::AddI4Imm) || sum.dst != source.reg || sum.a != sum.dst ||
+      sum.imm != static_cast<int32_t>(sum.imm) || load.op != (isWide ? Op::LdI8 : Op::LdI4) ||
+      load.dst != sum.dst || load.a != base.reg || load.dst == base.reg ||
+      static_cast<int32_t>(load.imm) != offset)
+    return false;
+  load.op = isWide ? Op::IncMemI8 : Op::IncMemI4;
+  load.dst = 0;
+  load.imm = packOffset(offset, static_cast<uint32_t>(sum.imm));
+  insns_.pop_back();
+  return true;
+}
+
+bool BytecodeBuilder::takeFieldLoad(const Value& array, const Value& index, Reg& base, int64_t& offset) {
+  if (tagOf(array) != kTempValue || temps_[payloadOf(array)].uses != 1 ||
+      (tagOf(index) != kTempValue && tagOf(index) != kBorrowed))
+    return false;
+  constexpr size_t kFar = 4;
+  const Reg reg = regOfTemp(array);
+  size_t at = insns_.size();
+  do {
+    if (at == blockFirst_ || insns_.size() - at == kFar) return false;
+    --at;
+  } while (insns_[at].dst != reg || !writesRegister(insns_[at].op));
+  const BuildInsn load = insns_[at];
+  if (load.op != Op::LdI8) return false;
+  // `this` is no null, so that no exception comes too late.
+  const bool isThis = load.a == makeReg(kArg, 0) && sig_->hasThis;
+  for (size_t i = at + 1; i < insns_.size(); ++i) {
+    const BuildInsn& between = insns_[i];
+    const bool mayStand = (between.op == Op::IncI4 && isThis) ||
+                          (between.op == Op::LdI4 && between.a == load.a) || between.op == Op::AddI4Imm ||
+                          between.op == Op::AddI4 || between.op == Op::SubI4 || between.op == Op::MulI4Imm ||
+                          between.op == Op::AndI4Imm || between.op == Op::AndI4 ||
+                          between.op == Op::ShrI4Imm || between.op == Op::Mov;
+    if (!mayStand || between.dst == load.a || reads(between, reg) ||
+        (groupOf(between.dst) != kTemp && !isThis))
+      return false;
+  }
+  base = load.a;
+  offset = static_cast<int32_t>(load.imm);
+  std::copy(insns_.begin() + at + 1, insns_.end(), insns_.begin() + at);
+  insns_.pop_back();
+  return true;
 }
 
 Value BytecodeBuilder::loadIndirect(const MemType& memory, StackKind, Value address) {
@@ -234,11 +291,20 @@ Value BytecodeBuilder::indexI4(StackKind kind, Value index) {
 
 Value BytecodeBuilder::loadElement(const MemType& memory, Value array, StackKind indexKind, Value index) {
   index = indexI4(indexKind, index);
+  bool isStruct = memory.kind == StackKind::Struct;
+  Reg base;
+  int64_t offset;
+  const bool isField = !isStruct && takeFieldLoad(array, index, base, offset);
   Operand a = operand(array);
   Operand i = operand(index);
   release(a);
   release(i);
-  bool isStruct = memory.kind == StackKind::Struct;
+  if (isField) {
+    Value element = newTemp(memory.kind);
+    emit(at(Op::LdFldElemI1, loadIndex(memory)), regOfTemp(element), base, i.reg,
+         packOffset(offset, memory.sizeBytes));
+    return element;
+  }
   Value result = newTemp(memory.kind, isStruct ? memory.type : TypeHandle());
   emit(isStruct ? Op::LdElemStruct : at(Op::LdElemI1, loadIndex(memory)), regOfTemp(result), a.reg, i.reg,
        memory.sizeBytes);

@@ -275,6 +275,13 @@ class BytecodeBuilder final : public IlBuilder {
   BuildInsn* computationOf(const Value& value);
   /// a + b where one of the two was just computed by an op that can add, too.
   bool fuseAdd(StackKind kind, const Value& a, const Value& b, Value& result);
+  /// The store that is due next ends `x.f += constant`, whose load and sum were just emitted: one op does it
+  /// all.
+  bool fuseIncrement(Op store, const Operand& base, int64_t offset, const Value& value,
+                     const Operand& source);
+  /// The array of a load of an element comes from a field, and nothing stands between that minds if it is
+  /// read later: takes that load out and says where the field is.
+  bool takeFieldLoad(const Value& array, const Value& index, Reg& base, int64_t& offset);
   /// Get, Set or Address of an array of two dimensions, without a call; false: another method.
   bool access2D(const CallInfo& call, std::span<Value> args, Value& result);
   Value callResult(const CallInfo& call, Reg& dst);

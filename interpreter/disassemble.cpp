@@ -109,7 +109,11 @@ std::string disassemble(const BytecodeMethod& code) {
                                   : fmt::format("{}", insn.imm)));
         break;
       case 'p': add(pointerText(insn)); break;
-      case 'o': add(fmt::format("+{}", insn.offset)); break;
+      case 'o':
+        add(fmt::format("+{}", insn.offset));
+        if (insn.op == Op::IncMemI4 || insn.op == Op::IncMemI8)
+          add(fmt::format("{}", static_cast<int32_t>(insn.size)));
+        break;
       case 't':
         if (info.name.find("Imm") != std::string_view::npos) add(fmt::format("{}", insn.imm32));
         add(fmt::format("-> {}", static_cast<int64_t>(i) + insn.target));

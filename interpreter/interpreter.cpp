@@ -282,6 +282,8 @@ LoopExit runLoop(Thread& thread, InterpreterActivation& act, Slot* fp, const Ins
   STORE(2, uint16_t)
   STORE(4, uint32_t)
   STORE(8, uint64_t)
+  INCREMENT_MEMORY(I4, uint32_t)
+  INCREMENT_MEMORY(I8, uint64_t)
   OP_CASE(LdStruct) {
     uint8_t* base = R(I.a).byref;
     CHECK_ADDRESS(base)

@@ -255,6 +255,17 @@ inline void zeroSlots(Slot* slots, uint32_t count) {
     NEXT                                                                  \
   }
 #define LOAD_2D(name, type, field)                                        \
+  OP_CASE(LdFldElem##name) {                                              \
+    uint8_t* base = R(I.a).byref;                                         \
+    CHECK_ADDRESS(base)                                                   \
+    Array* array;                                                         \
+    std::memcpy(&array, base + static_cast<uint32_t>(I.offset), sizeof array); \
+    CHECK_NULL(array)                                                     \
+    const uint32_t index = R(I.b).u4;                                     \
+    if (index >= array->length) [[unlikely]] THROW(IndexOutOfRangeException) \
+    PUT(field, array->elementsAs<type>()[index]);                         \
+    NEXT                                                                  \
+  }                                                                       \
   OP_CASE(LdElem2D##name) {                                               \
     ELEMENT_2D(sizeof(type))                                              \
     type value;                                                           \
@@ -267,6 +278,17 @@ inline void zeroSlots(Slot* slots, uint32_t count) {
     ELEMENT_2D(sizeof(type))                                              \
     std::memcpy(element, &R(I.dst), sizeof(type));                        \
     NEXT                                                                  \
+  }
+// A number in memory plus a constant.
+#define INCREMENT_MEMORY(name, type)                                              \
+  OP_CASE(IncMem##name) {                                                         \
+    uint8_t* base = R(I.a).byref;                                                 \
+    CHECK_ADDRESS(base)                                                           \
+    type value;                                                                   \
+    std::memcpy(&value, base + static_cast<uint32_t>(I.offset), sizeof value);    \
+    value += static_cast<type>(static_cast<int32_t>(I.size));                     \
+    std::memcpy(base + static_cast<uint32_t>(I.offset), &value, sizeof value);    \
+    NEXT                                                                          \
   }
 #define STORE(size, type)                                                 \
   OP_CASE(St##size) {                                                     \
