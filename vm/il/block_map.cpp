@@ -7,6 +7,16 @@
 
 namespace minivm {
 
+namespace {
+
+/// False: the instruction ends no block, names no variable, and is one.
+bool mayMatter(OperandKind operand, const OpcodeInfo& row) {
+  return endsBlock(row.flow) || operand == OperandKind::ShortVar || operand == OperandKind::Var ||
+         operand == OpcodeTable::kNoOpcode || row.opcode == Opcode::Localloc;
+}
+
+}  // namespace
+
 BlockMap::BlockMap(Arena& arena, const OpcodeTable& opcodes, const MethodBody& body, std::string_view file)
     : marks_(arena.makeArray<uint32_t>(body.code.size() + 1)), exposures_(arena) {
   const auto codeSize = static_cast<uint32_t>(body.code.size());
@@ -18,12 +28,28 @@ BlockMap::BlockMap(Arena& arena, const OpcodeTable& opcodes, const MethodBody& b
     marks[offset] |= kLeader;
   };
 
+  // Most instructions need no decoding: where they end is enough.
+  const uint8_t* const code = body.code.data();
   IlReader reader(opcodes, body.code, file);
-  IlInstruction il;
-  while (reader.next(il)) {
-    marks[il.offset] |= kInstruction;
+  for (uint32_t offset = 0; offset < codeSize;) {
+    uint32_t place = OpcodeTable::placeOf(code[offset]);
+    uint32_t next = offset + 1;
+    if (place == 0xFE && next < codeSize) place = OpcodeTable::placeOfTwoByte(code[next++]);
+    const OperandKind operand = opcodes.operandAt(place);
+    marks[offset] |= kInstruction;
+    if (!mayMatter(operand, opcodes.at(place))) {
+      next += operandSize(operand);
+      if (next <= codeSize) [[likely]] {
+        offset = next;
+        continue;
+      }
+    }
+    IlInstruction il;
+    reader.seek(offset);
+    reader.next(il);
+    offset = il.nextOffset;
     if (endsBlock(il.info->flow)) {
-      lead(il.nextOffset);
+      lead(offset);
       if (il.info->operand == OperandKind::ShortBrTarget || il.info->operand == OperandKind::BrTarget) {
         lead(il.target);
       } else if (il.info->operand == OperandKind::Switch) {

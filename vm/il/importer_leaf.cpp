@@ -41,12 +41,15 @@ IlImporter::Leaf IlImporter::leafOf(MethodDesc* method, int bases) {
     return {};
   Module& module = *method->methodTable->module;
   if (&module != &module_ && !module.isCoreLib()) return {};  // its initializer may be due
-  const uint32_t rva = module.metadata().methodDef(method->token.rid()).rva;
+
+  const uint32_t rva = module.metadata().cell(Table::MethodDef, method->token.rid(), MethodDefColumn::rva);
   if (rva == 0) return {};
   const ByteSpan code = tinyCode(module.metadata(), rva);
   const bool isInstance = !method->isStatic();
   const auto tokenAt = [&](size_t offset) { return Token(loadLe<uint32_t>(code.data() + offset)); };
   const auto field = [&](Leaf::Kind kind, Token token) -> Leaf {
+    if (!token.is(Table::Field) && !token.is(Table::MemberRef)) return {};
+    module.metadata().require(token);
     FieldDesc* found = ClassLoader::knownField(module, token);
     if (!found) found = loader_.resolveField(module, token, method->genericContext());
     const bool isStatic = kind == Leaf::Kind::LoadStatic;
@@ -68,6 +71,7 @@ IlImporter::Leaf IlImporter::leafOf(MethodDesc* method, int bases) {
   if (size == 6 && code[0] == kLdcI4)
     return {Leaf::Kind::Constant, nullptr, loadLe<int32_t>(code.data() + 1)};
   if (size == 7 && code[0] == kLdarg0 && code[1] == kCall && method->isCtor() && bases < kMaxBases) {
+    module.metadata().require(tokenAt(2));
     MethodDesc* base = ClassLoader::knownMethod(module, tokenAt(2));
     if (!base) base = loader_.resolveMethod(module, tokenAt(2), method->genericContext());
     if (base->isCtor() && base->methodTable == method->methodTable->parent) {
