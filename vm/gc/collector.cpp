@@ -5,6 +5,7 @@
 #include <climits>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 #include "vm/gc/marker.h"
 #include "vm/gc/scavenger.h"
@@ -19,6 +20,13 @@ constexpr size_t kMinGrowthBytes = size_t{8} << 20;
 /// Nor for memory of others before that grew by this much.
 constexpr size_t kMinPressureBytes = size_t{32} << 20;
 
+/// Nanoseconds that a collection of the nursery should not exceed.
+constexpr uint64_t kPauseGoal = 1'000'000;
+/// Parts of the time that collections of the nursery may take before it grows; below which it may shrink.
+constexpr double kHighCost = 0.08, kSmallCost = 0.025;
+constexpr size_t kLeastNurseryBytes = size_t{512} << 10;
+constexpr uint32_t kMostPatience = 256;
+
 uint64_t nanosecondsNow() {
   return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
                                    std::chrono::steady_clock::now().time_since_epoch())
@@ -32,7 +40,8 @@ Collector::Collector(const GcConfig& config, RootSource& roots)
       spaces_(config, roots, config.heapLimitBytes),
       stress_(config.stressEvery),
       fullAfterGrowth_(kMinGrowthBytes),
-      started_(nanosecondsNow()) {
+      started_(nanosecondsNow()),
+      resumed_(started_) {
   config_.heapLimitBytes = spaces_.layout.limitBytes;
   heapBase_ = spaces_.layout.base;
   heapReserved_ = spaces_.layout.end - spaces_.layout.base;
@@ -227,9 +236,12 @@ size_t Collector::committedBytes() const {
 
 /// Do old and large objects grow too much with `bytes` more?
 bool Collector::isFullDue(size_t bytes) const {
+  return oldGrowth() + bytes > fullAfterGrowth_ * (isLowLatency() ? 2 : 1);
+}
+
+bool Collector::isLowLatency() const {
   const int32_t mode = settings_.latencyMode.load(std::memory_order_relaxed);
-  const bool isLate = mode == GcSettings::kLowLatency || mode == GcSettings::kSustainedLowLatency;
-  return oldGrowth() + bytes > fullAfterGrowth_ * (isLate ? 2 : 1);
+  return mode == GcSettings::kLowLatency || mode == GcSettings::kSustainedLowLatency;
 }
 
 /// Makes sure that `bytes` more fit below the limit and that no full collection is overdue.
@@ -433,8 +445,9 @@ void Collector::collectStopped(Thread& thread, int generation, bool moveEverythi
     fullAfterGrowth_ = std::max(kMinGrowthBytes, keptBytes_ / 4 * 3);
     settings_.largeObjectCompaction = GcSettings::kCompactDefault;
   }
-  if (!stress_.isOn()) resizeNursery(edenBytes, result.survivedBytes + result.promotedBytes);
   uint64_t pause = nanosecondsNow() - begin;
+  if (!isFull) resizeNursery(edenBytes, result.survivedBytes + result.promotedBytes, pause);
+  resumed_ = begin + pause;
   lastPromoted_ = result.promotedBytes;
   statistics_.pauseNanoseconds += pause;
   statistics_.maxPauseNanoseconds = std::max(statistics_.maxPauseNanoseconds, pause);
@@ -468,20 +481,45 @@ void Collector::collectStopped(Thread& thread, int generation, bool moveEverythi
   if (config_.verify) verifyHeap(spaces_, reason);
 }
 
-/// Where much of what is born survives its first collection, collections come too early: the nursery grows,
-/// but not beyond what the program keeps anyway. It shrinks again, because a small one stays in the cache.
-void Collector::resizeNursery(size_t edenBytes, size_t survivedBytes) {
+/// The nursery is as small as it can be without costing much (vm/gc/README.md has the figures):
+///  - pauses above a millisecond are halved where collections take next to nothing of the program's time;
+///  - where they take much of it and much survives, they come too early: it doubles, but not beyond what the
+///    program keeps anyway. Where a smaller share does not survive then, that was for nothing but longer
+///    pauses;
+///  - where almost nothing survives it shrinks again, because a small one stays in the cache.
+void Collector::resizeNursery(size_t edenBytes, size_t survivedBytes, uint64_t pause) {
   Nursery& nursery = spaces_.nursery;
   const size_t active = nursery.activeBytes();
+  if (config_.maxNurseryBytes == config_.nurseryBytes || stress_.isOn()) return;  // its size was given
   if (edenBytes < active / 2) return;  // collected early: that says nothing
-  const size_t kept = keptBytes_ != 0 ? keptBytes_ : spaces_.old.usedBytes() + spaces_.large.usedBytes();
-  if (survivedBytes * 4 > edenBytes) {
-    littleSurvived_ = 0;
-    if (active < nursery.reservedBytes() && active <= kept) nursery.resize(active * 2);
-  } else if (survivedBytes * 32 > edenBytes) {
-    littleSurvived_ = 0;
-  } else if (++littleSurvived_ == 8) {
-    littleSurvived_ = 0;
+  const double between = static_cast<double>(std::max<uint64_t>(1, nanosecondsNow() - pause - resumed_));
+  const double cost = static_cast<double>(pause) / (static_cast<double>(pause) + between);
+  sizing_.cost = sizing_.cost * 0.75 + cost * 0.25;
+  const double share = static_cast<double>(survivedBytes) / static_cast<double>(edenBytes);
+  const double shareBefore = std::exchange(sizing_.shareBeforeGrowth, 0);
+  if (sizing_.collectionsToWait > 0) --sizing_.collectionsToWait;
+
+  if (pause > kPauseGoal && (sizing_.cost < kSmallCost || isLowLatency())) {
+    if (active > kLeastNurseryBytes) nursery.resize(active / 2);
+  } else if (shareBefore != 0 && share > shareBefore * 0.9) {
+    nursery.resize(active / 2);
+    sizing_.collectionsToWait = sizing_.patience;
+    sizing_.patience = std::min(sizing_.patience * 2, kMostPatience);
+  } else if (sizing_.cost > kHighCost && active < config_.nurseryBytes) {
+    nursery.resize(active * 2);
+  } else if (share > 0.25) {
+    const size_t kept = keptBytes_ != 0 ? keptBytes_ : spaces_.old.usedBytes() + spaces_.large.usedBytes();
+    if (shareBefore != 0) sizing_.patience = kLeastPatience;
+    sizing_.littleSurvived = 0;
+    if (active < nursery.reservedBytes() && active <= kept && sizing_.cost > kHighCost &&
+        sizing_.collectionsToWait == 0) {
+      sizing_.shareBeforeGrowth = share;
+      nursery.resize(active * 2);
+    }
+  } else if (share > 1.0 / 32) {
+    sizing_.littleSurvived = 0;
+  } else if (++sizing_.littleSurvived == 8) {
+    sizing_.littleSurvived = 0;
     if (active > config_.nurseryBytes) nursery.resize(active / 2);
   }
 }

@@ -83,9 +83,11 @@ class Collector final : public GcHeap {
   void collectForSpace(Thread& thread);
   void collectStopped(Thread& thread, int generation, bool moveEverything, const char* reason);
   void runCollection(Thread& thread, int generation, bool moveEverything, const char* reason);
-  void resizeNursery(size_t edenBytes, size_t survivedBytes);
+  /// After a collection of the nursery alone.
+  void resizeNursery(size_t edenBytes, size_t survivedBytes, uint64_t pause);
   void ensureRoom(Thread& thread, size_t bytes);
   bool isFullDue(size_t bytes) const;
+  bool isLowLatency() const;
   bool ensureFits(Thread& thread, size_t bytes);
   [[noreturn]] void throwOutOfMemory(Thread& thread);
   /// Bytes that count against the limit.
@@ -104,12 +106,21 @@ class Collector final : public GcHeap {
   size_t keptBytes_ = 0;        ///< old and large objects alive at the last full collection
   size_t crowdedUntilGrowth_ =
       0;  ///< the nursery is full of pinned chunks: allocate in old space up to this growth
-  uint32_t littleSurvived_ = 0;         ///< successive collections of a full nursery that found little alive
+  static constexpr uint32_t kLeastPatience = 16;
+  /// What the size of the nursery is decided by.
+  struct {
+    double cost = 0;                 ///< part of the time that its collections take, smoothed
+    double shareBeforeGrowth = 0;    ///< of eden survived when the nursery grew, one collection ago; else 0
+    uint32_t collectionsToWait = 0;  ///< before it is tried again
+    uint32_t patience = kLeastPatience;
+    uint32_t littleSurvived = 0;  ///< successive collections of a full nursery that found little alive
+  } sizing_;
   GcCollection last_[2];                ///< of the nursery; full
   std::atomic<uint64_t> noGcUntil_{0};  ///< no collection before so many bytes were allocated; 0: no region
   int64_t pressure_ = 0;                ///< bytes of GC.AddMemoryPressure
   int64_t pressureAfterFull_ = 0;       ///< its lowest value since the last full collection
   const uint64_t started_;              ///< nanoseconds, when the heap was made
+  uint64_t resumed_;                    ///< the same, when the last collection ended
   bool isCollecting_ = false;
   /// Held by the one thread that is in a slow path of allocation, or collects.
   SafepointMutex allocation_;
