@@ -8,6 +8,7 @@
 #include "jit/emit/helpers.h"
 #include "jit/tuning.h"
 #include "vm/entry/entry_stubs.h"
+#include "vm/gc/heap.h"
 #include "vm/runtime.h"
 
 namespace minivm::jit {
@@ -273,6 +274,7 @@ void GraphBuilder::begin(MethodDesc* method, std::span<const ArgInfo> args, std:
     receiveOsrFrame();
   } else {
     receiveArguments();
+    if (runtime_.heap().stressesSafepoints()) poll();
   }
   if (method->isSynchronized() && (method->isStatic() || !method->methodTable->isValueType()))
     beginSynchronized();

@@ -1,7 +1,7 @@
 // Finalizers by the thousand: each runs once, resurrected objects live on and are finalized again when they ask for it, suppressed ones never, a finalizer that
 // allocates, a graph whose members all have finalizers.
 // covers: garbage collection
-// modes: plain stress stubs mixed jit mixed_stress background full
+// modes: plain stress stubs mixed jit mixed_stress background full safepoint_stress
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;

@@ -1,7 +1,7 @@
 // Pins everywhere: fixed statements across collections, pinned handles by the hundred, pinned arrays, handles that come and go; nothing pinned moves, all else
 // is still found.
 // covers: garbage collection, System.Runtime.InteropServices
-// modes: plain stress stubs mixed jit mixed_stress background full
+// modes: plain stress stubs mixed jit mixed_stress background full safepoint_stress
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;

@@ -1,7 +1,7 @@
 // Graphs of every shape that a collector walks: long lists, wide stars, rings, deep trees, a dense web, arrays of structs with references, jagged and
 // multi-dimensional arrays, boxes and delegates; holes of every size in between. Checksums before and after collections that move what they can.
 // covers: garbage collection, arrays
-// modes: plain stress stubs mixed jit mixed_stress background full
+// modes: plain stress stubs mixed jit mixed_stress background full safepoint_stress
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;

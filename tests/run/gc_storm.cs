@@ -1,6 +1,6 @@
 // Several threads allocate at once: small objects, strings, arrays of every size, large ones; some of it lives on. Checksums tell whether anything was lost.
 // covers: garbage collection, threads
-// modes: plain stress stubs mixed jit mixed_stress background full
+// modes: plain stress stubs mixed jit mixed_stress background full safepoint_stress
 using System;
 using System.Collections.Generic;
 using System.Threading;

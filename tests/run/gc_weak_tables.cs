@@ -1,6 +1,6 @@
 // Ephemerons: chains of ConditionalWeakTable entries in either order, tables that refer to themselves, tables that die, many weak references.
 // covers: weak references, garbage collection
-// modes: plain stress stubs mixed jit mixed_stress background full
+// modes: plain stress stubs mixed jit mixed_stress background full safepoint_stress
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;

@@ -26,13 +26,16 @@ MODES = {
     "mixed_stress": ["--tier=mixed", "--jit-threshold=3", "--compile=at-once", "--gc-stress=50", "--gc-nursery=64K"],
     "background": ["--tier=mixed", "--jit-threshold=3", "--gc-stress=200", "--gc-nursery=64K"],
 }
+# Where it is asked for: collections at polls of calls and loops, where nothing is allocated.
+SAFEPOINT_MODE = "safepoint_stress"
+MODES[SAFEPOINT_MODE] = ["--tier=mixed", "--jit-threshold=20", "--compile=at-once", "--gc-stress-safepoint=997", "--gc-nursery=64K", "--gc-verify"]
 # Where it is asked for: every collection moves everything that may move, and is checked before and after.
 FULL_MODE = "full"
 MODES[FULL_MODE] = ["--tier=mixed", "--jit-threshold=20", "--compile=at-once", "--gc-full", "--gc-poison", "--gc-verify"]
 # On the class library of an installed .NET 10: the programs of tests/stock_programs.txt, besides their own modes.
 STOCK_MODE = "stock"
 MODES[STOCK_MODE] = ["--bcl=net10"]
-DEFAULT_MODES = [mode for mode in MODES if mode not in (STOCK_MODE, FULL_MODE)]
+DEFAULT_MODES = [mode for mode in MODES if mode not in (STOCK_MODE, FULL_MODE, SAFEPOINT_MODE)]
 STOCK_PROGRAMS = set((TESTS / "stock_programs.txt").read_text(encoding="utf-8").split())
 TIMEOUT_SECONDS = 120
 CHECKED_ITSELF = 100

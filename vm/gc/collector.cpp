@@ -38,7 +38,7 @@ uint64_t nanosecondsNow() {
 Collector::Collector(const GcConfig& config, RootSource& roots)
     : config_(config),
       spaces_(config, roots, config.heapLimitBytes),
-      stress_(config.stressEvery),
+      stress_(config.stressEvery, config.stressSafepoints),
       fullAfterGrowth_(kMinGrowthBytes),
       started_(nanosecondsNow()),
       resumed_(started_) {
@@ -58,6 +58,19 @@ void Collector::attach(Thread& thread) {
   thread.nurseryBase = spaces_.layout.nurseryBase;
   thread.nurserySize = spaces_.layout.nurseryEnd - spaces_.layout.nurseryBase;
   threads_.push_back(&thread);
+  if (stressesSafepoints()) thread.pollAlways(*this);
+}
+
+bool Collector::stressesSafepoints() const {
+  return stress_.isOnAtSafepoints();
+}
+
+void Collector::atSafepoint(Thread& thread) {
+  if (thread.noGcDepth != 0 || thread.isCompileThread || !stress_.isDueAtSafepoint()) return;
+  SafepointMutex::Scope lock(allocation_, thread);
+  ++thread.safepointEpoch;
+  stress_.count();
+  runCollection(thread, stress_.generation(), true, "stress of safepoints");
 }
 
 void Collector::detach(Thread& thread) {
@@ -166,6 +179,8 @@ uint8_t* Collector::allocateYoung(Thread& thread, size_t bytes) {
   if (oldGrowth() >= crowdedUntilGrowth_) {
     collectForSpace(thread);
     if (refillAndAllocate(thread, bytes, start)) return start;
+    runCollection(thread, 1, false, "nursery crowded");
+    if (refillAndAllocate(thread, bytes, start)) return start;
     // Pinned chunks fill the whole nursery: do without it for a while, rather than collect at every
     // allocation.
     crowdedUntilGrowth_ = oldGrowth() + spaces_.nursery.activeBytes();
@@ -223,7 +238,8 @@ uint8_t* Collector::allocateLarge(Thread& thread, size_t bytes) {
 
 void Collector::copyWithBarrier_nogc(Thread&, void* destination, const void* source, size_t bytes) {
   std::memmove(destination, source, bytes);
-  if (contains(destination) && !spaces_.nursery.contains(destination)) {
+  if (contains(destination) &&
+      !(spaces_.nursery.contains(destination) && spaces_.nursery.isEden(destination))) {
     spaces_.cards.dirtyYoungWords(destination, bytes);
   }
 }
@@ -293,11 +309,12 @@ void Collector::throwOutOfMemory(Thread& thread) {
 
 /// The nursery is full.
 void Collector::collectForSpace(Thread& thread) {
-  // A nursery collection is likely to promote as much as the last one did.
-  if (isFullDue(lastPromoted_)) {
+  // A nursery collection is likely to promote as much as the last one of its kind did.
+  const int generation = spaces_.nursery.isAgedFull() ? 1 : 0;
+  if (isFullDue(lastPromoted_[generation])) {
     runCollection(thread, 2, false, "old space grew");
   } else {
-    runCollection(thread, 0, false, "nursery full");
+    runCollection(thread, generation, false, "nursery full");
   }
   ensureFits(thread, 0);
 }
@@ -307,7 +324,7 @@ void Collector::collectForSpace(Thread& thread) {
 void Collector::collect(Thread& thread, int generation, const char* reason, bool compacts) {
   SafepointMutex::Scope lock(allocation_, thread);
   ++thread.safepointEpoch;
-  runCollection(thread, generation, compacts || stress_.isOn(), reason);
+  runCollection(thread, generation, compacts || stress_.isOn() || stressesSafepoints(), reason);
 }
 
 bool Collector::isCollectionDue(Thread& thread, int generation) {
@@ -435,7 +452,7 @@ void Collector::collectStopped(Thread& thread, int generation, bool moveEverythi
   const size_t edenBytes = spaces_.nursery.edenBytes();
   retiredBytes_ += edenBytes;
   bool isFull = generation >= 2;
-  CollectionResult result = Scavenger(spaces_).run();
+  CollectionResult result = Scavenger(spaces_).run(generation >= 1 ? 1 : 0);
   if (isFull) {
     const CollectionResult full = Marker(spaces_).run(moveEverything);
     result.movedBytes = full.movedBytes;
@@ -446,15 +463,15 @@ void Collector::collectStopped(Thread& thread, int generation, bool moveEverythi
     settings_.largeObjectCompaction = GcSettings::kCompactDefault;
   }
   uint64_t pause = nanosecondsNow() - begin;
-  if (!isFull) resizeNursery(edenBytes, result.survivedBytes + result.promotedBytes, pause);
+  if (!isFull) resizeNursery(edenBytes, result.firstSurvivedBytes, pause);
   resumed_ = begin + pause;
-  lastPromoted_ = result.promotedBytes;
+  lastPromoted_[generation >= 1 ? 1 : 0] = result.promotedBytes;
   statistics_.pauseNanoseconds += pause;
   statistics_.maxPauseNanoseconds = std::max(statistics_.maxPauseNanoseconds, pause);
   ++statistics_.collections[std::clamp(generation, 0, 2)];
   statistics_.liveBytes = usedBytes();
   measureGenerations(info, true);
-  info.index = statistics_.collections[0] + statistics_.collections[1] + statistics_.collections[2];
+  info.index = statistics_.total();
   info.generation = std::clamp(generation, 0, 2);
   info.isCompacting = !isFull || moveEverything || result.movedBytes != 0;
   info.heapBytes = statistics_.liveBytes;
@@ -468,7 +485,7 @@ void Collector::collectStopped(Thread& thread, int generation, bool moveEverythi
                                             std::max<uint64_t>(1, nanosecondsNow() - started_));
   last_[isFull ? 1 : 0] = info;
   if (config_.trace) {
-    const size_t survived = result.survivedBytes + result.promotedBytes;
+    const size_t survived = result.firstSurvivedBytes;
     std::fprintf(stderr,
                  "[gc] #%llu %s, generation %d: %llu us, %zu -> %zu KiB, survived %zu KiB (%zu %%), promoted "
                  "%zu KiB, moved %zu KiB\n",

@@ -17,7 +17,7 @@
 
 namespace minivm::gc {
 
-class Collector final : public GcHeap {
+class Collector final : public GcHeap, private SafepointListener {
  public:
   Collector(const GcConfig& config, RootSource& roots);
 
@@ -43,6 +43,7 @@ class Collector final : public GcHeap {
   Object* objectOf_nogc(const void* address) override;
   void attach(Thread& thread) override;
   void detach(Thread& thread) override;
+  bool stressesSafepoints() const override;
 
   GcHandle createHandle(HandleKind kind, Object* object, Object* secondary) override;
   void destroyHandle(GcHandle handle) override;
@@ -66,6 +67,7 @@ class Collector final : public GcHeap {
     size_t room() const { return static_cast<size_t>(limit - top); }
   };
 
+  void atSafepoint(Thread& thread) override;
   void beforeAllocation(Thread& thread);
   Object* finishAllocation(MethodTable* type, uint8_t* start, size_t bytes);
   uint8_t* allocateYoung(Thread& thread, size_t bytes);
@@ -100,10 +102,10 @@ class Collector final : public GcHeap {
   std::vector<Thread*> threads_;
   Window stressWindow_;  ///< under stress threads have no window, so that every allocation comes here
   mutable GcStatistics statistics_;
-  size_t retiredBytes_ = 0;     ///< allocated through windows closed so far, and directly in other spaces
-  size_t fullAfterGrowth_ = 0;  ///< a full collection is due when old and large space grew by this
-  size_t lastPromoted_ = 0;     ///< bytes that the last collection promoted
-  size_t keptBytes_ = 0;        ///< old and large objects alive at the last full collection
+  size_t retiredBytes_ = 0;      ///< allocated through windows closed so far, and directly in other spaces
+  size_t fullAfterGrowth_ = 0;   ///< a full collection is due when old and large space grew by this
+  size_t lastPromoted_[2] = {};  ///< bytes that the last collection of generation 0, of 1 or 2 promoted
+  size_t keptBytes_ = 0;         ///< old and large objects alive at the last full collection
   size_t crowdedUntilGrowth_ =
       0;  ///< the nursery is full of pinned chunks: allocate in old space up to this growth
   static constexpr uint32_t kLeastPatience = 16;

@@ -23,6 +23,7 @@ struct GcConfig {
   size_t heapLimitBytes = 0;                  ///< 0 = three quarters of physical memory
   bool isLimitGiven = false;                  ///< settled by GcHeap::create
   uint32_t stressEvery = 0;                   ///< collect at every Nth allocation; 0 = off
+  uint32_t stressSafepoints = 0;              ///< collect at every Nth poll; 0 = off
   bool fullOnly = false;                      ///< every collection is full and moves everything it can
   bool poison = false;                        ///< fill freed memory; also under stress
   bool verify = false;                        ///< verify the heap before and after each collection
@@ -65,9 +66,10 @@ class RootSource {
 };
 
 struct GcStatistics {
-  uint64_t collections[3] = {};  ///< 0: of the nursery alone, 1: always 0, 2: full ones
-  uint64_t allocatedBytes = 0;   ///< since start
-  uint64_t liveBytes = 0;        ///< after the last collection
+  uint64_t collections[3] = {};  ///< by the oldest generation collected
+  uint64_t total() const { return collections[0] + collections[1] + collections[2]; }
+  uint64_t allocatedBytes = 0;  ///< since start
+  uint64_t liveBytes = 0;       ///< after the last collection
   uint64_t pauseNanoseconds = 0;
   uint64_t maxPauseNanoseconds = 0;
 };
@@ -173,8 +175,9 @@ class GcHeap {
   std::pair<uintptr_t, uintptr_t> range() const { return {heapBase_, heapReserved_}; }
 
   // --- collection ---
-  /// Collects up to `generation` (0 nursery, 2 everything); stops all other threads meanwhile.
-  /// `compacts`: a full collection moves everything that is not pinned and gives memory back.
+  /// Collects up to `generation` (0: what was born since the last time, 1: the nursery, 2: everything); stops
+  /// all other threads meanwhile. `compacts`: a full collection moves everything that is not pinned and gives
+  /// memory back.
   virtual void collect(Thread& thread, int generation, const char* reason, bool compacts = false) = 0;
   /// Is a collection of the generation worth its time, by what was allocated since the last one?
   virtual bool isCollectionDue(Thread& thread, int generation) = 0;
@@ -191,6 +194,8 @@ class GcHeap {
   /// How much may be allocated before the next collection of the nursery.
   virtual size_t nurseryBytes() const = 0;
   GcSettings& settings() { return settings_; }
+  /// Is every poll told of? Then methods poll at their entries, too, not only when a stop is requested.
+  virtual bool stressesSafepoints() const = 0;
   /// Memory of others that lives and dies with objects (`bytes` may be negative); when it has grown much,
   /// collects.
   virtual void addPressure(Thread& thread, int64_t bytes) = 0;

@@ -75,13 +75,23 @@ size_t Nursery::edenBytes() const {
   return bytes;
 }
 
-void Nursery::beginCollection() {
+size_t Nursery::agedChunks() const {
+  return static_cast<size_t>(std::count_if(state_.begin(), state_.end(), [](ChunkState state) {
+    return state == ChunkState::Survivor || state == ChunkState::Pinned;
+  }));
+}
+
+void Nursery::clearCards(size_t chunk) {
+  std::memset(&layout_.card(addressOf(chunkBegin(chunk))), 0, chunkBytes_ / kCardBytes);
+}
+
+void Nursery::beginCollection(int generation) {
   for (size_t chunk = 0; chunk < count_; ++chunk) {
-    if (state_[chunk] == ChunkState::Free) continue;
-    state_[chunk] = ChunkState::From;
+    if (state_[chunk] == ChunkState::Eden || (generation != 0 && state_[chunk] != ChunkState::Free))
+      state_[chunk] = ChunkState::From;
   }
   survivors_ = 0;
-  survivorTop_ = survivorLimit_ = nullptr;
+  if (generation != 0) survivorTop_ = survivorLimit_ = nullptr;
 }
 
 bool Nursery::pin(Object* object) {
@@ -96,6 +106,7 @@ uint8_t* Nursery::allocateSurvivorSlow(size_t bytes) {
   ++survivors_;
   state_[survivorChunk_] = ChunkState::Survivor;
   age_[survivorChunk_] = 1;
+  clearCards(survivorChunk_);
   touched_[survivorChunk_] = true;
   survivorTop_ = top_[survivorChunk_] = chunkBegin(survivorChunk_);
   survivorLimit_ = chunkLimit(survivorChunk_);
@@ -103,8 +114,7 @@ uint8_t* Nursery::allocateSurvivorSlow(size_t bytes) {
 }
 
 void Nursery::endCollection() {
-  if (survivorLimit_ != nullptr) top_[survivorChunk_] = survivorTop_;
-  survivorTop_ = survivorLimit_ = nullptr;
+  if (survivorLimit_ != nullptr) top_[survivorChunk_] = survivorTop_;  // filled on by the next one
   for (size_t chunk = 0; chunk < count_; ++chunk) {
     if (state_[chunk] == ChunkState::FromPinned) {
       keepMarkedOnly(chunk);
@@ -121,6 +131,7 @@ void Nursery::sweepAfterMarking() {
   for (size_t chunk = 0; chunk < count_; ++chunk) {
     if (state_[chunk] != ChunkState::Free && !keepMarkedOnly(chunk)) freeChunk(chunk);
   }
+  survivorTop_ = survivorLimit_ = nullptr;  // its chunk may be free
 }
 
 void Nursery::freeChunk(size_t chunk) {

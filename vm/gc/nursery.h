@@ -1,10 +1,13 @@
-// Nursery: where objects are born and spend one collection (ABI 20). A power-of-two aligned range cut into
+// Nursery: where objects are born and become generation 1 (ABI 20). A power-of-two aligned range cut into
 // chunks; every chunk is walkable from its start to its top, so interior pointers are found by walking at
 // most one chunk.
 //
 //   Free ──► Eden ──► (collection: From) ──► Free
-//                        │ survivors of age 0 are copied into Survivor chunks, those of age 1 into old space
+//                        │ survivors are copied into Survivor chunks (generation 1)
 //                        └ with a pinned object inside: stays as Pinned, its dead objects become fillers
+//   Survivor, Pinned ──► (collection of generation 1: From) ──► Free
+//                        │ survivors are copied into old space
+//                        └ with a pinned object inside: as above
 #pragma once
 
 #include <vector>
@@ -42,8 +45,14 @@ class Nursery {
   size_t edenBytes() const;
 
   // --- collection ---
-  /// All filled chunks become From space.
-  void beginCollection();
+  /// Eden becomes From space, of generation 1 the rest, too.
+  void beginCollection(int generation);
+  /// Do chunks of generation 1 take so much room that they should be collected?
+  bool isAgedFull() const { return agedChunks() > reserve_; }
+  /// Calls f(Object*) for each object of generation 1 that stays, where it overlaps a dirty card; cleans
+  /// those cards. During a collection of generation 0.
+  template <typename F>
+  void forEachDirtyAged(F&& f);
   /// Is this a From-space object (that must be copied or is pinned)?
   bool isFrom(const Object* object) const { return state_[chunkOf(object)] >= ChunkState::From; }
   bool isFromPinned(const Object* object) const { return state_[chunkOf(object)] == ChunkState::FromPinned; }
@@ -75,9 +84,11 @@ class Nursery {
       if (state_[chunk] != ChunkState::Free) forEachObjectIn(chunk, f);
     }
   }
+  /// Was born since the last collection.
+  bool isEden(const void* address) const { return state_[chunkOf(address)] == ChunkState::Eden; }
   bool isFiller(const Object* object) const { return typeOf(object) == &filler_.type; }
   /// 0 or 1, outside of collections.
-  int generationOf(const Object* object) const { return state_[chunkOf(object)] == ChunkState::Eden ? 0 : 1; }
+  int generationOf(const Object* object) const { return isEden(object) ? 0 : 1; }
   /// Chunks that are not free, and the top of each, for verification.
   bool isInFilledPart(const Object* object) const {
     size_t chunk = chunkOf(object);
@@ -91,6 +102,8 @@ class Nursery {
   uint8_t* chunkBegin(size_t chunk) const { return pointerTo(layout_.nurseryBase + (chunk << chunkShift_)); }
   uint8_t* chunkLimit(size_t chunk) const { return chunkBegin(chunk) + chunkBytes_ - kSpareBytes; }
   size_t takeFree();
+  size_t agedChunks() const;
+  void clearCards(size_t chunk);
   void freeChunk(size_t chunk);
   uint8_t* allocateSurvivorSlow(size_t bytes);
   void fill(uintptr_t begin, uintptr_t end);
@@ -131,5 +144,24 @@ class Nursery {
   std::vector<uint8_t> touched_;  ///< 0: pages as the kernel gave them, zero already
   std::vector<uint8_t*> top_;
 };
+
+template <typename F>
+void Nursery::forEachDirtyAged(F&& f) {
+  const size_t cardsPerChunk = chunkBytes_ / kCardBytes;
+  for (size_t chunk = 0; chunk < count_; ++chunk) {
+    if (state_[chunk] != ChunkState::Survivor && state_[chunk] != ChunkState::Pinned) continue;
+    const uint8_t* cards = &layout_.card(addressOf(chunkBegin(chunk)));
+    uint64_t dirty = 0;
+    for (size_t i = 0; i < cardsPerChunk; ++i) dirty |= uint64_t{cards[i] != 0} << i;
+    if (dirty == 0) continue;
+    clearCards(chunk);
+    const uintptr_t begin = addressOf(chunkBegin(chunk));
+    forEachObjectIn(chunk, [&](Object* object) {
+      const uintptr_t first = (startOf(object) - begin) >> kCardShift;
+      const uintptr_t last = (startOf(object) + sizeOf(object) - 1 - begin) >> kCardShift;
+      if (dirty >> first & ((uint64_t{2} << (last - first)) - 1)) f(object);
+    });
+  }
+}
 
 }  // namespace minivm::gc

@@ -5,10 +5,10 @@
 
 namespace minivm::gc {
 
-CollectionResult Scavenger::run() {
+CollectionResult Scavenger::run(int generation) {
   RootSlots roots(layout_.nurseryBase, layout_.nurseryEnd);
   spaces_.roots.visitRoots(roots);
-  nursery_.beginCollection();
+  nursery_.beginCollection(generation);
   pinRoots(roots.pins);
   updateRoots(roots.objects, roots.interiors);
   traceStrongHandles();
@@ -33,6 +33,7 @@ void Scavenger::pinRoots(const std::vector<uint8_t**>& pins) {
 }
 
 void Scavenger::pin(Object* object) {
+  if (!nursery_.isFrom(object)) return;  // it stays anyway
   if (nursery_.pin(object) && object->mt->containsGcPointers()) grey_.push_back(object);
 }
 
@@ -57,6 +58,10 @@ void Scavenger::traceStrongHandles() {
 }
 
 void Scavenger::scanDirtyCards() {
+  nursery_.forEachDirtyAged([this](Object* object) {
+    if (object->mt->containsGcPointers())
+      forEachReference(object, object->mt, [this](Object** slot) { visitSoon(slot); });
+  });
   spaces_.old.forEachDirtyCard([this](uintptr_t card) { scanOldCard(card); });
   spaces_.large.forEachDirtyCard([this](Object* object, uintptr_t card) {
     spaces_.cards.clean(card);
@@ -86,7 +91,11 @@ void Scavenger::scanOldCard(uintptr_t card) {
 Object* Scavenger::copy(Object* object) {
   const MethodTable* type = object->mt;
   size_t bytes = sizeOf(object);
-  uint8_t* target = nursery_.ageOf(object) == 0 ? nursery_.allocateSurvivor(bytes) : nullptr;
+  uint8_t* target = nullptr;
+  if (nursery_.ageOf(object) == 0) {
+    result_.firstSurvivedBytes += bytes;
+    target = nursery_.allocateSurvivor(bytes);
+  }
   if (target != nullptr) {
     result_.survivedBytes += bytes;
   } else {

@@ -1,5 +1,5 @@
-// Scavenger: one nursery collection. Copies what is reachable out of From space: the first time into survivor
-// chunks, the second time into old space.
+// Scavenger: one nursery collection. Copies what is reachable out of From space: out of eden into survivor
+// chunks, which are generation 1; out of those into old space.
 #pragma once
 
 #include <unordered_map>
@@ -14,8 +14,8 @@ class Scavenger {
  public:
   explicit Scavenger(Spaces& spaces) : spaces_(spaces), layout_(spaces.layout), nursery_(spaces.nursery) {}
 
-  /// The world is stopped and all windows are retired.
-  CollectionResult run();
+  /// The world is stopped and all windows are retired. `generation`: 0 or 1.
+  CollectionResult run(int generation);
 
  private:
   void pinRoots(const std::vector<uint8_t**>& pins);

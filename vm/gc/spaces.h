@@ -16,7 +16,7 @@ namespace minivm::gc {
 struct Spaces {
   Spaces(const GcConfig& config, RootSource& rootSource, size_t limitBytes)
       : roots(rootSource),
-        poison(config.stressEvery != 0 || config.poison),
+        poison(config.stressEvery != 0 || config.stressSafepoints != 0 || config.poison),
         layout(config.maxNurseryBytes, limitBytes),
         nursery(layout, config.nurseryBytes, poison),
         old(layout, poison),
@@ -46,10 +46,11 @@ struct Spaces {
 
 /// What one collection did.
 struct CollectionResult {
-  size_t survivedBytes = 0;  ///< copied within the nursery
-  size_t promotedBytes = 0;  ///< copied into old space
-  size_t movedBytes = 0;     ///< evacuated within old space
-  size_t pinnedObjects = 0;  ///< by roots and handles; some twice
+  size_t survivedBytes = 0;       ///< copied within the nursery
+  size_t firstSurvivedBytes = 0;  ///< copied out of eden, wherever to
+  size_t promotedBytes = 0;       ///< copied into old space
+  size_t movedBytes = 0;          ///< evacuated within old space
+  size_t pinnedObjects = 0;       ///< by roots and handles; some twice
 };
 
 }  // namespace minivm::gc

@@ -1,26 +1,36 @@
-// Stress: collections at every Nth allocation, alternating between the nursery and full ones that move every
-// object they can.
+// Stress: collections at every Nth allocation and at every Nth poll, in turns of each generation, full ones
+// moving every object they can.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 
 namespace minivm::gc {
 
 class Stress {
  public:
-  explicit Stress(uint32_t every) : every_(every) {}
+  Stress(uint32_t every, uint32_t safepoints) : every_(every), everySafepoint_(safepoints) {}
+  /// At allocations.
   bool isOn() const { return every_ != 0; }
+  bool isOnAtSafepoints() const { return everySafepoint_ != 0; }
   /// Counts an allocation; true when it must collect first.
   bool isDue() {
     if (every_ == 0 || ++allocations_ % every_ != 0) return false;
     ++collections_;
     return true;
   }
+  /// Counts a poll, of any thread; true when it must collect.
+  bool isDueAtSafepoint() {
+    return safepoints_.fetch_add(1, std::memory_order_relaxed) % everySafepoint_ == 0;
+  }
+  /// A collection at a poll begins.
+  void count() { ++collections_; }
   /// The generation that the collection just due collects.
-  int generation() const { return collections_ % 2 == 0 ? 2 : 0; }
+  int generation() const { return static_cast<int>(collections_ % 3); }
 
  private:
-  uint32_t every_;
+  uint32_t every_, everySafepoint_;
+  std::atomic<uint64_t> safepoints_{1};
   uint64_t allocations_ = 0;
   uint64_t collections_ = 0;
 };

@@ -26,7 +26,7 @@ class Verifier final : public RootVisitor {
       }
       youngStarts_[(addressOf(object) - layout_.nurseryBase) / 8] = !spaces_.nursery.isFiller(object);
     });
-    spaces_.nursery.forEachObject([this](Object* object) { checkReferences(object, false); });
+    spaces_.nursery.forEachObject([this](Object* object) { checkReferences(object); });
     uintptr_t previousEnd = 0;
     spaces_.old.forEachObject([&](Object* object) {
       checkType(object);
@@ -35,11 +35,11 @@ class Verifier final : public RootVisitor {
       if (previousEnd > spaces_.old.blockBeginOf(startOf(object)) + kBlockBytes - kSpareBytes) {
         fail("old object reaches into the next block", addressOf(object));
       }
-      checkReferences(object, true);
+      checkReferences(object);
     });
     spaces_.large.forEachObject([this](Object* object) {
       checkType(object);
-      checkReferences(object, true);
+      checkReferences(object);
     });
     for (HandleKind kind : {HandleKind::Strong, HandleKind::Pinned, HandleKind::WeakShort,
                             HandleKind::WeakLong, HandleKind::Dependent}) {
@@ -71,20 +71,24 @@ class Verifier final : public RootVisitor {
     }
   }
 
-  void checkReferences(Object* object, bool isOld) {
+  void checkReferences(Object* object) {
     if (!object->mt->containsGcPointers()) return;
+    const int generation = generationOf(object);
     uintptr_t end = startOf(object) + sizeOf(object);
     forEachReference(object, object->mt, [&](Object** slot) {
       if (addressOf(slot) % 8 != 0 || addressOf(slot) + 8 > end)
         fail("slot outside of its object", addressOf(object));
       checkReference(addressOf(object), *slot);
-      if (isOld && layout_.inNursery(addressOf(*slot)) && !spaces_.cards.isDirty(slot)) {
-        fail(
-            "old object's field at +%zu refers to the nursery, but its card is clean: a store without "
-            "barrier",
-            addressOf(object), addressOf(slot) - addressOf(object));
+      if (*slot != nullptr && generation > generationOf(*slot) && !spaces_.cards.isDirty(slot)) {
+        fail("field at +%zu refers to a younger object, but its card is clean: a store without barrier",
+             addressOf(object), addressOf(slot) - addressOf(object));
       }
     });
+  }
+
+  /// 2 for all that is not in the nursery.
+  int generationOf(const Object* object) const {
+    return layout_.inNursery(addressOf(object)) ? spaces_.nursery.generationOf(object) : 2;
   }
 
   void checkHandle(GcHandle handle, const Object* object) {

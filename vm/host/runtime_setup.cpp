@@ -33,6 +33,7 @@ RuntimeConfig configFrom(const Options& options) {
   if (options.gcNursery != 0) config.gc.nurseryBytes = config.gc.maxNurseryBytes = options.gcNursery;
   config.gc.heapLimitBytes = options.gcHeapLimit;
   config.gc.stressEvery = uint32_t(options.gcStress);
+  config.gc.stressSafepoints = uint32_t(options.gcStressSafepoint);
   config.gc.fullOnly = options.gcFull;
   config.gc.poison = options.gcPoison;
   config.gc.verify = options.gcVerify;

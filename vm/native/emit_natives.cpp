@@ -19,7 +19,7 @@ void freeDeadDynamicMethods(Thread& thread) {
   if (methods.madeSinceCollection() > kMostMadeBetweenCollections)
     runtime.heap().collect(thread, 2, "dynamic methods");
   const GcStatistics& statistics = runtime.heap().statistics();
-  for (const auto& scope : methods.takeDead(statistics.collections[0] + statistics.collections[2])) {
+  for (const auto& scope : methods.takeDead(statistics.total())) {
     runtime.interpreter().release(runtime, scope->method);
     runtime.stubs().releaseEntries(scope->method);
     runtime.heap().destroyHandle(scope->owner);

@@ -312,6 +312,9 @@ void readCommandLine(Options& options, std::span<const char* const> args,
 void checkTogether(const Options& options) {
   if (options.gcStress > kStressMax)
     throw OptionError(fmt::format("--gc-stress={}: at most {}", options.gcStress, kStressMax));
+  if (options.gcStressSafepoint > kStressMax)
+    throw OptionError(
+        fmt::format("--gc-stress-safepoint={}: at most {}", options.gcStressSafepoint, kStressMax));
   if (options.gcNursery != 0 && (options.gcNursery < kNurseryMin || options.gcNursery > kNurseryMax ||
                                  !std::has_single_bit(options.gcNursery)))
     throw OptionError(

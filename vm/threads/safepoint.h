@@ -57,9 +57,20 @@ class Cooperative {
   Thread& thread_;
 };
 
+/// Who wants to know of every poll; the heap, where safepoints are stressed.
+class SafepointListener {
+ public:
+  virtual ~SafepointListener() = default;
+  /// May collect.
+  virtual void atSafepoint(Thread& thread) = 0;
+};
+
 /// Called where a thread found its poll flag set. May collect (others may, meanwhile).
 inline void pollThread(Thread& thread) {
-  if (thread.pollFlag.load(std::memory_order_acquire) != 0) waitWhileStopped(thread);
+  const uint32_t flag = thread.pollFlag.load(std::memory_order_acquire);
+  if (flag & Thread::kStopRequested) waitWhileStopped(thread);
+  if (flag & Thread::kPollsAlways) [[unlikely]]
+    thread.safepointListener->atSafepoint(thread);
 }
 
 /// A lock that is held across safepoints, hence waited for in preemptive mode (ABI 30). Not recursive.

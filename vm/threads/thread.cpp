@@ -87,16 +87,22 @@ TailArguments& Thread::reserveTailArguments(size_t stackWords) {
 }
 
 void Thread::requestStop() {
-  pollFlag.store(1, std::memory_order_relaxed);
+  pollFlag.fetch_or(kStopRequested, std::memory_order_relaxed);
   stackLimit.store(UINTPTR_MAX, std::memory_order_relaxed);
   interpStackLimit.store(nullptr, std::memory_order_relaxed);
 }
 
 void Thread::withdrawStop() {
-  interpStackLimit.store(interpStackEnd, std::memory_order_relaxed);
+  interpStackLimit.store(safepointListener ? nullptr : interpStackEnd, std::memory_order_relaxed);
   stackLimit.store(nativeStackEnd, std::memory_order_relaxed);
-  pollFlag.store(0, std::memory_order_release);
+  pollFlag.fetch_and(~uint32_t{kStopRequested}, std::memory_order_release);
   pollFlag.notify_all();
+}
+
+void Thread::pollAlways(SafepointListener& listener) {
+  safepointListener = &listener;
+  interpStackLimit.store(nullptr, std::memory_order_relaxed);
+  pollFlag.fetch_or(kPollsAlways, std::memory_order_relaxed);
 }
 
 }  // namespace minivm

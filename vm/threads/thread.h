@@ -27,10 +27,10 @@ class Thread {
 
   // --- fields that generated code reads; offsets are in vm/types/offsets.h ---
   std::atomic<uintptr_t> stackLimit{0};  ///< one compare of rsp serves stack check and stop request (ABI 29)
-  std::atomic<uint32_t> pollFlag{
-      0};                       ///< tested at back edges; non-zero: a stop is requested, call pollThread()
-  uint32_t id = 0;              ///< managed thread id, 1 = main
-  uint8_t* allocPtr = nullptr;  ///< bump allocation window in the nursery; memory in it is zero
+  enum : uint32_t { kStopRequested = 1, kPollsAlways = 2 };
+  std::atomic<uint32_t> pollFlag{0};  ///< tested at back edges; non-zero: call pollThread()
+  uint32_t id = 0;                    ///< managed thread id, 1 = main
+  uint8_t* allocPtr = nullptr;        ///< bump allocation window in the nursery; memory in it is zero
   uint8_t* allocLimit = nullptr;
   Frame* topFrame = nullptr;     ///< youngest link of the native frame chain
   uint8_t* cardTable = nullptr;  ///< biased: card of address a is cardTable[a >> 9] (ABI 19)
@@ -59,7 +59,9 @@ class Thread {
   /// Cooperative: it may touch managed objects, and is waited for by whoever stops the world (safepoint.h).
   enum class Mode : uint32_t { Preemptive, Cooperative };
   std::atomic<Mode> mode{Mode::Preemptive};
-  const bool fencesTransitions;     ///< the kernel refuses membarrier: transitions carry their own barrier
+  const bool fencesTransitions;  ///< the kernel refuses membarrier: transitions carry their own barrier
+  /// Told of every poll (--gc-stress-safepoint), or null. Set before the thread runs.
+  class SafepointListener* safepointListener = nullptr;
   bool isCompileThread = false;     ///< runs no managed code; the compiler polls between its passes
   uint64_t allocatedBytes = 0;      ///< allocated so far but for what lies between allocCounted and allocPtr
   uint8_t* allocCounted = nullptr;  ///< where the window was when that was counted
@@ -83,6 +85,8 @@ class Thread {
   /// Makes the next poll of this thread stop it. By the one who stops the world.
   void requestStop();
   void withdrawStop();
+  /// From here on every poll of this thread takes the slow way, to the listener.
+  void pollAlways(SafepointListener& listener);
 
   // --- localloc memory: stable chunks, released by mark when the frame that took it goes (ABI 14) ---
   uint64_t markLocalAlloc() const { return localAllocTop_; }

@@ -50,11 +50,12 @@ void waitWhileStopped(Thread& thread) {
   const int error = errno;  // of the native code that a transition follows
   for (;;) {
     thread.mode.store(Thread::Mode::Preemptive, std::memory_order_release);
-    thread.pollFlag.wait(1, std::memory_order_acquire);
+    for (uint32_t seen; (seen = thread.pollFlag.load(std::memory_order_acquire)) & Thread::kStopRequested;)
+      thread.pollFlag.wait(seen, std::memory_order_acquire);
     thread.mode.store(Thread::Mode::Cooperative, std::memory_order_relaxed);
     if (thread.fencesTransitions) std::atomic_thread_fence(std::memory_order_seq_cst);
     std::atomic_signal_fence(std::memory_order_seq_cst);
-    if (thread.pollFlag.load(std::memory_order_acquire) == 0) break;
+    if (!(thread.pollFlag.load(std::memory_order_acquire) & Thread::kStopRequested)) break;
   }
   errno = error;
 }

@@ -108,7 +108,7 @@ void DynamicMethods::keepWith_nogc(GcHeap& heap, Object* object, MethodDesc* met
   Object* owner = *scopeOf(method).owner;
   std::lock_guard guard(mutex_);
   const GcStatistics& statistics = heap.statistics();
-  if (const uint64_t collections = statistics.collections[0] + statistics.collections[2];
+  if (const uint64_t collections = statistics.total();
       collections != keptCollections_) {
     keptCollections_ = collections;
     std::erase_if(keepers_, [&](GcHandle handle) {

@@ -28,7 +28,11 @@ TEST(Collection, survivorsAgeAndArePromoted) {
   h.collect(0);
   EXPECT_NE(root, first);
   EXPECT_EQ(h.generationOf(root), 1);
+  Object* second = root;
   h.collect(0);
+  EXPECT_EQ(root, second);
+  EXPECT_EQ(h.generationOf(root), 1);
+  h.collect(1);
   EXPECT_EQ(h.generationOf(root), 2);
   EXPECT_EQ(h.number(root), 7);
   EXPECT_EQ(root->identityHash(), 99u);
@@ -52,22 +56,35 @@ TEST(Collection, cyclesAndSharedObjectsStayShared) {
 TEST(Collection, barrierKeepsYoungObjectsOfOldOnes) {
   FakeHeap h;
   Object*& root = h.roots.add(h.newNode(1));
-  h.collect(0);
-  h.collect(0);
+  h.collect(1);
+  h.collect(1);
   ASSERT_EQ(h.generationOf(root), 2);
   h.store(&h.next(root), h.newNode(42));
   h.collect(0);
   ASSERT_EQ(h.generationOf(h.next(root)), 1);
-  h.collect(0);  // the card must have stayed dirty
+  h.collect(1);  // the card must have stayed dirty
   ASSERT_EQ(h.generationOf(h.next(root)), 2);
   EXPECT_EQ(h.number(h.next(root)), 42);
+}
+
+TEST(Collection, barrierKeepsYoungObjectsOfSurvivors) {
+  FakeHeap h;
+  Object*& root = h.roots.add(h.newNode(1));
+  for (int i = 0; i < 20; ++i) {
+    h.collect(0);
+    ASSERT_EQ(h.generationOf(root), 1);
+    h.store(&h.next(root), h.newNode(i));
+    h.collect(0);
+    ASSERT_EQ(h.generationOf(h.next(root)), 1);
+    ASSERT_EQ(h.number(h.next(root)), i);
+  }
 }
 
 TEST(Collection, cardsAreRebuiltByAFullCollection) {
   FakeHeap h;
   Object*& root = h.roots.add(h.newNode(1));
-  h.collect(0);
-  h.collect(0);
+  h.collect(1);
+  h.collect(1);
   h.store(&h.next(root), h.newNode(42));
   h.collect(2);
   ASSERT_EQ(h.generationOf(h.next(root)), 1);
@@ -86,7 +103,7 @@ TEST(Collection, interiorPointersFollow) {
   uint8_t*& foreign = h.roots.interiors.emplace_back(reinterpret_cast<uint8_t*>(&local));
   for (int i = 0; i < 5; ++i) {
     uint8_t* before = inside;
-    h.collect(i == 3 ? 2 : 0);
+    h.collect(i == 3 ? 2 : 1);
     EXPECT_EQ(*inside, 50);
     EXPECT_EQ(pastTheEnd - inside, 54);
     EXPECT_EQ(foreign, reinterpret_cast<uint8_t*>(&local));
@@ -189,7 +206,7 @@ TEST(Collection, pinnedObjectsStayWhileOthersMove) {
   }
   h.heap->destroyHandle(handle);
   h.roots.add(pinned);
-  h.collect(0);
+  h.collect(1);
   EXPECT_NE(h.roots.objects.back(), pinned);
   EXPECT_EQ(h.number(h.next(h.roots.objects.back())), 4);
 }
@@ -199,8 +216,8 @@ TEST(Collection, pinnedLocalsStayInOldSpaceToo) {
   config.stressEvery = 1000000;  // full collections move everything
   FakeHeap h(config);
   Object*& moving = h.roots.add(h.newNode(1));
-  h.collect(0);
-  h.collect(0);
+  h.collect(1);
+  h.collect(1);
   Object* before = moving;
   h.collect(2);
   EXPECT_NE(moving, before);
@@ -297,8 +314,8 @@ TEST(Collection, fragmentedBlocksAreEvacuated) {
   Object*& array = h.roots.add(h.newArray(*h.references, 100000));
   auto element = [&](uint32_t i) -> Object*& { return static_cast<Array*>(array)->elementsAs<Object*>()[i]; };
   for (uint32_t i = 0; i < 100000; ++i) h.store(&element(i), h.newNode(i));
-  h.collect(0);
-  h.collect(0);
+  h.collect(1);
+  h.collect(1);
   for (uint32_t i = 0; i < 100000; ++i) {
     if (i % 32 != 0) element(i) = nullptr;
   }
@@ -329,8 +346,8 @@ TEST(Collection, newObjectsMayBeFilledWithoutBarrierWhereverTheyAreBorn) {
   static_cast<Array*>(array)->elementsAs<Object*>()[900] = young;  // no collection since it was born
   Object*& box = h.roots.add(h.heap->allocate(h.thread, &*big).take());
   box->field<Object*>(16008) = value;
-  h.collect(0);
-  h.collect(0);
+  h.collect(1);
+  h.collect(1);
   EXPECT_EQ(h.number(static_cast<Array*>(array)->elementsAs<Object*>()[900]), 6);
   EXPECT_EQ(box->field<Object*>(16008), value);
 }
@@ -363,8 +380,8 @@ TEST(Collection, twoHeapsLiveSideBySide) {
 TEST(Collection, copyWithBarrier) {
   FakeHeap h;
   Object*& array = h.roots.add(h.newArray(*h.structs, 100));
-  h.collect(0);
-  h.collect(0);
+  h.collect(1);
+  h.collect(1);
   int64_t value[3] = {1, 0, 3};
   Object* young = h.newNode(77);
   std::memcpy(&value[1], &young, 8);

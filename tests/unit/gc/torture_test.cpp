@@ -181,7 +181,7 @@ TEST_P(Torture, graphsStayEqual) {
         pins.pop_back();
       }
     } else if (action < 999) {
-      h.collect(0);
+      h.collect(step % 2);
     } else {
       h.collect(2);
     }

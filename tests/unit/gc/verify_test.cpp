@@ -12,8 +12,8 @@ class VerifyDeathTest : public testing::Test {
   void verify() { h.heap->verify_nogc(h.thread, "a broken heap"); }
   Object*& oldNode() {
     Object*& root = h.roots.add(h.newNode(1));
-    h.collect(0);
-    h.collect(0);
+    h.collect(1);
+    h.collect(1);
     return root;
   }
 };
@@ -21,7 +21,14 @@ class VerifyDeathTest : public testing::Test {
 TEST_F(VerifyDeathTest, missingBarrier) {
   Object*& root = oldNode();
   h.next(root) = h.newNode(2);
-  EXPECT_DEATH(verify(), "field at \\+8 refers to the nursery, but its card is clean");
+  EXPECT_DEATH(verify(), "field at \\+8 refers to a younger object, but its card is clean");
+}
+
+TEST_F(VerifyDeathTest, missingBarrierOfASurvivor) {
+  Object*& root = h.roots.add(h.newNode(1));
+  h.collect(0);
+  h.next(root) = h.newNode(2);
+  EXPECT_DEATH(verify(), "field at \\+8 refers to a younger object, but its card is clean");
 }
 
 TEST_F(VerifyDeathTest, theMutatorIsBlamedForItsOwnFaults) {

@@ -162,6 +162,58 @@ TEST_F(Threads, WaitAndPulse) {
   EXPECT_EQ(turn, 2 * kRounds);
 }
 
+/// Owners that sleep while the lock is thin, time limits, a crowd that is pulsed, sweeps in between.
+TEST_F(Threads, CrowdsAreServed) {
+  Monitors monitors(threads_);
+  FakeObject gates[8];
+  FakeObject crowd;
+  int64_t guarded[8] = {}, taken[4] = {};
+  int tickets = 0, used = 0;
+  constexpr int kRounds = 400;
+  run(4, [&](Thread& thread, int index) {
+    for (int i = 0; i < kRounds; ++i) {
+      const int which = i % 8;
+      const Handle<Object> gate(gates[which].slot());
+      const MonitorResult entered = monitors.enter(thread, gate, index == 3 ? i % 2 : -1);
+      if (entered == MonitorResult::Done) {
+        ++guarded[which];
+        ++taken[index];
+        if (i % 64 == index) {
+          Preemptive scope(thread);
+          std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        }
+        EXPECT_EQ(monitors.exit_nogc(thread, gate.get()), MonitorResult::Done);
+      }
+      const Handle<Object> queue(crowd.slot());
+      ASSERT_EQ(monitors.enter(thread, queue, -1), MonitorResult::Done);
+      if (index == 0) {
+        tickets += 3;
+        EXPECT_EQ(monitors.pulse_nogc(thread, crowd.object, i % 2 == 0), MonitorResult::Done);
+      } else {
+        while (tickets == 0) {
+          const MonitorResult waited = monitors.wait(thread, queue, i % 3 == 0 ? 1 : 50);
+          ASSERT_TRUE(waited == MonitorResult::Done || waited == MonitorResult::TimedOut);
+        }
+        --tickets;
+        ++used;
+      }
+      EXPECT_EQ(monitors.exit_nogc(thread, crowd.object), MonitorResult::Done);
+      pollThread(thread);
+      if (index == 1 && i % 50 == 0) {
+        threads_.stopWorld(thread);
+        monitors.sweep(sameObject, nullptr);
+        threads_.resumeWorld(thread);
+      }
+    }
+  });
+  EXPECT_EQ(used, 3 * kRounds);
+  EXPECT_EQ(tickets, 0);
+  int64_t sum = 0, all = 0;
+  for (const int64_t count : guarded) sum += count;
+  for (const int64_t count : taken) all += count;
+  EXPECT_EQ(sum, all);
+}
+
 TEST_F(Threads, TimeOutsAndOwnership) {
   Monitors monitors(threads_);
   FakeObject gate;
