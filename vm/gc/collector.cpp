@@ -465,7 +465,10 @@ void Collector::collectStopped(Thread& thread, int generation, bool moveEverythi
   uint64_t pause = nanosecondsNow() - begin;
   if (!isFull) resizeNursery(edenBytes, result.firstSurvivedBytes, pause);
   resumed_ = begin + pause;
-  lastPromoted_[generation >= 1 ? 1 : 0] = result.promotedBytes;
+  // The next one of generation 0 promotes less than this one of an older generation: never ask for full ones
+  // for ever.
+  lastPromoted_[0] = result.promotedBytes;
+  if (generation >= 1) lastPromoted_[1] = result.promotedBytes;
   statistics_.pauseNanoseconds += pause;
   statistics_.maxPauseNanoseconds = std::max(statistics_.maxPauseNanoseconds, pause);
   ++statistics_.collections[std::clamp(generation, 0, 2)];

@@ -102,10 +102,11 @@ class Collector final : public GcHeap, private SafepointListener {
   std::vector<Thread*> threads_;
   Window stressWindow_;  ///< under stress threads have no window, so that every allocation comes here
   mutable GcStatistics statistics_;
-  size_t retiredBytes_ = 0;      ///< allocated through windows closed so far, and directly in other spaces
-  size_t fullAfterGrowth_ = 0;   ///< a full collection is due when old and large space grew by this
-  size_t lastPromoted_[2] = {};  ///< bytes that the last collection of generation 0, of 1 or 2 promoted
-  size_t keptBytes_ = 0;         ///< old and large objects alive at the last full collection
+  size_t retiredBytes_ = 0;     ///< allocated through windows closed so far, and directly in other spaces
+  size_t fullAfterGrowth_ = 0;  ///< a full collection is due when old and large space grew by this
+  size_t lastPromoted_[2] =
+      {};                 ///< bytes promoted: by the last collection; by the last one of generation 1 or 2
+  size_t keptBytes_ = 0;  ///< old and large objects alive at the last full collection
   size_t crowdedUntilGrowth_ =
       0;  ///< the nursery is full of pinned chunks: allocate in old space up to this growth
   static constexpr uint32_t kLeastPatience = 16;
