@@ -86,7 +86,9 @@ Value BytecodeBuilder::loadFromReg(const MemType& memory, Reg reg, uint32_t byte
 
 void BytecodeBuilder::storeToReg(const MemType& memory, Reg reg, uint32_t byteOffset, Value value) {
   if (byteOffset % 8 == 0 && memory.sizeBytes == 8 && memory.kind != StackKind::Struct) {
-    return storeInto(plus(reg, byteOffset / 8), memory.kind, {}, value);
+    storeInto(plus(reg, byteOffset / 8), memory.kind, {}, value);
+    if (BuildInsn* last = lastInsn()) last->isPart = true;
+    return;
   }
   Operand source = operand(value);
   release(source);

@@ -71,8 +71,8 @@ void BytecodeBuilder::placeLocals(std::span<const ArgInfo> locals) {
   if (farBytes == 0) return;
   markLocalAlloc();
   farLocalsReg_ = newReg(kTemp, StackKind::I, {}, 1);
-  prologue_.push_back({Op::LdImm, farLocalsReg_, 0, 0, {farBytes}, -1, 0});
-  prologue_.push_back({Op::LocalAlloc, farLocalsReg_, farLocalsReg_, 0, {0}, -1, 0});
+  prologue_.push_back({Op::LdImm, false, farLocalsReg_, 0, 0, {farBytes}, -1, 0});
+  prologue_.push_back({Op::LocalAlloc, false, farLocalsReg_, farLocalsReg_, 0, {0}, -1, 0});
 }
 
 void BytecodeBuilder::beginSynchronized() {
@@ -84,9 +84,9 @@ void BytecodeBuilder::beginSynchronized() {
     source = newReg(kObj, StackKind::O, {}, 1);
     uint32_t index;
     newCell(Token(), index).type = method_->methodTable;
-    prologue_.push_back({Op::LdTypeObject, source, index, 0, {0}, -1, 0});
+    prologue_.push_back({Op::LdTypeObject, false, source, index, 0, {0}, -1, 0});
   }
-  prologue_.push_back({Op::SyncEnter, lockReg_, source, 0, {0}, -1, 0});
+  prologue_.push_back({Op::SyncEnter, false, lockReg_, source, 0, {0}, -1, 0});
 }
 
 /// What every way out of the method does that is not an exception.
@@ -219,7 +219,8 @@ void BytecodeBuilder::storeInto(Reg dst, StackKind kind, TypeHandle type, Value 
       // instead.
       if (temp.uses == 1) {
         BuildInsn* last = lastInsn();
-        if (last && writesRegister(last->op) && last->dst == temp.reg && last->ilOffset <= ilOffset_) {
+        if (last && !last->isPart && writesRegister(last->op) && last->dst == temp.reg &&
+            last->ilOffset <= ilOffset_) {
           last->dst = dst;
           releaseTemp(payloadOf(value));
           return;
@@ -603,7 +604,7 @@ void BytecodeBuilder::finish() {
   finishLayout();
   // Blocks in IL order; a jump to the block that follows anyway is dropped.
   const std::span<uint32_t> blockStart = arena_.makeArray<uint32_t>(blocks_.size());
-  if (usesLocalAlloc_) prologue_.pushFront({Op::LocalAllocEnter, localAllocReg_, 0, 0, {0}, -1, 0});
+  if (usesLocalAlloc_) prologue_.pushFront({Op::LocalAllocEnter, false, localAllocReg_, 0, 0, {0}, -1, 0});
   auto count = static_cast<uint32_t>(prologue_.size());
   uint32_t mapCount = count != 0;
   uint32_t mapped = count != 0 ? 0 : UINT32_MAX;
@@ -641,8 +642,8 @@ void BytecodeBuilder::finish() {
     }
   }
   if (isSynchronized_) {
-    encode({Op::SyncExit, 0, lockReg_, 0, {0}, -1, 0}, code, blockStart, index++);
-    encode({Op::EndFinally, 0, lockContinuation_, 0, {0}, -1, 0}, code, blockStart, index++);
+    encode({Op::SyncExit, false, 0, lockReg_, 0, {0}, -1, 0}, code, blockStart, index++);
+    encode({Op::EndFinally, false, 0, lockContinuation_, 0, {0}, -1, 0}, code, blockStart, index++);
   }
   finishClauses(blockStart, lockFault);
 }

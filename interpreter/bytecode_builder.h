@@ -148,6 +148,7 @@ class BytecodeBuilder final : public IlBuilder {
   };
   struct BuildInsn {
     Op op;
+    bool isPart = false;  ///< writes one field of a struct in registers: not what computes the struct
     Reg dst = 0, a = 0, b = 0;
     union {
       int64_t imm = 0;
@@ -232,7 +233,7 @@ class BytecodeBuilder final : public IlBuilder {
     }
   }
   BuildInsn& emit(Op op, Reg dst = 0, Reg a = 0, Reg b = 0, int64_t imm = 0) {
-    return insns_.push_back({op, dst, a, b, {imm}, -1, ilOffset_});
+    return insns_.push_back({op, false, dst, a, b, {imm}, -1, ilOffset_});
   }
   /// The last instruction of the current block; null at its beginning.
   BuildInsn* lastInsn() { return insns_.size() == blockFirst_ ? nullptr : &insns_.back(); }

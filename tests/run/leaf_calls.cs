@@ -88,6 +88,34 @@ class Counted<T>
     public int Size => Unsafe.SizeOf<T>();
 }
 
+struct Pair
+{
+    public int Y, X;
+    public Pair(int x, int y) { X = x; Y = y; }
+    public void Set(int x, int y) { X = x; Y = y; }
+}
+
+struct Mixed
+{
+    public byte Small;
+    public string Text;
+    public Pair Pair;
+    public double Real;
+    public Mixed(Pair pair, double real, string text, byte small) { Text = text; Small = small; Pair = pair; Real = real; }
+}
+
+class Tree : Empty
+{
+    public Tree Left, Right;
+    public short Label;
+    public Tree(Tree left, Tree right, short label) { Left = left; Right = right; Label = label; }
+    public void Swap(Tree left, Tree right) { Right = right; Left = left; }
+    public int Sum() => Label + (Left == null ? 0 : Left.Sum()) + (Right == null ? 0 : Right.Sum());
+}
+
+record Person(string Name, int Age);
+record struct Place(int Row, int Column);
+
 interface IHasX { int X { get; } }
 struct Boxed : IHasX { public int X => 11; }
 class Held : IHasX { int x = 12; public int X => x; }
@@ -119,6 +147,9 @@ class Program
     static int ApartOfNull(Node node) => node.Apart();
     static int CheckedOfNull(Node node) => node.Checked;
     static string TextOfNull(Node node) => node.ToString();
+
+    static void SwapOfNull(Tree tree) => tree.Swap(null, tree);
+    static Pair Pair(int x, int y) => new Pair(x, y);
 
     static void Main()
     {
@@ -174,6 +205,25 @@ class Program
         Console.WriteLine($"{wide.Item.X} {new Counted<string> { Item = "s" }.Item} {new Counted<short> { Item = -1 }.Item} {new Counted<double>().Size}");
         Console.WriteLine($"{UseX(new Boxed())} {UseX(new Held())} {UseX<IHasX>(new Held())} {TextOf(node)} {TextOf(4)}");
 
+        var pair = new Pair(1, 2);
+        pair = new Pair(pair.Y, pair.X);
+        var pairs = new Pair[2];
+        pairs[1] = new Pair(pair.X + 10, pair.Y + 10);
+        pairs[0].Set(pairs[1].Y, pairs[1].X);
+        Console.WriteLine($"{pair.X} {pair.Y} {pairs[1].X} {pairs[1].Y} {pairs[0].X} {pairs[0].Y} {new Pair(7, 8).Y}");
+        var mixed = new Mixed(pair, 2.5, "mixed", (byte)node.Large);
+        var copies = new Mixed[1];
+        copies[0] = new Mixed(mixed.Pair, mixed.Real, mixed.Text + "!", mixed.Small);
+        Console.WriteLine($"{copies[0].Pair.X} {copies[0].Real} {copies[0].Text} {copies[0].Small} {mixed.Small}");
+        Tree tree = null;
+        for (int i = 0; i < 20; i++) tree = new Tree(tree, new Tree(null, null, (short)i), unchecked((short)(i * 5000)));
+        Console.WriteLine(tree.Sum());
+        tree.Swap(tree.Right, tree.Left);
+        Console.WriteLine($"{tree.Left.Label} {tree.Right.Label} {tree.Sum()}");
+        Console.WriteLine($"{new Person("p", 3)} {new Place(4, 5)} {new Person("a", 1) == new Person("a", 1)} {new Place(1, 2) == new Place(2, 1)}");
+        object boxed = new Pair(3, 4);
+        Console.WriteLine($"{((Pair)boxed).X} {Pair(5, 6).Y}");
+        Try("swap", () => SwapOfNull(null));
         Try("read", () => ReadOfNull(null));
         Try("write", () => WriteOfNull(null));
         Try("constant", () => ConstantOfNull(null));

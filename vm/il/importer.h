@@ -140,15 +140,24 @@ class IlImporter {
   bool tailPositionFollows() const;
 
   // importer_leaf.cpp
-  /// A body that is one operation which throws at most because `this` is null.
+  /// A body that is one operation, or stores, which throw at most because `this` is null.
   struct Leaf {
-    enum class Kind : uint8_t { None, Nothing, Constant, LoadField, StoreField, LoadStatic };
+    enum class Kind : uint8_t { None, Nothing, Constant, LoadField, StoreFields, LoadStatic };
+    static constexpr uint32_t kMaxStores = 4;
     Kind kind = Kind::None;
     FieldDesc* field = nullptr;
     int32_t constant = 0;
+    /// StoreFields: each argument but `this` goes to a field, once, in this order.
+    struct Store {
+      FieldDesc* field;
+      uint32_t argument;
+    } stores[kMaxStores] = {};
   };
   /// `bases`: how many constructors of derived classes led here. May load types; LoadFailure, LoadError.
   Leaf leafOf(MethodDesc* method, int bases);
+  Leaf storesOf(MethodDesc* method, ByteSpan code, int bases);
+  /// The field of a token in the method's code, if it is one of its own type.
+  FieldDesc* ownField(MethodDesc* method, Token token, bool isStatic);
   /// Instead of a direct call: the callee's only operation. The arguments are popped already; `isNonNull`:
   /// `this` is no null. False: nothing was done.
   bool importLeaf(const CallInfo& info, std::span<Value> args, StackKind thisKind, bool isNonNull);

@@ -244,7 +244,7 @@ void IlImporter::importNewObject(const IlInstruction& il) {
     Value address;
     Value value = builder_.addressableTemp(memory.kind, type, address);
     args[0] = address;
-    emitCall(info, args);
+    if (!importLeaf(info, args, StackKind::ByRef, true)) emitCall(info, args);
     return pushMemory(memory, value);
   }
   if (target.method && target.method->methodTable->has(MethodTable::kIsAbstract)) {

@@ -12,8 +12,9 @@ namespace minivm {
 
 namespace {
 
-constexpr uint8_t kLdarg0 = 0x02, kLdarg1 = 0x03, kLdcI4M1 = 0x15, kLdcI48 = 0x1E, kLdcI4S = 0x1F,
-                  kLdcI4 = 0x20, kCall = 0x28, kRet = 0x2A, kLdfld = 0x7B, kStfld = 0x7D, kLdsfld = 0x7E;
+constexpr uint8_t kLdarg0 = 0x02, kLdarg1 = 0x03, kLdarg3 = 0x05, kLdargS = 0x0E, kLdcI4M1 = 0x15,
+                  kLdcI48 = 0x1E, kLdcI4S = 0x1F, kLdcI4 = 0x20, kCall = 0x28, kRet = 0x2A, kLdfld = 0x7B,
+                  kStfld = 0x7D, kLdsfld = 0x7E;
 /// Constructors of classes without fields to set call that of their base, and so on.
 constexpr int kMaxBases = 8;
 
@@ -48,38 +49,75 @@ IlImporter::Leaf IlImporter::leafOf(MethodDesc* method, int bases) {
   const bool isInstance = !method->isStatic();
   const auto tokenAt = [&](size_t offset) { return Token(loadLe<uint32_t>(code.data() + offset)); };
   const auto field = [&](Leaf::Kind kind, Token token) -> Leaf {
-    if (!token.is(Table::Field) && !token.is(Table::MemberRef)) return {};
-    module.metadata().require(token);
-    FieldDesc* found = ClassLoader::knownField(module, token);
-    if (!found) found = loader_.resolveField(module, token, method->genericContext());
-    const bool isStatic = kind == Leaf::Kind::LoadStatic;
-    if (found->owner != method->methodTable || found->isStatic() != isStatic || found->isLiteral()) return {};
-    return {kind, found, 0};
+    FieldDesc* found = ownField(method, token, kind == Leaf::Kind::LoadStatic);
+    return found ? Leaf{kind, found, 0, {}} : Leaf{};
   };
   const size_t size = code.size();
   if (size == 0 || code[size - 1] != kRet) return {};
   if (size == 6 && code[0] == kLdsfld && !isInstance) return field(Leaf::Kind::LoadStatic, tokenAt(1));
   if (mayInitialize(*method)) return {};
-  if (size == 1) return {Leaf::Kind::Nothing, nullptr, 0};
+  if (size == 1) return {Leaf::Kind::Nothing, nullptr, 0, {}};
   if (size == 7 && code[0] == kLdarg0 && code[1] == kLdfld && isInstance)
     return field(Leaf::Kind::LoadField, tokenAt(2));
-  if (size == 8 && code[0] == kLdarg0 && code[1] == kLdarg1 && code[2] == kStfld && isInstance)
-    return field(Leaf::Kind::StoreField, tokenAt(3));
   if (size == 2 && code[0] >= kLdcI4M1 && code[0] <= kLdcI48)
-    return {Leaf::Kind::Constant, nullptr, code[0] - kLdcI4M1 - 1};
-  if (size == 3 && code[0] == kLdcI4S) return {Leaf::Kind::Constant, nullptr, static_cast<int8_t>(code[1])};
+    return {Leaf::Kind::Constant, nullptr, code[0] - kLdcI4M1 - 1, {}};
+  if (size == 3 && code[0] == kLdcI4S)
+    return {Leaf::Kind::Constant, nullptr, static_cast<int8_t>(code[1]), {}};
   if (size == 6 && code[0] == kLdcI4)
-    return {Leaf::Kind::Constant, nullptr, loadLe<int32_t>(code.data() + 1)};
-  if (size == 7 && code[0] == kLdarg0 && code[1] == kCall && method->isCtor() && bases < kMaxBases) {
+    return {Leaf::Kind::Constant, nullptr, loadLe<int32_t>(code.data() + 1), {}};
+  return isInstance ? storesOf(method, code, bases) : Leaf{};
+}
+
+FieldDesc* IlImporter::ownField(MethodDesc* method, Token token, bool isStatic) {
+  if (!token.is(Table::Field) && !token.is(Table::MemberRef)) return nullptr;
+  Module& module = *method->methodTable->module;
+  module.metadata().require(token);
+  FieldDesc* found = ClassLoader::knownField(module, token);
+  if (!found) found = loader_.resolveField(module, token, method->genericContext());
+  const bool isOwn =
+      found->owner == method->methodTable && found->isStatic() == isStatic && !found->isLiteral();
+  return isOwn ? found : nullptr;
+}
+
+IlImporter::Leaf IlImporter::storesOf(MethodDesc* method, ByteSpan code, int bases) {
+  Leaf leaf;
+  leaf.kind = Leaf::Kind::Nothing;
+  uint32_t count = 0, seen = 0;
+  size_t at = 0;
+  const auto tokenAt = [&](size_t offset) { return Token(loadLe<uint32_t>(code.data() + offset)); };
+  // A constructor of a class begins with its base's, which must do nothing.
+  if (code.size() > 6 && code[0] == kLdarg0 && code[1] == kCall && method->isCtor() && bases < kMaxBases) {
+    Module& module = *method->methodTable->module;
     module.metadata().require(tokenAt(2));
     MethodDesc* base = ClassLoader::knownMethod(module, tokenAt(2));
     if (!base) base = loader_.resolveMethod(module, tokenAt(2), method->genericContext());
-    if (base->isCtor() && base->methodTable == method->methodTable->parent) {
-      const Leaf leaf = leafOf(base, bases + 1);
-      if (leaf.kind == Leaf::Kind::Nothing && loader_.signature(base).args.size() == 1) return leaf;
-    }
+    if (!base->isCtor() || base->methodTable != method->methodTable->parent ||
+        loader_.signature(base).args.size() != 1 || leafOf(base, bases + 1).kind != Leaf::Kind::Nothing)
+      return {};
+    at = 6;
   }
-  return {};
+  for (; at + 8 <= code.size(); ++count) {
+    if (count == Leaf::kMaxStores || code[at++] != kLdarg0) return {};
+    const uint8_t load = code[at++];
+    uint32_t argument = load - kLdarg1 + 1u;
+    if (load == kLdargS) {
+      argument = code[at++];
+    } else if (load < kLdarg1 || load > kLdarg3) {
+      return {};
+    }
+    constexpr size_t kStoreBytes = 5;
+    if (at + kStoreBytes >= code.size() || code[at] != kStfld || argument == 0 ||
+        argument > Leaf::kMaxStores || (seen & 1u << argument) != 0)
+      return {};
+    FieldDesc* field = ownField(method, tokenAt(at + 1), false);
+    if (!field) return {};
+    seen |= 1u << argument;
+    leaf.stores[count] = {field, argument};
+    leaf.kind = Leaf::Kind::StoreFields;
+    at += kStoreBytes;
+  }
+  // All that is left is the return, and each argument has found its field.
+  return at + 1 == code.size() && seen == (2u << count) - 2 && loader_.signature(method).args.size() == count + 1 ? leaf : Leaf{};
 }
 
 bool IlImporter::importLeaf(const CallInfo& info, std::span<Value> args, StackKind thisKind, bool isNonNull) {
@@ -90,7 +128,8 @@ bool IlImporter::importLeaf(const CallInfo& info, std::span<Value> args, StackKi
   const MethodSig& sig = *info.sig;
   // What a direct call of null would do happens in the callee.
   const bool isObject = sig.hasThis && thisKind == StackKind::O;
-  if (sig.isVarArg || args.size() > 2 || (isObject && !info.checkThis && !isNonNull)) return false;
+  if (sig.isVarArg || args.size() > Leaf::kMaxStores + 1 || (isObject && !info.checkThis && !isNonNull))
+    return false;
   Leaf leaf;
   try {
     leaf = leafOf(info.method, 0);
@@ -99,13 +138,18 @@ bool IlImporter::importLeaf(const CallInfo& info, std::span<Value> args, StackKi
   } catch (const LoadError&) {
     return false;
   }
+  const auto locationOf = [&](FieldDesc* field) {
+    ArgInfo location{};
+    location.kind = field->kind;
+    location.element = field->elementType;
+    location.type = field->kind == StackKind::Struct ? loader_.fieldType(field) : field->type;
+    return location;
+  };
   FieldRef field{};
   ArgInfo location{};
   if (leaf.field) {
     field.field = leaf.field;
-    location.kind = leaf.field->kind;
-    location.element = leaf.field->elementType;
-    location.type = leaf.field->kind == StackKind::Struct ? loader_.fieldType(leaf.field) : leaf.field->type;
+    location = locationOf(leaf.field);
     field.memory = memTypeOf(location);
   }
   const auto fits = [](const ArgInfo& a, const ArgInfo& b) {
@@ -137,11 +181,23 @@ bool IlImporter::importLeaf(const CallInfo& info, std::span<Value> args, StackKi
       pushTyped(sig.ret,
                 coerce(entryOf(location, builder_.loadField(field, thisKind, {}, args[0])), sig.ret, "ret"));
       return true;
-    case Leaf::Kind::StoreField:
-      if (!hasAddress || args.size() != 2 || sig.ret.kind != StackKind::Void || !fits(location, sig.args[1]))
-        return false;
-      builder_.storeField(field, thisKind, args[0], coerce(entryOf(sig.args[1], args[1]), location, "stfld"));
+    case Leaf::Kind::StoreFields: {
+      if (!hasAddress || sig.ret.kind != StackKind::Void) return false;
+      const std::span<const Leaf::Store> stores(leaf.stores, args.size() - 1);
+      for (const Leaf::Store& store : stores) {
+        if (!fits(locationOf(store.field), sig.args[store.argument])) return false;
+      }
+      for (const Leaf::Store& store : stores) {
+        field.field = store.field;
+        location = locationOf(store.field);
+        field.memory = memTypeOf(location);
+        const Value base = &store == &stores.back() ? args[0] : builder_.duplicate(args[0]);
+        builder_.storeField(
+            field, thisKind, base,
+            coerce(entryOf(sig.args[store.argument], args[store.argument]), location, "stfld"));
+      }
       return true;
+    }
     case Leaf::Kind::LoadStatic:
       if (!args.empty() || !fits(location, sig.ret)) return false;
       pushTyped(sig.ret, coerce(entryOf(location, builder_.loadStatic(field)), sig.ret, "ret"));
