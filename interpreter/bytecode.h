@@ -14,6 +14,7 @@
 
 #include "loader/method_body.h"
 #include "vm/il/il_builder.h"
+#include "vm/jit_interface.h"
 #include "vm/threads/frame.h"
 #include "vm/types/method_desc.h"
 #include "vm/types/type_profile.h"
@@ -165,14 +166,22 @@ struct SwitchTable {
   std::vector<int32_t> targets;
 };
 
+/// A loop that is entered in the middle, and what the frame it is entered from is afterwards.
+struct CompiledLoop {
+  uint32_t ilOffset;           ///< of its head
+  const CompiledMethod* code;  ///< null: refused
+  FrameLayout left{};
+  std::vector<uint16_t> objectSlots, byRefSlots, pinnedSlots;
+};
+
 /// What the tiers share about a method (tiering.cpp).
 struct TierState {
   std::atomic<const CompiledMethod*> compiled{nullptr};
   std::atomic<bool> isRefused{false};  ///< the compiler does not want it
   std::mutex loopsLock;                ///< leaf
-  /// Loops compiled to be entered from here, by the IL offset of their head; null: refused. Under the lock.
-  std::vector<std::pair<uint32_t, const CompiledMethod*>> loops;
-  std::vector<uint32_t> localSlots;  ///< frame slot of each local, then of the lock of a synchronized method
+  /// Loops compiled to be entered from here. Under the lock.
+  std::vector<std::unique_ptr<CompiledLoop>> loops;
+  InterpretedFrame frame;
   /// Blocks that backward branches go to: first instruction, IL offset.
   std::vector<std::pair<uint32_t, uint32_t>> loopHeads;
   uint64_t compileNanoseconds = 0;  ///< of the method and its loops, refused ones, too; under the JIT's lock

@@ -580,9 +580,10 @@ void BytecodeBuilder::finishLayout() {
   code_->structSlots = static_cast<uint16_t>(groupSize_[kStructRef]);
   for (uint16_t& slot : code_->objectSlotStorage) slot = static_cast<uint16_t>(slot + groupBase_[kStructRef]);
   for (uint16_t& slot : code_->byRefSlotStorage) slot = static_cast<uint16_t>(slot + groupBase_[kStructRef]);
-  code_->tier.localSlots.reserve(locals_.size());
-  for (const LocalInfo& local : locals_) code_->tier.localSlots.push_back(slotOf(local.reg));
-  if (isSynchronized_) code_->tier.localSlots.push_back(slotOf(lockReg_));
+  InterpretedFrame& frame = code_->tier.frame;
+  frame.localSlots.reserve(locals_.size());
+  for (const LocalInfo& local : locals_) frame.localSlots.push_back(slotOf(local.reg));
+  if (isSynchronized_) frame.localSlots.push_back(slotOf(lockReg_));
   code_->structObjects = code_->objectSlotStorage;
   code_->structByRefs = code_->byRefSlotStorage;
   for (const LocalInfo& local : locals_) {
@@ -644,6 +645,10 @@ void BytecodeBuilder::finish() {
   if (isSynchronized_) {
     encode({Op::SyncExit, false, 0, lockReg_, 0, {0}, -1, 0}, code, blockStart, index++);
     encode({Op::EndFinally, false, 0, lockContinuation_, 0, {0}, -1, 0}, code, blockStart, index++);
+  }
+  if (!code_->tier.loopHeads.empty()) {
+    for (const StackSlotReg& s : stackSlots_)
+      code_->tier.frame.stackSlots.push_back({s.depth, s.kind, s.type, slotOf(s.reg)});
   }
   finishClauses(blockStart, lockFault);
 }

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdio>
 #include <mutex>
-#include <optional>
 
 #include "interpreter/interpreter.h"
 #include "interpreter/loop.h"
@@ -88,21 +87,45 @@ void compileMethod(Thread& thread, BytecodeMethod& code) {
   std::atomic_ref<Insn*>(code.insns).store(&code.compiledEntry, std::memory_order_release);
 }
 
-/// The code of a loop, null when it is refused; nothing when nobody has compiled it.
-std::optional<const CompiledMethod*> findLoop(TierState& tier, uint32_t offset) {
+/// Null when nobody has compiled the loop.
+const CompiledLoop* findLoop(TierState& tier, uint32_t offset) {
   const std::lock_guard lock(tier.loopsLock);
-  for (const auto& [ilOffset, compiled] : tier.loops) {
-    if (ilOffset == offset) return compiled;
+  for (const auto& loop : tier.loops) {
+    if (loop->ilOffset == offset) return loop.get();
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+/// What the collector and the unwinder need of a frame that `loop` was entered from.
+void describeLeftFrame(const BytecodeMethod& code, CompiledLoop& loop) {
+  for (const FrameSlot& kept : loop.code->keptSlots) {
+    using Kind = FrameSlot::Kind;
+    const auto slot = static_cast<uint16_t>(kept.offset / 8);
+    const bool isByRef = kept.kind == Kind::ByRef || kept.kind == Kind::PinnedByRef;
+    (isByRef ? loop.byRefSlots : loop.objectSlots).push_back(slot);
+    if (kept.kind == Kind::PinnedObject || kept.kind == Kind::PinnedByRef) loop.pinnedSlots.push_back(slot);
+  }
+  loop.left.method = code.method;
+  loop.left.frameSlots = code.frameSlots;
+  loop.left.totalSlots = code.frameSlots;
+  loop.left.localAllocReg = code.localAllocReg;
+  loop.left.structObjects = loop.objectSlots;
+  loop.left.structByRefs = loop.byRefSlots;
+  loop.left.pinnedSlots = loop.pinnedSlots;
+  loop.left.isLeft = true;
+  loop.left.ilOffsetOf = [](const FrameLayout&, const void*) { return 0u; };
 }
 
 /// Under the compiling lock.
-const CompiledMethod* compileLoop(Thread& thread, BytecodeMethod& code, uint32_t offset) {
+const CompiledLoop* compileLoop(Thread& thread, BytecodeMethod& code, uint32_t offset) {
   Runtime& runtime = thread.runtime();
   TierState& tier = code.tier;
   const CompileClock clock(tier);
-  const CompiledMethod* loop = runtime.jit()->compileLoop(thread, code.method, offset, tier.localSlots);
+  auto made = std::make_unique<CompiledLoop>();
+  made->ilOffset = offset;
+  made->code = runtime.jit()->compileLoop(thread, code.method, offset, tier.frame);
+  if (made->code) describeLeftFrame(code, *made);
+  const CompiledLoop* loop = made.get();
   const std::lock_guard lock(tier.loopsLock);
   if (tier.loopSig.args.empty()) {
     const MethodSig& own = runtime.classLoader().signature(code.method);
@@ -113,7 +136,7 @@ const CompiledMethod* compileLoop(Thread& thread, BytecodeMethod& code, uint32_t
     tier.loopSig.args = {&tier.loopArg, 1};
     tier.loopSig.argSlots = 1;
   }
-  tier.loops.emplace_back(offset, loop);
+  tier.loops.push_back(std::move(made));
   return loop;
 }
 
@@ -163,7 +186,7 @@ void releaseTier(Runtime& runtime, BytecodeMethod& code) {
     runtime.codeHeap().release(start);
   };
   free(code.tier.compiled);
-  for (const auto& [offset, loop] : code.tier.loops) free(loop);
+  for (const auto& loop : code.tier.loops) free(loop->code);
   if (runtime.jit()) runtime.jit()->forget(method);
 }
 
@@ -214,7 +237,7 @@ void leaveToCompiled(Thread& thread, Slot* fp) {
 bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* fp, BytecodeMethod& code,
                        const Insn* head) {
   Runtime& runtime = thread.runtime();
-  if (!runtime.jit() || !code.method || (activation.flags & kFrameRunsFilter) || code.localAllocReg >= 0 ||
+  if (!runtime.jit() || !code.method || (activation.flags & kFrameRunsFilter) ||
       head < code.insnStorage.get() || head >= code.insnStorage.get() + code.insnCount)
     return false;
   // The first instruction of a block may stand for a later IL instruction: the block says where it begins.
@@ -233,29 +256,29 @@ bool enterCompiledLoop(Thread& thread, InterpreterActivation& activation, Slot* 
   }
   const uint32_t calls = runtime.config().jitThreshold ? runtime.config().jitThreshold : kCallThreshold;
   code.countDown(code.backEdgeCount, kRetryCalls * kBackEdgesPerCall);
-  std::optional<const CompiledMethod*> known = findLoop(code.tier, offset);
-  if (!known) {
+  const CompiledLoop* loop = findLoop(code.tier, offset);
+  if (!loop) {
     if (CompileThread* compiler = compileThreadFor(runtime, code.method)) {
       compiler->request(code.method, offset);
       return false;
     }
     const auto lock = lockCompiling(thread);
     if (!lock.owns_lock()) return false;
-    known = findLoop(code.tier, offset);
-    if (!known) known = compileLoop(thread, code, offset);
+    loop = findLoop(code.tier, offset);
+    if (!loop) loop = compileLoop(thread, code, offset);
   }
-  const CompiledMethod* loop = *known;
   // The next call, or another loop of this method, is soon tried again.
-  code.countDown(code.backEdgeCount, loop ? calls : calls * kBackEdgesPerCall);
-  if (!loop) return false;
+  code.countDown(code.backEdgeCount, loop->code ? calls : calls * kBackEdgesPerCall);
+  if (!loop->code) return false;
   Slot* callerFp = headerOf(fp)->callerFp;
   const auto* call = static_cast<const Insn*>(headerOf(callerFp)->pc);
-  // The compiled loop reads the frame before anything else happens; then it is over.
-  headerOf(fp)->layout = nullptr;
+  // The compiled loop reads the frame before anything else happens; what has an address stays in it.
+  headerOf(fp)->layout = &loop->left;
   headerOf(fp)->pc = nullptr;
   Slot frame;
   frame.ptr = fp;
-  runtime.stubs().callThrough(thread, code.tier.loopSig, loop->code, &frame, &callerFp[call->dst]);
+  runtime.stubs().callThrough(thread, code.tier.loopSig, loop->code->code, &frame, &callerFp[call->dst]);
+  if (code.localAllocReg >= 0) thread.releaseLocalAlloc(fp[code.localAllocReg].u8);
   return true;
 }
 

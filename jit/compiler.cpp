@@ -39,7 +39,7 @@ bool hasCpuFeatures() {
 
 struct OsrEntry {
   uint32_t offset;
-  const std::vector<uint32_t>* localSlots;
+  const InterpretedFrame* frame;
 };
 
 class JitCompiler final : public JitInterface {
@@ -51,8 +51,8 @@ class JitCompiler final : public JitInterface {
     return compileGuarded(thread, method, nullptr);
   }
   const CompiledMethod* compileLoop(Thread& thread, MethodDesc* method, uint32_t osrOffset,
-                                    const std::vector<uint32_t>& localSlots) override {
-    OsrEntry osr{osrOffset, &localSlots};
+                                    const InterpretedFrame& frame) override {
+    OsrEntry osr{osrOffset, &frame};
     return compileGuarded(thread, method, &osr);
   }
   std::string refusalOf(MethodDesc* method) const override {
@@ -194,7 +194,7 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
     graph.recordsLines = wantsDump(method, "asm", "");
     if (!isDisabled("guards")) graph.profiles = &profiles_;
     GraphBuilder builder(graph, thread, method);
-    if (osr) builder.enterAt(osr->offset, *osr->localSlots);
+    if (osr) builder.enterAt(osr->offset, *osr->frame);
     if (failure) {
       importThrow(method, builder, *failure);
     } else if (!importBody(method, builder, joins)) {
@@ -236,6 +236,7 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
     std::unique_ptr<CompiledMethod> code = emitter.emit();
     code->isOsr = osr != nullptr;
     code->osrOffset = osr ? osr->offset : 0;
+    code->keptSlots = std::move(graph.keptSlots);
     code->nodeCount = graph.nodeCount();
     if (graph.recordsLines) dump(method, "asm", "", listCode(runtime_, *code, namesIn(graph)));
     if (wantsDump(method, "bytes", "")) dump(method, "bytes", "", listBytes(*code));

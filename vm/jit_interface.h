@@ -23,6 +23,19 @@ struct DispatchCell {
   void* entry;
 };
 
+/// Where the variables of a method lie in its interpreter frames: what a loop entered in the middle begins
+/// with.
+struct InterpretedFrame {
+  std::vector<uint32_t> localSlots;  ///< of each local, then of the lock of a synchronized method
+  struct StackSlot {
+    uint32_t depth;
+    StackKind kind;
+    TypeHandle type;  ///< structs
+    uint32_t slot;
+  };
+  std::vector<StackSlot> stackSlots;  ///< values on the stack between blocks
+};
+
 class JitInterface {
  public:
   virtual ~JitInterface() = default;
@@ -33,10 +46,10 @@ class JitInterface {
   /// Never runs managed code, never collects; on the compile thread others may collect meanwhile. Under the
   /// lock.
   virtual const CompiledMethod* compile(Thread& thread, MethodDesc* method) = 0;
-  /// Compiles the loop at `osrOffset` of a method that is being interpreted; `localSlots` are the frame slots
-  /// of its locals, then of the lock of a synchronized method. Null when it is refused.
+  /// Compiles the loop at `osrOffset` of a method that is being interpreted in a frame like `frame`. Null
+  /// when it is refused.
   virtual const CompiledMethod* compileLoop(Thread& thread, MethodDesc* method, uint32_t osrOffset,
-                                            const std::vector<uint32_t>& localSlots) = 0;
+                                            const InterpretedFrame& frame) = 0;
   /// Drops what is known of a method that is about to be freed.
   virtual void forget(MethodDesc* method) = 0;
   /// Why `method` was refused, empty if it was not.

@@ -8,6 +8,7 @@
 
 #include "jit/graph/node.h"
 #include "vm/support/arena.h"
+#include "vm/threads/compiled_method.h"
 #include "vm/types/type_profile.h"
 
 namespace minivm {
@@ -74,8 +75,10 @@ class Graph {
   uint32_t nodeCount() const { return nextNode_; }
   bool isOsr = false;
   uint32_t osrOffset = 0;
-  bool recordsLines = false;  ///< the code will be listed
-  bool inlining = true;  ///< off: `--disable=inlining`
+  Node* osrFrame = nullptr;                     ///< address of the interpreter's frame
+  std::vector<FrameSlot> keptSlots;             ///< references that stay in it, by byte offset
+  bool recordsLines = false;                    ///< the code will be listed
+  bool inlining = true;                         ///< off: `--disable=inlining`
   const TypeProfileSource* profiles = nullptr;  ///< null: no guarded devirtualization (`--disable=guards`)
 
  private:

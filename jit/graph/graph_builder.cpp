@@ -327,17 +327,22 @@ void GraphBuilder::receiveOsrFrame() {
     param->imm = -1;
     store(Mem::I8, addressOf(returnBuffer_), 0, param);
   }
+  osrFrame_ = graph_.osrFrame = frame;
   for (const Variable& v : args_) {
-    int64_t offset = int64_t{v.info.slot} * 8;
-    if (v.info.kind == StackKind::Struct) {
-      copyMem(addressOf(v.object), plus(frame, offset), v.info.type.sizeBytes(), false);
-    } else {
-      store(v.object->mem, addressOf(v.object), 0, load(v.object->mem, frame, offset));
-    }
+    copyOsrSlot(v.object, v.info.slot);
+    v.object->interpretedSlot = v.info.slot;
   }
-  if (varArgs_.object)
-    store(Mem::I8, addressOf(varArgs_), 0, load(Mem::I8, frame, int64_t{varArgs_.info.slot} * 8));
-  osrFrame_ = frame;
+  if (varArgs_.object) copyOsrSlot(varArgs_.object, varArgs_.info.slot);
+}
+
+/// What lies in the interpreter's frame, into the object that stands for it.
+void GraphBuilder::copyOsrSlot(StackObject* object, uint32_t slot) {
+  const int64_t offset = int64_t{slot} * 8;
+  if (object->isStruct) {
+    copyMem(addressOf(object), plus(osrFrame_, offset), object->type.sizeBytes(), false);
+  } else {
+    store(object->mem, addressOf(object), 0, load(object->mem, osrFrame_, offset));
+  }
 }
 
 void GraphBuilder::receiveInlinedArguments(std::span<Value> args) {
@@ -352,10 +357,6 @@ void GraphBuilder::receiveInlinedArguments(std::span<Value> args) {
 }
 
 void GraphBuilder::setStack(StackEntry*, const size_t*) {}
-void GraphBuilder::markAddressTaken(bool, uint32_t) {
-  hasAddressTaken_ = true;
-}
-
 void GraphBuilder::markLocalAlloc() {
   if (usesLocalAlloc_) return;
   usesLocalAlloc_ = true;
@@ -423,6 +424,7 @@ void GraphBuilder::beginBlock(BlockId id, uint32_t ilOffset) {
   if (osrOffset_ >= 0 && !isEntered_) {
     // The importer's first block is that of offset 0; the way into it is the head of the loop instead.
     isEntered_ = true;
+    firstBlock_ = block;
     finishOsrEntry();
   } else if (!isEntered_) {
     isEntered_ = true;
@@ -433,37 +435,47 @@ void GraphBuilder::beginBlock(BlockId id, uint32_t ilOffset) {
 
 /// Locals come from the interpreter's frame, too; then control goes to the loop.
 void GraphBuilder::finishOsrEntry() {
-  // A local that points to another one would go on pointing into the interpreter's frame.
-  for (const Variable& v : locals_) {
-    const bool mayPoint = v.info.kind == StackKind::ByRef || v.info.kind == StackKind::I ||
-                          (v.info.kind == StackKind::Struct && v.info.type.isByRefLike());
-    if (mayPoint && hasAddressTaken_) throw RefusedMethod{Refusal::Osr};
-  }
   for (size_t i = 0; i < locals_.size(); ++i) {
-    const Variable& v = locals_[i];
-    int64_t offset = int64_t{osrLocalSlots_[i]} * 8;
-    if (v.info.kind == StackKind::Struct) {
-      copyMem(addressOf(v.object), plus(osrFrame_, offset), v.info.type.sizeBytes(), false);
-    } else {
-      store(v.object->mem, addressOf(v.object), 0, load(v.object->mem, osrFrame_, offset));
-    }
+    const uint32_t slot = interpreted_->localSlots[i];
+    copyOsrSlot(locals_[i].object, slot);
+    locals_[i].object->interpretedSlot = static_cast<int32_t>(slot);
   }
-  if (holdsLock())
-    store(Mem::Ref, addressOf(lock_), 0, load(Mem::Ref, osrFrame_, int64_t{osrLocalSlots_.back()} * 8));
+  if (holdsLock()) copyOsrSlot(lock_, interpreted_->localSlots.back());
   osrBlock_ = current_;
+}
+
+/// The way from the interpreter's frame to the head of the loop. The code before it stays in the graph until
+/// passes/osr has seen what it does with addresses of locals: the branch to it is never taken.
+void GraphBuilder::connectOsrEntry() {
+  Block* head = nullptr;
+  for (Block* block : blocks_) {
+    if (block && block->last && block->ilOffset == graph_.osrOffset) head = block;
+  }
+  if (!head || head->inFilter) throw RefusedMethod{Refusal::Osr};
+  current_ = osrBlock_;
+  for (const SlotObject& slot : osrStack_) {
+    const auto& known = interpreted_->stackSlots;
+    const auto found = std::find_if(known.begin(), known.end(), [&](const InterpretedFrame::StackSlot& s) {
+      return s.depth == slot.depth && s.kind == slot.kind && s.type == slot.type;
+    });
+    if (found == known.end()) throw RefusedMethod{Refusal::Osr};
+    copyOsrSlot(slot.object, found->slot);
+  }
+  if (head != firstBlock_) {
+    Node* never = emit(NodeOp::Compare, Ty::I4, {osrFrame_, constant(Ty::I8, 0)});
+    never->imm = static_cast<int64_t>(CompareOp::Eq);
+    emit(NodeOp::Branch, Ty::Void, {never});
+    Graph::connect(osrBlock_, firstBlock_);
+    Graph::connect(osrBlock_, head);
+    current_ = nullptr;
+  } else {
+    jumpTo(head);
+  }
 }
 
 void GraphBuilder::storeStackSlot(uint32_t depth, StackKind kind, TypeHandle type, Value value) {
   if (kind != StackKind::Struct) type = {};
-  StackObject* object = nullptr;
-  for (SlotObject& slot : slots_) {
-    if (slot.depth == depth && slot.kind == kind && slot.type == type) object = slot.object;
-  }
-  if (!object) {
-    object = kind == StackKind::Struct ? graph_.newStructObject(type, "s")
-                                       : graph_.newObject(minivm::jit::memOf(typeOfKind(kind)), "s");
-    slots_.push_back({depth, kind, type, object});
-  }
+  StackObject* object = stackSlotObject(depth, kind, type);
   if (kind == StackKind::Struct) {
     copyMem(addressOf(object), addressOf(objectOf(value)), type.sizeBytes(), false);
   } else {
@@ -472,25 +484,26 @@ void GraphBuilder::storeStackSlot(uint32_t depth, StackKind kind, TypeHandle typ
 }
 
 Value GraphBuilder::loadStackSlot(uint32_t depth, StackKind kind, TypeHandle type) {
-  if (osrOffset_ >= 0 && current_->ilOffset == static_cast<uint32_t>(osrOffset_))
-    throw RefusedMethod{Refusal::Osr};  // values on the stack at the head of the loop
   if (kind != StackKind::Struct) type = {};
-  for (SlotObject& slot : slots_) {
-    if (slot.depth != depth || slot.kind != kind || slot.type != type) continue;
-    ArgInfo info{};
-    info.kind = kind;
-    info.type = type;
-    return loadVariable({slot.object, info});
+  // In a block whose predecessors are all later in the list the slot is made here and stored to then.
+  const SlotObject slot{depth, kind, type, stackSlotObject(depth, kind, type)};
+  if (osrOffset_ >= 0 && current_->ilOffset == graph_.osrOffset) osrStack_.push_back(slot);
+  ArgInfo info{};
+  info.kind = kind;
+  info.type = type;
+  return loadVariable({slot.object, info});
+}
+
+/// The object that stands for a place on the stack where blocks meet.
+StackObject* GraphBuilder::stackSlotObject(uint32_t depth, StackKind kind, TypeHandle type) {
+  for (const SlotObject& slot : slots_) {
+    if (slot.depth == depth && slot.kind == kind && slot.type == type) return slot.object;
   }
-  // A block whose predecessors are all later in the list: the slot is made now and stored to then.
   StackObject* object = kind == StackKind::Struct
                             ? graph_.newStructObject(type, "s")
                             : graph_.newObject(minivm::jit::memOf(typeOfKind(kind)), "s");
   slots_.push_back({depth, kind, type, object});
-  ArgInfo info{};
-  info.kind = kind;
-  info.type = type;
-  return loadVariable({object, info});
+  return object;
 }
 
 void GraphBuilder::finish() {
@@ -530,16 +543,7 @@ void GraphBuilder::finish() {
   for (auto& block : graph_.blocks()) {
     std::erase_if(block->handlers, [](Block* handler) { return handler->last == nullptr; });
   }
-  if (osrOffset_ >= 0) {
-    Block* head = nullptr;
-    for (Block* block : blocks_) {
-      if (block && block->last && block->ilOffset == static_cast<uint32_t>(osrOffset_)) head = block;
-    }
-    if (!head || head->inFilter) throw RefusedMethod{Refusal::Osr};
-    current_ = osrBlock_;
-    jumpTo(head);
-    current_ = nullptr;
-  }
+  if (osrOffset_ >= 0) connectOsrEntry();
 }
 
 // --------------------------------------------------------------------------------------------------- control

@@ -9,6 +9,7 @@
 
 #include "jit/graph/graph.h"
 #include "vm/il/il_builder.h"
+#include "vm/jit_interface.h"
 
 namespace minivm {
 class Thread;
@@ -40,10 +41,10 @@ class GraphBuilder final : public IlBuilder {
   /// For the method itself.
   GraphBuilder(Graph& graph, Thread& thread, MethodDesc* method);
   /// Starts in the middle: the interpreter's frame at the head of the block at `osrOffset`.
-  /// `localSlots`: the frame slot of each local, then of the lock of a synchronized method.
-  void enterAt(uint32_t osrOffset, std::vector<uint32_t> localSlots) {
+  /// `frame` lives as long as the builder.
+  void enterAt(uint32_t osrOffset, const InterpretedFrame& frame) {
     osrOffset_ = static_cast<int64_t>(osrOffset);
-    osrLocalSlots_ = std::move(localSlots);
+    interpreted_ = &frame;
   }
   ~GraphBuilder() override;
   /// Instead of an import: the body of a delegate type's Invoke (builder_delegate.cpp).
@@ -53,7 +54,7 @@ class GraphBuilder final : public IlBuilder {
   void begin(MethodDesc* method, std::span<const ArgInfo> args, std::span<const ArgInfo> locals,
              std::span<const ClauseInfo> clauses, bool initLocals) override;
   void setStack(StackEntry* base, const size_t* depth) override;
-  void markAddressTaken(bool isArg, uint32_t index) override;
+  void markAddressTaken(bool, uint32_t) override {}
   void markLocalAlloc() override;
   void beginBlock(BlockId block, uint32_t ilOffset) override;
   void setIlOffset(uint32_t ilOffset) override { ilOffset_ = ilOffset; }
@@ -198,6 +199,7 @@ class GraphBuilder final : public IlBuilder {
   void poll();
   Block* openBlock(uint32_t ilOffset);
   void setHandlers(Block* block, uint32_t ilOffset);
+  StackObject* stackSlotObject(uint32_t depth, StackKind kind, TypeHandle type);
 
   // --- arrays
   struct Element {
@@ -304,16 +306,19 @@ class GraphBuilder final : public IlBuilder {
   std::vector<Block*> inlineHandlers_;
   bool usesLocalAlloc_ = false;
   bool isEntered_ = false;
-  bool hasAddressTaken_ = false;
   bool isTailPosition_ = true;  ///< what this code tail-calls may take the compiled method's frame
   // A synchronized method: the lock it holds, and the fault handler around everything.
   StackObject* lock_ = nullptr;
   Block* lockHandler_ = nullptr;
   // Entry in the middle.
   void finishOsrEntry();
-  std::vector<uint32_t> osrLocalSlots_;
+  void copyOsrSlot(StackObject* object, uint32_t slot);
+  void connectOsrEntry();
+  const InterpretedFrame* interpreted_ = nullptr;
   Node* osrFrame_ = nullptr;
-  Block* osrBlock_ = nullptr;
+  Block* osrBlock_ = nullptr;         ///< has read the interpreter's frame
+  Block* firstBlock_ = nullptr;       ///< of IL offset 0
+  std::vector<SlotObject> osrStack_;  ///< what is on the stack at the head of the loop
 };
 
 }  // namespace minivm::jit

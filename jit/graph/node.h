@@ -103,6 +103,7 @@ struct StackObject {
   bool keep = false;          ///< the unwinder writes it
   std::span<const Ty> words;  ///< argument slots: what each holds
   int32_t frameOffset = 0;    ///< from rbp, given by frame layout
+  int32_t interpretedSlot = -1;  ///< entry in the middle: of the variable, in the interpreter's frame
   const VarArgList* varArgs = nullptr;  ///< a block of variable arguments: what it holds
   std::string_view name;
 };

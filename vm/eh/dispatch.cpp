@@ -210,7 +210,7 @@ bool HandlerSearch::searchInterpreted(const StackFrame& frame) {
   auto* activation = static_cast<InterpreterActivation*>(frame.link);
   Slot* fp = frame.fp;
   const InterpFrameHeader* header = headerOf(fp);
-  if (!header->layout) return false;  // a native frame: no handlers, and traces do not show it
+  if (!frame.runsBytecode()) return false;  // no handlers, and traces do not show it
   const FrameLayout& layout = *header->layout;
   uint32_t ilOffset = layout.ilOffsetOf(layout, header->pc);
   note(header->method, ilOffset);

@@ -71,6 +71,8 @@ struct CompiledMethod {
   uint32_t outgoingBytes = 0;  ///< of which are outgoing arguments
   bool isOsr = false;
   uint32_t osrOffset = 0;
+  /// Of a loop entered in the middle: references that stay in the interpreter's frame, by byte offset.
+  std::vector<FrameSlot> keptSlots;
   uint32_t nodeCount = 0;
   uint64_t compileNanoseconds = 0;
   /// Callee-saved registers in the order of their saves: at rbp − 8, rbp − 16 …

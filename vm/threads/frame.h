@@ -96,6 +96,8 @@ struct FrameLayout {
   std::span<const uint16_t> structByRefs;
   std::span<const uint16_t>
       pinnedSlots;  ///< pinned locals (references and byrefs): what they point into stays where it is
+  /// The method goes on in compiled code, entered in the middle: the frame only keeps what has an address.
+  bool isLeft;
   /// IL offset of a saved pc.
   uint32_t (*ilOffsetOf)(const FrameLayout&, const void* pc);
 };

@@ -124,7 +124,7 @@ std::vector<ManagedFrame> managedFrames(const Thread& thread, size_t limit) {
   for (StackWalk walk(thread); !walk.done() && rows.size() < limit; walk.next()) {
     const StackFrame& frame = walk.current();
     if (frame.isInterpreter()) {
-      if (!frame.isNative() && frame.method) rows.push_back({frame.method, walk.ilOffset()});
+      if (frame.runsBytecode() && frame.method) rows.push_back({frame.method, walk.ilOffset()});
     } else if (frame.isMachine()) {
       const SafepointRow& row = frame.safepoint();
       uint32_t ilOffset = row.inlineIlOffset;

@@ -35,8 +35,11 @@ struct StackFrame {
   /// What is known of the place where a compiled frame stands. It ends the process when there is nothing: a
   /// frame that cannot be described cannot be survived.
   const SafepointRow& safepoint() const;
-  /// An interpreter frame of a native method: only its argument slots exist.
-  bool isNative() const { return fp != nullptr && headerOf(fp)->layout == nullptr; }
+  /// An interpreter frame with a place in its code: not that of a native, nor one that was left for compiled
+  /// code.
+  bool runsBytecode() const {
+    return fp != nullptr && headerOf(fp)->layout != nullptr && !headerOf(fp)->layout->isLeft;
+  }
 };
 
 /// Iterates over the frames of a thread that stands still (its own, or stopped). Frames must not be pushed or

@@ -46,7 +46,7 @@ void qcallStackFrames(Thread& thread, const OnStack& helper, int32_t wantsFiles,
   } else {
     for (StackWalk walk(thread); !walk.done(); walk.next()) {
       const StackFrame& frame = walk.current();
-      if (frame.isInterpreter() && !frame.isNative() && frame.method)
+      if (frame.runsBytecode() && frame.method)
         rows.push_back({frame.method, walk.ilOffset(), 0});
     }
   }
