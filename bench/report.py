@@ -11,6 +11,7 @@ from pathlib import Path
 
 import chart
 import collecting
+import compiling
 import figures
 import forms
 
@@ -56,6 +57,11 @@ def text_of(raw, has_chart):
                      "the nursery's for each byte that survived them. bigheap: `GC.Collect()` with 100 MiB alive. CoreCLR and minivm tell pauses to the program, Mono's are from its log. "
                      "The second table is compiled code alone: an object of 32 bytes made and stored, its collection included; a free lock taken and left." + renewed(raw["collections"]) + "\n\n"
                      + collecting.tables(raw["collections"]) + "\n")
+    if raw.get("compilations"):
+        parts.append("## Whole processes\nStart, compilation and all: as many repetitions as CoreCLR's steady state does in a second, milliseconds of the process (`compiling.py`).\n\n"
+                     + compiling.whole_table(raw["compilations"]) + "\n")
+        parts.append("## Compilation\nThe programs' tiny sizes with everything compiled once and optimized (minivm --tier=jit, CoreCLR without tiers), as `System.Runtime.JitInfo` tells. minivm compiles its class "
+                     "library, too; CoreCLR's is compiled beforehand.\n\n" + compiling.methods_table(raw["compilations"]) + "\n")
     if raw.get("forms"):
         parts.append("## Forms of an opcode\nThe larger of two random numbers, in one loop: nanoseconds for each ([docs/add-an-opcode.md](../docs/add-an-opcode.md), `forms.py`).\n\n" + forms.table(raw) + "\n")
     if raw["failures"]:

@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 import collecting
+import compiling
 import figures
 import forms
 import suite
@@ -237,8 +238,12 @@ def measure_all(args, runtimes, programs, work):
         progress("collections")
         program = suite.compile_program(collecting.PROGRAM, work, collecting.FOLDER)
         collections = attempt("collector", runtimes[0], lambda: collecting.measure(measurer, runtimes, program, args.processes))
+    compilations = None
+    if args.compilations or not args.words and not args.collections and not args.forms:
+        progress("compilation")
+        compilations = attempt("compilation", runtimes[0], lambda: compiling.measure(measurer, runtimes, binaries, runs, 1 if args.quick else 2))
     progress("")
-    return {"forms": forms_of_opcode, "collections": collections, "hello": hello, "programs": {name: {"runs": runs[name], "mono_gc": mono_gc.get(name, {})} for name in programs}, "failures": failures}
+    return {"forms": forms_of_opcode, "collections": collections, "compilations": compilations, "hello": hello, "programs": {name: {"runs": runs[name], "mono_gc": mono_gc.get(name, {})} for name in programs}, "failures": failures}
 
 
 def write(raw, out):
@@ -265,6 +270,7 @@ def parse_arguments():
     parser.add_argument("--hello", type=int, help="runs of hello (25; quick: 5)")
     parser.add_argument("--forms", action="store_true", help="only the forms of an opcode (forms.py)")
     parser.add_argument("--collections", action="store_true", help="only what the collector costs (collecting.py)")
+    parser.add_argument("--compilations", action="store_true", help="also what compilation costs, of the programs chosen (compiling.py)")
     parser.add_argument("--renew", action="store_true", help="with --collections: puts that part into the official results, with its own date, commit and noise")
     parser.add_argument("--no-hello", action="store_true", help="leave start-up out")
     parser.add_argument("--anyway", action="store_true", help="measure on a noisy machine, too; the JSON says so")
@@ -319,6 +325,8 @@ def main():
     figures.print_tables(raw)
     if raw["collections"]:
         print("\nWhat the collector costs:", collecting.tables(raw["collections"]), sep="\n")
+    if raw["compilations"]:
+        print("\nWhole processes:", compiling.whole_table(raw["compilations"]), "\nCompilation:", compiling.methods_table(raw["compilations"]), sep="\n")
     if raw["forms"]:
         print("\nForms of an opcode:", forms.table(raw), sep="\n")
     for reason in raw["noise"]:

@@ -184,7 +184,6 @@ struct TierState {
   InterpretedFrame frame;
   /// Blocks that backward branches go to: first instruction, IL offset.
   std::vector<std::pair<uint32_t, uint32_t>> loopHeads;
-  uint64_t compileNanoseconds = 0;  ///< of the method and its loops, refused ones, too; under the JIT's lock
   /// Calls and rounds of loops when the counters of the method stand at 0.
   uint64_t callsAtZero = 0, roundsAtZero = 0;
   /// How a compiled loop is called: the frame in, the method's result out.

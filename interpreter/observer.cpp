@@ -133,17 +133,13 @@ void Observer::released(const BytecodeMethod* method) {
   std::erase(methods_, method);
 }
 
-std::string Observer::tierReport(uint64_t compiledCount) const {
+std::string Observer::hottestReport() const {
   constexpr size_t kHottest = 10;
   std::lock_guard lock(mutex_);
-  uint64_t nanoseconds = 0;
-  for (const BytecodeMethod* method : prepared_) nanoseconds += method->tier.compileNanoseconds;
-  std::string out = fmt::format("[stats] jit: {} methods and loops compiled, {:.1f} ms\n", compiledCount,
-                                double(nanoseconds) / 1e6);
   std::vector<size_t> hottest =
       largest(prepared_.size(), [&](size_t i) { return prepared_[i]->calls() + prepared_[i]->rounds(); });
   if (hottest.size() > kHottest) hottest.resize(kHottest);
-  out += "[stats] interpreted most, by calls and rounds of loops:\n";
+  std::string out = "[stats] interpreted most, by calls and rounds of loops:\n";
   for (size_t i : hottest) {
     const BytecodeMethod& method = *prepared_[i];
     out += fmt::format("[stats] {:10} calls, {:10} rounds  {}\n", method.calls(), method.rounds(),

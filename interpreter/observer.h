@@ -67,9 +67,8 @@ class Observer {
   /// A method has got bytecode, or is about to lose it.
   void prepared(const BytecodeMethod* method);
   void released(const BytecodeMethod* method);
-  /// What the compiler took, and which methods were interpreted most; lines for stderr. Needs the runtime
-  /// alive.
-  std::string tierReport(uint64_t compiledCount) const;
+  /// Which methods were interpreted most; lines for stderr. Needs the runtime alive.
+  std::string hottestReport() const;
 
  private:
   void sample_nogc(const Thread& thread);

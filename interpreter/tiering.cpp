@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdio>
 #include <mutex>
 
@@ -51,27 +50,10 @@ CompileThread* compileThreadFor(Runtime& runtime, const MethodDesc* method) {
   return method->isDynamic ? nullptr : runtime.compileThread();
 }
 
-/// Adds the time until its end to what compiling a method has cost.
-class CompileClock {
- public:
-  explicit CompileClock(TierState& tier) : tier_(tier), start_(std::chrono::steady_clock::now()) {}
-  ~CompileClock() {
-    const auto time = std::chrono::steady_clock::now() - start_;
-    tier_.compileNanoseconds += static_cast<uint64_t>(std::chrono::nanoseconds(time).count());
-  }
-  CompileClock(const CompileClock&) = delete;
-  CompileClock& operator=(const CompileClock&) = delete;
-
- private:
-  TierState& tier_;
-  const std::chrono::steady_clock::time_point start_;
-};
-
 /// Under the compiling lock.
 void compileMethod(Thread& thread, BytecodeMethod& code) {
   Runtime& runtime = thread.runtime();
   MethodDesc* method = code.method;
-  const CompileClock clock(code.tier);
   const CompiledMethod* compiled = runtime.jit()->compile(thread, method);
   if (!compiled) {
     code.tier.isRefused = true;
@@ -120,7 +102,6 @@ void describeLeftFrame(const BytecodeMethod& code, CompiledLoop& loop) {
 const CompiledLoop* compileLoop(Thread& thread, BytecodeMethod& code, uint32_t offset) {
   Runtime& runtime = thread.runtime();
   TierState& tier = code.tier;
-  const CompileClock clock(tier);
   auto made = std::make_unique<CompiledLoop>();
   made->ilOffset = offset;
   made->code = runtime.jit()->compileLoop(thread, code.method, offset, tier.frame);

@@ -64,7 +64,10 @@ class JitCompiler final : public JitInterface {
     std::lock_guard guard(mutex_);
     refusals_.erase(method);
   }
-  uint64_t compiledCount() const override { return compiled_; }
+  CompilationTotals totals() const override {
+    std::lock_guard guard(mutex_);
+    return totals_;
+  }
   bool runFilterRunsManaged(Thread& thread, const uint8_t* pc, uint8_t* rbp) override {
     return static_cast<int32_t>(stubs().filterCall()(&thread, pc, rbp)) == 1;
   }
@@ -73,7 +76,7 @@ class JitCompiler final : public JitInterface {
   const CompiledMethod* compileGuarded(Thread& thread, MethodDesc* method, const OsrEntry* osr);
   std::unique_ptr<CompiledMethod> compileNow(Thread& thread, MethodDesc* method, const OsrEntry* osr,
                                              const LoadFailure* failure);
-  bool importBody(MethodDesc* method, GraphBuilder& builder, JoinKinds& joins);
+  bool importBody(Graph& graph, GraphBuilder& builder, JoinKinds& joins);
   void importThrow(MethodDesc* method, GraphBuilder& builder, const LoadFailure& failure);
   void runPasses(Thread& thread, Graph& graph);
   void poll(Thread& thread) const;
@@ -92,7 +95,7 @@ class JitCompiler final : public JitInterface {
   std::unique_ptr<RuntimeStubs> stubs_;
   mutable std::mutex mutex_;
   std::unordered_map<MethodDesc*, std::string> refusals_;
-  std::atomic<uint64_t> compiled_{0};
+  CompilationTotals totals_;
 };
 
 bool JitCompiler::isDisabled(std::string_view pass) const {
@@ -150,7 +153,8 @@ void JitCompiler::runPasses(Thread& thread, Graph& graph) {
 }
 
 /// The method's IL, or what Invoke or an accessor means. False: once more, with what `joins` knows now.
-bool JitCompiler::importBody(MethodDesc* method, GraphBuilder& builder, JoinKinds& joins) {
+bool JitCompiler::importBody(Graph& graph, GraphBuilder& builder, JoinKinds& joins) {
+  MethodDesc* method = graph.method();
   if (method->kind == MethodKind::DelegateInvoke) {
     builder.buildDelegateInvoke();
     return true;
@@ -163,6 +167,7 @@ bool JitCompiler::importBody(MethodDesc* method, GraphBuilder& builder, JoinKind
   const uint32_t rva = metadata.methodDef(method->token.rid()).rva;
   if (rva == 0) throw RefusedMethod{Refusal::NotIl};
   const MethodBodySource source(runtime_, method);
+  graph.ilBytes = static_cast<uint32_t>(source.body().code.size());
   IlImporter importer(runtime_, method, source.body(), builder, joins);
   ImportRecord record;
   const bool isRecorded = wantsDump(method, "import", "");
@@ -197,7 +202,7 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
     if (osr) builder.enterAt(osr->offset, *osr->frame);
     if (failure) {
       importThrow(method, builder, *failure);
-    } else if (!importBody(method, builder, joins)) {
+    } else if (!importBody(graph, builder, joins)) {
       if (attempt == kMaxImports) throw RefusedMethod{Refusal::BadProgram};
       continue;
     }
@@ -238,6 +243,7 @@ std::unique_ptr<CompiledMethod> JitCompiler::compileNow(Thread& thread, MethodDe
     code->osrOffset = osr ? osr->offset : 0;
     code->keptSlots = std::move(graph.keptSlots);
     code->nodeCount = graph.nodeCount();
+    code->ilBytes = graph.ilBytes;
     if (graph.recordsLines) dump(method, "asm", "", listCode(runtime_, *code, namesIn(graph)));
     if (wantsDump(method, "bytes", "")) dump(method, "bytes", "", listBytes(*code));
     if (wantsDump(method, "gcmap", "")) dump(method, "gcmap", "", listGcMap(*code));
@@ -265,7 +271,11 @@ const CompiledMethod* JitCompiler::compileGuarded(Thread& thread, MethodDesc* me
     code->compileNanoseconds = static_cast<uint64_t>(
         std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start)
             .count());
-    ++compiled_;
+    thread.compiled.add(code->ilBytes, code->codeBytes, code->compileNanoseconds);
+    {
+      std::lock_guard guard(mutex_);
+      totals_.add(code->ilBytes, code->codeBytes, code->compileNanoseconds);
+    }
     const CompiledMethod* result = runtime_.compiledCode().add(std::move(code));
     runtime_.log().line(LogFacility::Tier, "{}: compiled, {} bytes, {} nodes, {} us", name, result->codeBytes,
                         result->nodeCount, result->compileNanoseconds / 1000);

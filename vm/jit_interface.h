@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "vm/threads/compilation_totals.h"
 #include "vm/types/method_desc.h"
 
 namespace minivm {
@@ -54,7 +55,7 @@ class JitInterface {
   virtual void forget(MethodDesc* method) = 0;
   /// Why `method` was refused, empty if it was not.
   virtual std::string refusalOf(MethodDesc* method) const = 0;
-  virtual uint64_t compiledCount() const = 0;
+  virtual CompilationTotals totals() const = 0;
   /// Runs the filter at `pc` over the compiled frame `rbp`; false when it declines. Exceptions inside are the
   /// caller's: a boundary that catches everything must stand around. Runs managed code.
   virtual bool runFilterRunsManaged(Thread& thread, const uint8_t* pc, uint8_t* rbp) = 0;

@@ -9,7 +9,7 @@ using System.Runtime.InteropServices;
 ///     while (bench.Next()) bench.Done(Run(bench.Size));
 ///     return bench.Finish();
 /// Arguments: --tiny (one repetition of the tiny size), --size N (its checksum is not known, only that it repeats), --seconds S,
-/// --reps N (at least). Output, one line per repetition: `rep INDEX CPU_NS WALL_NS GC_NS CHECKSUM`; GC_NS is -1 where the runtime
+/// --reps N (at least), --jit (a last line `jit METHODS IL_BYTES NS`: what was compiled). Output, one line per repetition: `rep INDEX CPU_NS WALL_NS GC_NS CHECKSUM`; GC_NS is -1 where the runtime
 /// does not tell.
 sealed class Bench
 {
@@ -32,6 +32,7 @@ sealed class Bench
     readonly int minRepetitions;
     readonly long[] cpu = new long[MaxRepetitions], wall = new long[MaxRepetitions], gc = new long[MaxRepetitions];
     readonly Func<TimeSpan> pauses;
+    readonly bool tellsCompilation;
     int count;
     long first, result, cpuStart, wallStart, gcStart, begin;
     bool isWrong;
@@ -66,6 +67,9 @@ sealed class Bench
                 case "--reps":
                     minRepetitions = Math.Min(int.Parse(value), MaxRepetitions);
                     i++;
+                    break;
+                case "--jit":
+                    tellsCompilation = true;
                     break;
                 default:
                     throw new ArgumentException("unknown argument " + args[i]);
@@ -104,9 +108,18 @@ sealed class Bench
     {
         for (int i = 0; i < count; i++)
             Console.WriteLine("rep " + i + " " + cpu[i] + " " + wall[i] + " " + gc[i] + " " + (i == count - 1 ? result : first));
+        if (tellsCompilation) TellCompilation();
         if (!isWrong) return 0;
         Console.Error.WriteLine("wrong result in repetition " + (count - 1) + " of size " + Size + ": " + result + " instead of " + (isExpectedKnown ? expected : first));
         return 1;
+    }
+
+    static void TellCompilation()
+    {
+        Type info = Type.GetType("System.Runtime.JitInfo");
+        object[] all = { false };
+        TimeSpan time = (TimeSpan)info.GetMethod("GetCompilationTime").Invoke(null, all);
+        Console.WriteLine("jit " + info.GetMethod("GetCompiledMethodCount").Invoke(null, all) + " " + info.GetMethod("GetCompiledILBytes").Invoke(null, all) + " " + time.Ticks * 100);
     }
 
     long Pauses()

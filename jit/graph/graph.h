@@ -73,6 +73,7 @@ class Graph {
   std::vector<InlineFrame*> frames;  ///< by index; 0 is the method itself
   StackObject* localAllocMark = nullptr;
   uint32_t nodeCount() const { return nextNode_; }
+  uint32_t ilBytes = 0;  ///< of the method itself
   bool isOsr = false;
   uint32_t osrOffset = 0;
   Node* osrFrame = nullptr;                     ///< address of the interpreter's frame

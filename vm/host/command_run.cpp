@@ -37,7 +37,10 @@ void printStats(Runtime& runtime, const Observer& observer, double startMs, doub
              gc.collections[0] + gc.collections[1], gc.collections[2], double(gc.pauseNanoseconds) / 1e6,
              double(gc.maxPauseNanoseconds) / 1e6, double(gc.allocatedBytes) / 1e6,
              double(gc.liveBytes) / 1e6, double(runtime.heap().heapBytes()) / 1e6);
-  std::fputs(observer.tierReport(runtime.jit() ? runtime.jit()->compiledCount() : 0).c_str(), stderr);
+  const CompilationTotals totals = runtime.jit() ? runtime.jit()->totals() : CompilationTotals{};
+  fmt::print(stderr, "[stats] jit: {} methods and loops of {} bytes of IL compiled to {} bytes, {:.1f} ms\n",
+             totals.methods, totals.ilBytes, totals.codeBytes, double(totals.nanoseconds) / 1e6);
+  std::fputs(observer.hottestReport().c_str(), stderr);
   const LoaderStatistics types = runtime.classLoader().statistics();
   const auto kilobytes = [](size_t bytes) { return (bytes + 1023) / 1024; };
   fmt::print(stderr,

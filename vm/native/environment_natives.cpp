@@ -1,4 +1,4 @@
-// System.Environment and System.Enum.
+// System.Environment, System.Enum, and what System.Runtime.JitInfo tells.
 #include <fmt/format.h>
 #include <sched.h>
 
@@ -34,6 +34,24 @@ int32_t environmentCurrentManagedThreadId(Thread& thread) {
   return static_cast<int32_t>(thread.id);
 }
 
+namespace {
+CompilationTotals totalsOf(Thread& thread, bool ofThread) {
+  if (ofThread) return thread.compiled;
+  const JitInterface* jit = thread.runtime().jit();
+  return jit ? jit->totals() : CompilationTotals{};
+}
+}  // namespace
+
+int64_t jitCompiledMethods(Thread& thread, bool ofThread) {
+  return static_cast<int64_t>(totalsOf(thread, ofThread).methods);
+}
+int64_t jitCompiledIlBytes(Thread& thread, bool ofThread) {
+  return static_cast<int64_t>(totalsOf(thread, ofThread).ilBytes);
+}
+int64_t jitCompilationTicks(Thread& thread, bool ofThread) {
+  return static_cast<int64_t>(totalsOf(thread, ofThread).nanoseconds / 100);  // TimeSpan's ticks
+}
+
 int32_t environmentProcessorCount() {
   cpu_set_t set;
   return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
@@ -42,8 +60,8 @@ int32_t environmentProcessorCount() {
 void environmentFailFast(Thread& thread, Handle<String> message, Handle<ExceptionObject> exception) {
   constexpr const char* kNoMessage =
       "Runtime operation halted by call to System.Environment.FailFast(). (0x80131623)";
-  std::string text = fmt::format("Process terminated.\n{}\n",
-                                 message.isNull() ? kNoMessage : toUtf8(message.get()));
+  std::string text =
+      fmt::format("Process terminated.\n{}\n", message.isNull() ? kNoMessage : toUtf8(message.get()));
   for (const ManagedFrame& frame : managedFrames(thread)) {
     if (hasTraceRow(frame.method)) text += "   at " + fullMethodText(frame.method) + "\n";
   }

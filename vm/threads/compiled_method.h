@@ -74,6 +74,7 @@ struct CompiledMethod {
   /// Of a loop entered in the middle: references that stay in the interpreter's frame, by byte offset.
   std::vector<FrameSlot> keptSlots;
   uint32_t nodeCount = 0;
+  uint32_t ilBytes = 0;  ///< of the method itself, without what was inlined
   uint64_t compileNanoseconds = 0;
   /// Callee-saved registers in the order of their saves: at rbp − 8, rbp − 16 …
   std::vector<uint8_t> savedRegs;

@@ -8,6 +8,7 @@
 
 #include "vm/gc/handle.h"
 #include "vm/objects/object.h"
+#include "vm/threads/compilation_totals.h"
 #include "vm/threads/frame.h"
 
 namespace minivm {
@@ -67,6 +68,7 @@ class Thread {
   uint8_t* allocCounted = nullptr;  ///< where the window was when that was counted
   bool throwsOutOfMemory = false;   ///< the heap limit is off for it
   int32_t lastPInvokeError = 0;     ///< Marshal.GetLastPInvokeError
+  CompilationTotals compiled;       ///< by this thread
 
   Thread* attachedBefore = nullptr;  ///< processState: what the native thread ran before, another runtime's
   void* signalStack = nullptr;       ///< processState: owned, null when the native thread had one

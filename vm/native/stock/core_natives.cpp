@@ -411,8 +411,5 @@ void qcallConfigurationValues(Thread& thread, void* context, void* callback) {
 int32_t qcallRefreshMemoryLimit(Thread& thread, int64_t) {
   return gcRefreshMemoryLimit(thread);
 }
-int64_t stockCompiledMethods(Thread&, bool) {
-  return 0;
-}
 
 }  // namespace minivm::natives
