@@ -41,7 +41,15 @@ internal sealed class RuntimeFieldInfo : FieldInfo, IRuntimeFieldInfo
     public override object GetValue(object obj)
     {
         if (Declaring.ContainsGenericParameters) throw new InvalidOperationException("Late bound operations cannot be performed on fields with types for which Type.ContainsGenericParameters is true.");
-        return RuntimeFieldHandle.GetValue(handle, CheckTarget(obj));
+        object target = CheckTarget(obj);
+        try
+        {
+            return RuntimeFieldHandle.GetValue(handle, target);
+        }
+        catch (TypeInitializationException e)
+        {
+            throw new TargetInvocationException(e);
+        }
     }
 
     public override object GetRawConstantValue()

@@ -432,12 +432,8 @@ bool GraphBuilder::tryInline(const CallInfo& call, std::span<Value> args, Value&
   for (InlineFrame* f = frame_; f; f = f->parent) repeats += f->method == method;
   if (repeats > kMaxInlineRepeats) return false;
   if (call.sig->isVarArg) return false;
-  if (method->methodTable->eeClass->needsInit()) {
-    // A class constructor that has to run at this very moment keeps its call.
-    MethodTable* type = method->methodTable;
-    bool precise = type->has(MethodTable::kHasCctor) && !type->has(MethodTable::kBeforeFieldInit);
-    if (precise && (method->isStatic() || method->isCtor())) return false;
-  }
+  // A class constructor that has to run at this very moment keeps its call.
+  if (method->methodTable->eeClass->needsInit() && method->startsClassInit()) return false;
   size_t firstBlock = graph_.blocks().size();
   size_t firstFrame = graph_.frames.size();
   Block* callBlock = current_;

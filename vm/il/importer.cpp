@@ -123,12 +123,9 @@ void IlImporter::importMethod() {
     builder_.beginBlock(block.id, block.start);
     if (isFirst) {
       isFirst = false;
-      MethodTable* type = method_->methodTable;
-      bool precise = type->has(MethodTable::kHasCctor) && !type->has(MethodTable::kBeforeFieldInit);
-      if (precise && (method_->isStatic() || method_->isCtor()) && !method_->isCctor() &&
-          type->eeClass->needsInit()) {
+      if (method_->methodTable->eeClass->needsInit() && method_->startsClassInit()) {
         builder_.setIlOffset(0);
-        builder_.classInitCheck(type);
+        builder_.classInitCheck(method_->methodTable);
       }
     }
     importBlock(block);

@@ -183,6 +183,10 @@ int32_t helpersSizeOf(Thread& thread, Handle<RuntimeTypeObject> type) {
 }
 
 bool valueTypeCanCompareBits(Thread& thread, Handle<Object> object) {
+  if (object->mt->eeClass->isInlineArray) {
+    throwNew(thread, WellKnownType::NotSupportedException,
+             "Calling built-in Equals() or GetHashCode() on type marked as InlineArray is invalid.");
+  }
   return isByteComparable(loaderOf(thread), object->mt);
 }
 
@@ -195,18 +199,13 @@ Fresh<Array> valueTypeGetFieldValues(Thread& thread, Handle<Object> object) {
   const EEClass& eeClass = *object->mt->eeClass;
   size_t count = 0;
   for (const FieldDesc& field : eeClass.fields) count += field.isStatic() ? 0 : 1;
-  // An inline array repeats its only field.
-  const size_t repeat = eeClass.isInlineArray ? eeClass.inlineArrayLength : 1;
-  r.values = newObjectArray(thread, count * repeat);
+  r.values = newObjectArray(thread, count);
   size_t index = 0;
   for (FieldDesc& field : object->mt->eeClass->fields) {
     if (field.isStatic()) continue;
     const TypeHandle type = loader.fieldType(&field);
-    for (size_t i = 0; i < repeat; ++i) {
-      Object* value =
-          boxValue(thread, type, [&] { return object->data() + field.offset + i * type.sizeBytes(); });
-      setElement_nogc(thread, r.values.get(), index++, value);
-    }
+    Object* value = boxValue(thread, type, [&] { return object->data() + field.offset; });
+    setElement_nogc(thread, r.values.get(), index++, value);
   }
   return Fresh<Array>(r.values.get());
 }

@@ -70,6 +70,7 @@ uint16_t TypeLoader::genericParamFlags(MethodTable* type, uint32_t index) {
 }
 
 bool TypeLoader::isVariantCompatible(MethodTable* from, MethodTable* to) {
+  if (!to->has(MethodTable::kHasVariance)) return false;
   auto ours = from->eeClass->typeArgs;
   auto theirs = to->eeClass->typeArgs;
   if (from->eeClass->genericDefinition != to->eeClass->genericDefinition || ours.size() != theirs.size())
@@ -91,8 +92,8 @@ bool TypeLoader::isVariantCompatible(MethodTable* from, MethodTable* to) {
 bool TypeLoader::isArrayElementCompatible(TypeHandle from, TypeHandle to) {
   if (from == to) return true;
   if (isReference(*this, from) && !to.isValueType()) return canCast(from, to);
-  // int[] and uint[] are interchangeable, enums count as their underlying type, bool and char only as
-  // themselves.
+  // int[] and uint[] are interchangeable, enums count as their underlying type, bool, char and native
+  // integers only as themselves.
   auto group = [this](TypeHandle type) -> int {
     if (!type.isValueType()) return 0;
     load(type);
@@ -106,9 +107,9 @@ bool TypeLoader::isArrayElementCompatible(TypeHandle from, TypeHandle to) {
       case ElementType::I4:
       case ElementType::U4: return 5;
       case ElementType::I8:
-      case ElementType::U8:
+      case ElementType::U8: return 6;
       case ElementType::I:
-      case ElementType::U: return 6;
+      case ElementType::U: return 9;
       case ElementType::R4: return 7;
       case ElementType::R8: return 8;
       default: return 0;

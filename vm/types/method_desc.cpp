@@ -13,6 +13,12 @@ bool MethodDesc::isCctor() const {
   return (attributes & 0x1010) == 0x1010 && name() == ".cctor";
 }
 
+bool MethodDesc::startsClassInit() const {
+  const bool isPrecise =
+      methodTable->has(MethodTable::kHasCctor) && !methodTable->has(MethodTable::kBeforeFieldInit);
+  return isPrecise && (isStatic() || isCtor() || methodTable->isValueType()) && !isCctor();
+}
+
 std::string_view MethodDesc::name() const {
   switch (kind) {
     case MethodKind::ArrayGet: return "Get";

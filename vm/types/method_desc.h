@@ -131,6 +131,9 @@ struct MethodDesc {
   bool isNoInlining() const { return (implAttributes & 0x8) != 0; }
   bool isCtor() const;
   bool isCctor() const;
+  /// Whether calling it is what a class constructor that is not beforefieldinit waits for (II.10.5.3.1):
+  /// every method of a value type, otherwise constructors and static methods.
+  bool startsClassInit() const;
   std::string_view name() const;
   /// `Namespace.Type::Method(int32,string)` as messages and dumps print it.
   std::string toString() const;

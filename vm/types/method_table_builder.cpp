@@ -26,9 +26,11 @@ enum MethodAttributes : uint16_t {
 enum MethodImplAttributes : uint16_t { kCodeTypeMask = 0x3, kRuntimeCode = 0x3, kInternalCall = 0x1000 };
 
 /// A body that does nothing but call its own method: how the stock library writes down what it expects the VM
-/// to provide (contract §6). Tokens of such calls are the MethodDef itself or, for generic ones, a MethodSpec.
+/// to provide (contract §6). Tokens of such calls are the MethodDef itself or, for generic ones, a
+/// MethodSpec.
 bool onlyCallsItself(const Metadata& metadata, uint32_t rva, Token method) {
-  constexpr uint8_t kTinyFormat = 2, kLdarg0 = 0x02, kLdarg3 = 0x05, kLdargS = 0x0E, kCall = 0x28, kRet = 0x2A;
+  constexpr uint8_t kTinyFormat = 2, kLdarg0 = 0x02, kLdarg3 = 0x05, kLdargS = 0x0E, kCall = 0x28,
+                    kRet = 0x2A;
   constexpr size_t kLongest = 32;
   const ByteSpan head = metadata.image().at(rva, 1);
   if ((head[0] & 3) != kTinyFormat) return false;
@@ -59,12 +61,10 @@ MethodTableBuilder::MethodTableBuilder(TypeLoader& loader, MethodTable* mt)
       context_{mt->eeClass->typeArgs, {}} {}
 
 void MethodTableBuilder::build() {
+  if (!module_.isCoreLib()) checkRecursion();
   loadParent();
   buildInterfaceMap();
-  if (!module_.isCoreLib()) {
-    checkVariance();
-    checkRecursion();
-  }
+  if (!module_.isCoreLib()) checkVariance();
   enumerateMethods();
   copyParentVtable();
   placeVirtuals();
@@ -378,9 +378,15 @@ void MethodTableBuilder::propagateCovariantReturns() {
   for (size_t slot = 0; slot < mt_->parent->numVirtuals; ++slot) {
     MethodDesc* held = slots_[slot];
     if (held->slot == slot || held->slot >= slots_.size() || slots_[held->slot] == held) continue;
-    Module& module = *held->methodTable->module;
-    if (loader_.findAttribute(module, held->token, KnownAttribute::PreserveBaseOverrides))
+    // The attribute is on the method that took the new slot, which may be one that `held` overrides.
+    for (MethodTable* type = held->methodTable; type && held->slot < type->numVirtuals; type = type->parent) {
+      MethodDesc* method = type->slotMethod(held->slot);
+      if (!loader_.findAttribute(*method->methodTable->module, method->token,
+                                 KnownAttribute::PreserveBaseOverrides))
+        continue;
       slots_[slot] = slots_[held->slot];
+      break;
+    }
   }
 }
 

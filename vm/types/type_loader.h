@@ -49,6 +49,7 @@ struct TypeKey {
   uint32_t rid = 0;
   bool operator==(const TypeKey&) const = default;
   explicit operator bool() const { return module != nullptr; }
+  uint64_t hash() const { return combineHash(mix64(reinterpret_cast<uintptr_t>(module)), rid); }
 };
 
 enum class LoadLevel : uint8_t { Allocated, Loading, Loaded, Failed };
@@ -238,6 +239,8 @@ class TypeLoader {
   LockFreeMap<MethodTable*, MethodDesc*, MethodDesc*> dispatchCache{arena};
   LockFreeMap<uintptr_t, uintptr_t, uintptr_t> castCache{arena};
   DynamicMethods dynamicMethods{*this};
+  /// Generic definitions whose base types, and theirs, need finitely many instances (II.9.2).
+  HashMap<TypeKey, bool> finiteDefinitions;
 
  private:
   struct DepthScope {
