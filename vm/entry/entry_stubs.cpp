@@ -156,34 +156,59 @@ void* EntryStubs::nativeEntry(MethodDesc* method) {
   });
 }
 
-void* EntryStubs::nativeEntryForDelegate(Thread& thread, Object* delegate, MethodDesc* invoke,
+void EntryStubs::sweepDelegateEntries() {
+  delegateEntries_.clear();
+  delegateEntryCount_ = 0;
+  for (const auto& callback : callbacks_) {
+    if (!callback->delegate || callback->delegateHash == 0) continue;
+    if (*callback->delegate) {
+      NativeCallback*& first = delegateEntries_[callback->delegateHash];
+      callback->sameHash = first;
+      first = callback.get();
+      ++delegateEntryCount_;
+    } else {
+      callback->delegateHash = 0;  // on the list of free ones
+      freeDelegateEntries_.push_back(callback.get());
+    }
+  }
+  sweepAt_ = std::max<size_t>(64, 2 * delegateEntryCount_);
+}
+
+void* EntryStubs::nativeEntryForDelegate(Thread& thread, Object* delegate, uint32_t hash, MethodDesc* invoke,
                                          const CallPlan& plan, const MethodSig& nativeSig, bool isPlain) {
   std::lock_guard guard(emission_);
-  // The entry belongs to the delegate's identity. Entries of dead delegates are given to new ones.
-  NativeCallback* reusable = nullptr;
-  for (const auto& callback : callbacks_) {
-    if (!callback->delegate) continue;
+  // The entry belongs to the delegate's identity.
+  NativeCallback** known = delegateEntries_.find(hash);
+  for (NativeCallback* callback = known ? *known : nullptr; callback; callback = callback->sameHash) {
     if (*callback->delegate == delegate) return callback->entry;
-    if (!*callback->delegate) reusable = callback.get();
   }
   const CallShape& shape = shapeOf(nativeSig);
   void* target = reverseEntry(shape);
-  if (!reusable) {
+  if (freeDelegateEntries_.empty() && delegateEntryCount_ >= sweepAt_) sweepDelegateEntries();
+  NativeCallback* callback;
+  if (freeDelegateEntries_.empty()) {
     GcHandle handle = thread.runtime().heap().createHandle(HandleKind::WeakLong, delegate);
     callbacks_.push_back(std::make_unique<NativeCallback>());
-    reusable = callbacks_.back().get();
-    reusable->delegate = handle;
-    reusable->entry = nativeEntries_.create(target, reusable);
+    callback = callbacks_.back().get();
+    callback->delegate = handle;
+    callback->entry = nativeEntries_.create(target, callback);
   } else {
-    *reusable->delegate = delegate;
+    callback = freeDelegateEntries_.back();
+    freeDelegateEntries_.pop_back();
+    *callback->delegate = delegate;
   }
-  reusable->stubs = this;
-  reusable->method = invoke;
-  reusable->sig = &nativeSig;
-  reusable->shape = &shape;
-  reusable->plan = isPlain ? nullptr : &plan;
-  precodeData(reusable->entry).target.store(target, std::memory_order_release);
-  return reusable->entry;
+  callback->stubs = this;
+  callback->method = invoke;
+  callback->sig = &nativeSig;
+  callback->shape = &shape;
+  callback->plan = isPlain ? nullptr : &plan;
+  callback->delegateHash = hash;
+  NativeCallback*& first = delegateEntries_[hash];
+  callback->sameHash = first;
+  first = callback;
+  ++delegateEntryCount_;
+  precodeData(callback->entry).target.store(target, std::memory_order_release);
+  return callback->entry;
 }
 
 }  // namespace minivm

@@ -74,9 +74,11 @@ struct NativeCallback {
   MethodDesc* method;    ///< static UnmanagedCallersOnly method, or the delegate type's Invoke
   const MethodSig* sig;  ///< the native side: Invoke without `this`
   const CallShape* shape;
-  GcHandle delegate;     ///< weak handle of the delegate, null for methods
-  void* entry;           ///< the address native code has
-  const CallPlan* plan;  ///< conversions; null where everything travels as it is
+  GcHandle delegate;                   ///< weak handle of the delegate, null for methods
+  void* entry;                         ///< the address native code has
+  const CallPlan* plan;                ///< conversions; null where everything travels as it is
+  uint32_t delegateHash = 0;           ///< of the delegate's identity
+  NativeCallback* sameHash = nullptr;  ///< the next one with that hash
 };
 
 class EntryStubs {
@@ -159,9 +161,9 @@ class EntryStubs {
   void* nativeEntry(MethodDesc* method);
   /// The same if it has been made, else null.
   void* findNativeEntry(MethodDesc* method);
-  /// The native entry of a delegate. It does not keep the delegate alive.
-  void* nativeEntryForDelegate(Thread& thread, Object* delegate, MethodDesc* invoke, const CallPlan& plan,
-                               const MethodSig& nativeSig, bool isPlain);
+  /// The native entry of a delegate, whose identity has this hash code. It does not keep the delegate alive.
+  void* nativeEntryForDelegate(Thread& thread, Object* delegate, uint32_t hash, MethodDesc* invoke,
+                               const CallPlan& plan, const MethodSig& nativeSig, bool isPlain);
   /// The callback behind a native entry, null if `address` is none.
   NativeCallback* callbackOf(const void* address) const {
     return static_cast<NativeCallback*>(nativeEntries_.keyOf(address));
@@ -204,7 +206,14 @@ class EntryStubs {
   HashMap<MethodDesc*, void*> delegateInvokes_;
   HashMap<MethodDesc*, void*> multicastInvokes_;
   HashMap<std::pair<const CallShape*, const CallShape*>, void*> shuffles_;
+  /// Takes the entries of dead delegates out of the table. Under `emission_`.
+  void sweepDelegateEntries();
+
   std::vector<std::unique_ptr<NativeCallback>> callbacks_;
+  HashMap<uint32_t, NativeCallback*> delegateEntries_;  ///< by the identity hash of the delegate
+  std::vector<NativeCallback*> freeDelegateEntries_;    ///< of dead delegates, to be given to new ones
+  size_t delegateEntryCount_ = 0;                       ///< in the table
+  size_t sweepAt_ = 64;                                 ///< entries that make a sweep worth its time
   HashMap<MethodDesc*, void*> nativeMethodEntries_;
 };
 

@@ -48,10 +48,10 @@ bool isFamily(ClassLoader& loader, MethodTable* from, MethodTable* owner) {
   return false;
 }
 
-/// InternalsVisibleTo("name, …") on the owner's assembly naming the user's. Blob: prolog, then one string
-/// (II.23.3).
-bool isFriend(const Module& owner, const Module& user) {
-  const Metadata& metadata = owner.metadata();
+/// Whether an attribute of this name on an assembly has another's name as its argument (`name, …`). Blob:
+/// prolog, then one string (II.23.3).
+bool namesAssembly(const Module& assembly, std::string_view wanted, const Module& other) {
+  const Metadata& metadata = assembly.metadata();
   if (!metadata.hasAssembly()) return false;
   for (uint32_t rid : metadata.customAttributesOf(Token::make(Table::Assembly, 1))) {
     CustomAttributeRow row = metadata.customAttribute(rid);
@@ -63,19 +63,27 @@ bool isFriend(const Module& owner, const Module& user) {
       Token parent = metadata.memberRef(row.type.rid()).parent;
       if (parent.is(Table::TypeRef)) attribute = metadata.string(metadata.typeRef(parent.rid()).name);
     }
-    if (attribute != "InternalsVisibleToAttribute") continue;
+    if (attribute != wanted) continue;
     SigCursor cursor(metadata.blob(row.value), metadata.path());
     cursor.readFixed<uint16_t>();
     uint32_t length = cursor.readCompressed();
     ByteSpan bytes = cursor.readBytes(length);
     std::string_view name(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    if (name.substr(0, name.find(',')) == user.simpleName()) return true;
+    if (name.substr(0, name.find(',')) == other.simpleName()) return true;
   }
   return false;
 }
 
-bool sameAssembly(const Module& a, const Module& b) {
-  return &a.manifest() == &b.manifest() || isFriend(a.manifest(), b.manifest());
+/// The user's assembly is the owner's, or one of its friends.
+bool sameAssembly(const Module& owner, const Module& user) {
+  return &owner.manifest() == &user.manifest() ||
+         namesAssembly(owner.manifest(), "InternalsVisibleToAttribute", user.manifest());
+}
+
+/// [IgnoresAccessChecksTo] on the user's assembly: everything of the owner's is public to it. Asked last.
+bool ignoresChecks(const MethodDesc* from, const MethodTable* owner) {
+  return namesAssembly(from->methodTable->module->manifest(), "IgnoresAccessChecksToAttribute",
+                       owner->module->manifest());
 }
 
 bool canSeeType(ClassLoader& loader, MethodTable* from, MethodTable* type) {
@@ -107,22 +115,8 @@ bool canSeeType(ClassLoader& loader, MethodTable* from, MethodTable* type) {
   }
 }
 
-}  // namespace
-
-bool canAccessType(ClassLoader& loader, const MethodDesc* from, MethodTable* type) {
-  if (from->isDynamic) return true;  // as on CoreCLR 10, whatever the method was made for
-  MethodTable* user = from->methodTable;
-  if (definitionOf(user) == definitionOf(type)) return true;
-  if (type->module == user->module && !type->isArray() && !type->eeClass->typeDef.isNil() &&
-      !user->eeClass->typeDef.isNil() &&
-      encloses(type->module->metadata(), type->eeClass->typeDef, user->eeClass->typeDef))
-    return true;
-  return canSeeType(loader, user, type);
-}
-
-bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, uint32_t memberAccess) {
-  if (from->isDynamic) return true;  // as on CoreCLR 10, whatever the method was made for
-  MethodTable* user = from->methodTable;
+/// Whether the rules of I.8.5.3 let `user` have a member of `owner`.
+bool mayUseMember(ClassLoader& loader, MethodTable* user, MethodTable* owner, uint32_t memberAccess) {
   if (definitionOf(user) == definitionOf(owner)) return true;
   if (&owner->module->manifest() == &user->module->manifest() && memberAccess >= kAssembly &&
       memberAccess != kFamily && (owner->eeClass->attributes & 7) <= 1)
@@ -141,6 +135,24 @@ bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, 
     case kFamOrAssem: return isFamily(loader, user, owner) || sameAssembly(*owner->module, *user->module);
     default: return false;
   }
+}
+
+}  // namespace
+
+bool canAccessType(ClassLoader& loader, const MethodDesc* from, MethodTable* type) {
+  if (from->isDynamic) return true;  // as on CoreCLR 10, whatever the method was made for
+  MethodTable* user = from->methodTable;
+  if (definitionOf(user) == definitionOf(type)) return true;
+  if (type->module == user->module && !type->isArray() && !type->eeClass->typeDef.isNil() &&
+      !user->eeClass->typeDef.isNil() &&
+      encloses(type->module->metadata(), type->eeClass->typeDef, user->eeClass->typeDef))
+    return true;
+  return canSeeType(loader, user, type) || ignoresChecks(from, type);
+}
+
+bool canAccess(ClassLoader& loader, const MethodDesc* from, MethodTable* owner, uint32_t memberAccess) {
+  if (from->isDynamic) return true;  // as on CoreCLR 10, whatever the method was made for
+  return mayUseMember(loader, from->methodTable, owner, memberAccess) || ignoresChecks(from, owner);
 }
 
 void checkAccess(ClassLoader& loader, const MethodDesc* from, MethodDesc* method) {
@@ -175,7 +187,9 @@ void checkAccess(ClassLoader& loader, const MethodDesc* from, FieldDesc* field) 
 void checkAccess(ClassLoader& loader, const MethodDesc* from, TypeHandle type) {
   while (type && type.isTypeDesc()) type = type.asTypeDesc()->element;
   if (!type || (type.asMethodTable()->eeClass->attributes & 7) == 1) return;
-  if (from->isDynamic || canSeeType(loader, from->methodTable, type.asMethodTable())) return;
+  if (from->isDynamic || canSeeType(loader, from->methodTable, type.asMethodTable()) ||
+      ignoresChecks(from, type.asMethodTable()))
+    return;
   throw LoadFailure(LoadFailureKind::TypeAccess,
                     fmt::format("Attempt by method '{}' to access type '{}' failed.",
                                 methodNameInFailure(from), type.toString()));

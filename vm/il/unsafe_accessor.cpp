@@ -119,7 +119,8 @@ class AccessorImporter {
 /// The type that an attribute names in place of `declared`. It is a class: only references can be passed as
 /// object, and a value that is no reference has no other type to be declared as.
 TypeHandle AccessorImporter::namedType(const std::string& name, TypeHandle declared) {
-  const TypeHandle type = loader_.parseTypeName(method_->methodTable->module, name);
+  const TypeHandle type =
+      loader_.parseTypeName(method_->methodTable->module, name, method_->genericContext());
   if (!type) {
     throw LoadFailure(LoadFailureKind::TypeLoad,
                       fmt::format("Could not load type '{}', which UnsafeAccessorTypeAttribute of {} names.",
@@ -157,7 +158,8 @@ void AccessorImporter::readTypes(const Metadata& metadata) {
   }
 }
 
-/// The type that is accessed: of a constructor the result, of all else the first parameter, without its `ref`.
+/// The type that is accessed: of a constructor the result, of all else the first parameter, without its
+/// `ref`.
 MethodTable* AccessorImporter::targetType() {
   TypeHandle type;
   if (accessor_.kind == Kind::Constructor) {
@@ -176,7 +178,8 @@ MethodTable* AccessorImporter::targetType() {
   return type.asMethodTable();
 }
 
-/// The type's own method whose parameters and result are exactly those of the accessor behind `skip` arguments.
+/// The type's own method whose parameters and result are exactly those of the accessor behind `skip`
+/// arguments.
 MethodDesc* AccessorImporter::findTarget(MethodTable* type, std::string_view name, bool isStatic, size_t skip,
                                          bool isCtor) {
   for (MethodDesc& candidate : type->eeClass->methods) {
@@ -272,9 +275,7 @@ void AccessorImporter::run() {
   builder_.setIlOffset(0);
   switch (accessor_.kind) {
     case Kind::Constructor: emitConstructor(type, findTarget(type, accessor_.name, false, 0, true)); break;
-    case Kind::Method:
-      emitMethod(type, findTarget(type, accessor_.name, false, 1, false), false);
-      break;
+    case Kind::Method: emitMethod(type, findTarget(type, accessor_.name, false, 1, false), false); break;
     case Kind::StaticMethod: emitMethod(type, findTarget(type, accessor_.name, true, 1, false), true); break;
     case Kind::Field: emitField(type, false); break;
     case Kind::StaticField: emitField(type, true); break;

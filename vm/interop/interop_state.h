@@ -1,6 +1,7 @@
 // What vm/interop keeps for one Runtime.
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -13,6 +14,17 @@ namespace minivm {
 
 struct MethodDesc;
 
+/// Methods of the class library that calls need, looked up once (InteropState::libraryMethods).
+enum class LibraryMethod : uint8_t {
+  HandleAddRef,
+  HandleRelease,
+  BuilderCapacity,
+  BuilderText,
+  BuilderSetLength,
+  BuilderAppend,
+  Count
+};
+
 /// Owned by the Runtime. Everything is guarded by `mutex`; what has been made is immutable and stays.
 struct InteropState {
   std::mutex mutex;  ///< leaf, but for type loading under `layouts`
@@ -23,6 +35,8 @@ struct InteropState {
   HashMap<const MethodSig*, const CallPlan*> calliPlans;      ///< by call-site signature
   /// Invoke of a delegate type bound to a native function.
   HashMap<std::pair<const MethodTable*, const void*>, MethodDesc*> nativeInvokes;
+  std::atomic<MethodDesc*> libraryMethods[static_cast<size_t>(LibraryMethod::Count)] =
+      {};                                 ///< by LibraryMethod; lock-free
   HashMap<std::string, void*> libraries;  ///< opened native libraries by folder and name
 };
 

@@ -118,21 +118,46 @@ void* Marshaller::textToNative(const NativeForm& form, const String* text) {
 
 // -------------------------------------------------------------------------------------------------- handles
 
-Slot callByName(Thread& thread, Handle<Object> self, std::string_view type, std::string_view method,
-                std::string_view signature, const Slot* args, size_t count) {
+namespace {
+
+MethodDesc* libraryMethod(Thread& thread, LibraryMethod method) {
+  struct Row {
+    std::string_view nameSpace, type, name, signature;
+  };
+  constexpr std::string_view kInterop = "System.Runtime.InteropServices", kText = "System.Text";
+  static constexpr Row kRows[] = {
+      {kInterop, "SafeHandle", "DangerousAddRef", "void(bool&)"},
+      {kInterop, "SafeHandle", "DangerousRelease", "void()"},
+      {kText, "StringBuilder", "get_Capacity", "int32()"},
+      {kText, "StringBuilder", "ToString", "string()"},
+      {kText, "StringBuilder", "set_Length", "void(int32)"},
+      {kText, "StringBuilder", "Append", "System.Text.StringBuilder(string)"},
+  };
+  static_assert(std::size(kRows) == static_cast<size_t>(LibraryMethod::Count));
+  const auto index = static_cast<size_t>(method);
+  std::atomic<MethodDesc*>& known = thread.runtime().interop().libraryMethods[index];
+  if (MethodDesc* found = known.load(std::memory_order_acquire)) return found;
+  const Row& row = kRows[index];
   ClassLoader& loader = loaderOf(thread);
-  const size_t dot = type.rfind('.');
-  MethodTable* owner = loader.findCoreType(type.substr(0, dot), type.substr(dot + 1));
-  MethodDesc* found = loader.findMethod(owner, method, signature);
+  MethodDesc* found =
+      loader.findMethod(loader.findCoreType(row.nameSpace, row.type), row.name, row.signature);
   if (!found) {
     throw LoadFailure(LoadFailureKind::MissingMethod,
-                      std::string(type) + " has no method " + std::string(method));
+                      std::string(row.type) + " has no method " + std::string(row.name));
   }
+  known.store(found, std::memory_order_release);
+  return found;
+}
+
+}  // namespace
+
+Slot callLibrary(Thread& thread, Handle<Object> self, LibraryMethod method, const Slot* args, size_t count) {
+  MethodDesc* found = libraryMethod(thread, method);
   Slot all[4] = {};
   all[0].obj = self.get();
   for (size_t i = 0; i < count; ++i) all[i + 1] = args[i];
   Slot result{};
-  MethodDesc* target = found->isVirtual() ? loader.resolveVirtual(self->mt, found) : found;
+  MethodDesc* target = found->isVirtual() ? loaderOf(thread).resolveVirtual(self->mt, found) : found;
   callManaged(thread, target, all, &result);
   return result;
 }
@@ -184,8 +209,7 @@ void Marshaller::keepOpen(Object* safeHandle) {
 void Marshaller::releaseHandlesRunsManaged() {
   while (!kept_.empty()) {
     GcHandle handle = kept_.back();
-    callByName(thread_, Handle<Object>(handle), "System.Runtime.InteropServices.SafeHandle",
-               "DangerousRelease", "void()", nullptr, 0);
+    callLibrary(thread_, Handle<Object>(handle), LibraryMethod::HandleRelease);
     kept_.pop_back();
     heapOf(thread_).destroyHandle(handle);
   }

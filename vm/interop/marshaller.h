@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "vm/gc/heap.h"
+#include "vm/interop/interop_state.h"
 #include "vm/interop/native_form.h"
 
 namespace minivm {
@@ -61,9 +62,9 @@ uint8_t ansiCharOf(char16_t character);
 /// The way back: bytes beyond ASCII are no characters.
 char16_t charOfAnsi(uint8_t byte);
 
-/// Calls a method of SafeHandle, CriticalHandle or StringBuilder by name. Runs managed code.
-Slot callByName(Thread& thread, Handle<Object> self, std::string_view type, std::string_view method,
-                std::string_view signature, const Slot* args, size_t count);
+/// Calls an instance method of SafeHandle or StringBuilder. Runs managed code.
+Slot callLibrary(Thread& thread, Handle<Object> self, LibraryMethod method, const Slot* args = nullptr,
+                 size_t count = 0);
 /// A new handle object of an exact type, by its constructor without parameters. Runs managed code.
 Object* newHandleRunsManaged(Thread& thread, MethodTable* type);
 /// The field `handle` of SafeHandle and CriticalHandle objects.

@@ -13,6 +13,7 @@
 #include "vm/interop/interop_state.h"
 #include "vm/interop/native_library.h"
 #include "vm/interop/planned_call.h"
+#include "vm/native/native_support.h"
 #include "vm/native/reflection_support.h"
 #include "vm/runtime.h"
 #include "vm/threads/safepoint.h"
@@ -322,7 +323,8 @@ void* nativeEntryForDelegate(Thread& thread, Handle<Object> delegate) {
     return static_cast<const CallPlan*>(target->nativeTarget)->target;
   MethodDesc* invoke = invokeOf(runtime, delegate->mt);
   const CallPlan& plan = callbackPlanOf(runtime, invoke);
-  return runtime.stubs().nativeEntryForDelegate(thread, delegate.get(), invoke, plan, *plan.nativeSig,
+  const uint32_t hash = identityHashOf_nogc(thread, delegate.get());
+  return runtime.stubs().nativeEntryForDelegate(thread, delegate.get(), hash, invoke, plan, *plan.nativeSig,
                                                 plan.isPlain);
 }
 

@@ -9,7 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
-#include <memory>
+#include <memory_resource>
 #include <string>
 #include <vector>
 
@@ -23,9 +23,6 @@
 
 namespace minivm {
 namespace {
-
-constexpr std::string_view kSafeHandle = "System.Runtime.InteropServices.SafeHandle";
-constexpr std::string_view kStringBuilder = "System.Text.StringBuilder";
 
 int64_t readInteger(const void* at, uint32_t bytes) {
   int64_t value = 0;
@@ -44,31 +41,45 @@ size_t countOf(const CallPlan& plan, const NativeForm& form, const Slot* native)
   return count < 0 ? 0 : static_cast<size_t>(count);
 }
 
+/// Memory of one call: the first bytes are its own, so that most calls allocate nothing. Freed as a whole.
+class CallMemory {
+ public:
+  std::pmr::memory_resource* resource() { return &arena_; }
+  /// `bytes` zeroed bytes and eight more, aligned for everything.
+  uint8_t* zeroed(size_t bytes) {
+    void* memory = arena_.allocate(bytes + sizeof(uint64_t));
+    std::memset(memory, 0, bytes + sizeof(uint64_t));
+    return static_cast<uint8_t*>(memory);
+  }
+
+ private:
+  static constexpr size_t kFirstBytes = 1536;
+  alignas(std::max_align_t) std::byte first_[kFirstBytes];
+  std::pmr::monotonic_buffer_resource arena_{first_, kFirstBytes};
+};
+
 /// Objects that one call keeps for itself, as roots.
 class Roots {
  public:
-  Roots(Thread& thread, size_t count) : objects_(count), scope_(thread, objects_.data(), count) {}
+  Roots(Thread& thread, CallMemory& memory, size_t count)
+      : objects_(count, memory.resource()), scope_(thread, objects_.data(), count) {}
   Object*& operator[](size_t index) { return objects_[index]; }
   Handle<Object> handle(size_t index) { return Handle<Object>(&objects_[index]); }
 
  private:
-  std::vector<Object*> objects_;
+  std::pmr::vector<Object*> objects_;
   LocalsScope scope_;
 };
 
 /// What one argument needs during the call.
 struct ArgState {
-  std::unique_ptr<uint64_t[]> memory;  ///< native temporary, zeroed
-  std::u16string text;                 ///< Builder: its contents
-  size_t capacity = 0;                 ///< Builder: units its buffer holds
-  void* handle = nullptr;              ///< handles by reference: the one that went in
-  bool isKeptOpen = false;             ///< SafeHandle: DangerousAddRef was called
-  bool ownsNative = false;             ///< what the native value points to is to be destroyed
+  uint8_t* memory = nullptr;  ///< native temporary, zeroed
+  std::u16string_view text;   ///< Builder: its contents
+  size_t capacity = 0;        ///< Builder: units its buffer holds
+  void* handle = nullptr;     ///< handles by reference: the one that went in
+  bool isKeptOpen = false;    ///< SafeHandle: DangerousAddRef was called
+  bool ownsNative = false;    ///< what the native value points to is to be destroyed
 };
-
-std::unique_ptr<uint64_t[]> newMemory(size_t bytes) {
-  return std::make_unique<uint64_t[]>((bytes + 7) / 8 + 1);
-}
 
 class NativeCaller {
  public:
@@ -79,10 +90,12 @@ class NativeCaller {
         args_(args),
         ret_(ret),
         marshaller_(thread),
-        states_(plan.args.size()),
-        native_(plan.nativeSig->argSlots + size_t{1}),
-        pins_(plan.args.size()),
-        roots_(thread, plan.args.size() + 2) {}
+        states_(plan.args.size(), memory_.resource()),
+        native_(plan.nativeSig->argSlots + size_t{1}, memory_.resource()),
+        nativeRet_(std::max<size_t>(plan.ret.nativeSlots, 2), memory_.resource()),
+        result_(std::max<size_t>(plan.ret.slots, 1), memory_.resource()),
+        pins_(memory_, plan.args.size()),
+        roots_(thread, memory_, plan.args.size() + 2) {}
 
   void run() {
     try {
@@ -102,7 +115,8 @@ class NativeCaller {
       throw;
     }
     release();
-    std::memcpy(static_cast<void*>(ret_), result_.data(), result_.size() * sizeof(Slot));
+    if (plan_.sig->ret.kind != StackKind::Void)
+      std::memcpy(static_cast<void*>(ret_), result_.data(), result_.size() * sizeof(Slot));
     if (resultBox_) copyResult();
   }
 
@@ -147,7 +161,7 @@ class NativeCaller {
     r.handle = object;
     Slot success{}, argument{};
     argument.byref = reinterpret_cast<uint8_t*>(&success);
-    callByName(thread_, r.handle, kSafeHandle, "DangerousAddRef", "void(bool&)", &argument, 1);
+    callLibrary(thread_, r.handle, LibraryMethod::HandleAddRef, &argument, 1);
     states_[i].isKeptOpen = true;
     states_[i].handle = handleOf_nogc(thread_, r.handle.get());
     // By reference the variable may hold another object after the call.
@@ -167,12 +181,13 @@ class NativeCaller {
   void prepareBuilder(size_t i) {
     if (!slotOf(i).obj) return;
     const Handle<Object> self(&slotOf(i).obj);
-    states_[i].capacity = static_cast<size_t>(
-        callByName(thread_, self, kStringBuilder, "get_Capacity", "int32()", nullptr, 0).i4);
+    states_[i].capacity = static_cast<size_t>(callLibrary(thread_, self, LibraryMethod::BuilderCapacity).i4);
     if (!plan_.args[i].isIn) return;
-    auto* text = static_cast<String*>(
-        callByName(thread_, self, kStringBuilder, "ToString", "string()", nullptr, 0).obj);
-    states_[i].text.assign(text->chars, static_cast<size_t>(text->length));
+    auto* text = static_cast<String*>(callLibrary(thread_, self, LibraryMethod::BuilderText).obj);
+    const auto length = static_cast<size_t>(text->length);
+    auto* copy = reinterpret_cast<char16_t*>(memory_.zeroed(length * sizeof(char16_t)));
+    std::memcpy(copy, text->chars, length * sizeof(char16_t));
+    states_[i].text = {copy, length};
   }
 
   void convert() {
@@ -197,8 +212,8 @@ class NativeCaller {
       }
     }
     if (plan_.hasResultPointer) {
-      resultMemory_ = newMemory(std::max<size_t>(plan_.ret.form.bytes, size_t{plan_.ret.slots} * 8));
-      native_[plan_.nativeSig->argSlots - 1u].ptr = resultMemory_.get();
+      resultMemory_ = memory_.zeroed(std::max<size_t>(plan_.ret.form.bytes, size_t{plan_.ret.slots} * 8));
+      native_[plan_.nativeSig->argSlots - 1u].ptr = resultMemory_;
     }
   }
 
@@ -216,12 +231,18 @@ class NativeCaller {
       case FormKind::SafeHandle:
       case FormKind::CriticalHandle: native.ptr = state.handle; return;
       case FormKind::Builder: convertBuilder(i); return;
+      case FormKind::Text:
+        if (value.form.text == TextForm::Utf8) {
+          native.ptr = convertText(static_cast<String*>(slotOf(i).obj));
+          return;
+        }
+        break;
       case FormKind::Array:
         if (!value.isIn) {
           auto* array = static_cast<Array*>(slotOf(i).obj);
           if (array) {
-            state.memory = newMemory(size_t{array->length} * value.form.element->bytes);
-            native.ptr = state.memory.get();
+            state.memory = memory_.zeroed(size_t{array->length} * value.form.element->bytes);
+            native.ptr = state.memory;
           }
           return;
         }
@@ -229,8 +250,8 @@ class NativeCaller {
       case FormKind::Class:
         if (!value.isIn) {
           if (slotOf(i).obj) {
-            state.memory = newMemory(value.form.layout->placement.bytes);
-            native.ptr = state.memory.get();
+            state.memory = memory_.zeroed(value.form.layout->placement.bytes);
+            native.ptr = state.memory;
           }
           return;
         }
@@ -241,20 +262,39 @@ class NativeCaller {
     marshaller_.toNative(value.form, &slotOf(i), &native);
   }
 
+  /// A text that native code only reads lives as long as the call.
+  void* convertText(const String* text) {
+    if (!text) return nullptr;
+    const std::u16string_view units(text->chars, static_cast<size_t>(text->length));
+    constexpr size_t kLongestUtf8 = 3;  // bytes a UTF-16 unit
+    auto* bytes = static_cast<char*>(memory_.resource()->allocate(units.size() * kLongestUtf8 + 1));
+    size_t ascii = 0;
+    for (; ascii < units.size() && units[ascii] < 0x80; ++ascii)
+      bytes[ascii] = static_cast<char>(units[ascii]);
+    size_t end = ascii;
+    if (ascii < units.size()) {
+      const std::string rest = utf16ToUtf8(units.substr(ascii));
+      std::memcpy(bytes + ascii, rest.data(), rest.size());
+      end += rest.size();
+    }
+    bytes[end] = 0;
+    return bytes;
+  }
+
   void convertBuilder(size_t i) {
     ArgState& state = states_[i];
     if (!slotOf(i).obj) return;
     const bool isWide = plan_.args[i].form.text == TextForm::Utf16;
     constexpr size_t kLongestUtf8 = 3;  // bytes a UTF-16 unit
     const size_t bytes = isWide ? (state.capacity + 2) * 2 : state.capacity * kLongestUtf8 + 4;
-    state.memory = newMemory(bytes);
+    state.memory = memory_.zeroed(bytes);
     state.capacity = isWide ? state.capacity : bytes - 1;
-    nativeOf(i).ptr = state.memory.get();
+    nativeOf(i).ptr = state.memory;
     if (isWide) {
-      std::memcpy(state.memory.get(), state.text.data(), state.text.size() * 2);
+      std::memcpy(state.memory, state.text.data(), state.text.size() * 2);
     } else {
       const std::string text = utf16ToUtf8(state.text);
-      std::memcpy(state.memory.get(), text.data(), text.size());
+      std::memcpy(state.memory, text.data(), text.size());
     }
   }
 
@@ -262,40 +302,34 @@ class NativeCaller {
     const ValuePlan& value = plan_.args[i];
     ArgState& state = states_[i];
     if (!slotOf(i).byref) return;
-    state.memory = newMemory(value.form.bytes);
-    nativeOf(i).ptr = state.memory.get();
+    state.memory = memory_.zeroed(value.form.bytes);
+    nativeOf(i).ptr = state.memory;
     if (value.form.kind == FormKind::SafeHandle || value.form.kind == FormKind::CriticalHandle) {
-      std::memcpy(state.memory.get(), &state.handle, sizeof state.handle);
+      std::memcpy(state.memory, &state.handle, sizeof state.handle);
       return;
     }
     state.ownsNative = true;
-    if (value.isIn) marshaller_.toNative(value.form, slotOf(i).byref, state.memory.get());
+    if (value.isIn) marshaller_.toNative(value.form, slotOf(i).byref, state.memory);
   }
 
   void call() {
     EntryStubs& stubs = thread_.runtime().stubs();
-    std::vector<Slot> nativeRet(std::max<size_t>(plan_.ret.nativeSlots, 2));
     (void)stubs.shapeOf(*plan_.nativeSig);  // made before: nothing is allocated on the way
     if (plan_.setLastError) errno = 0;
     if (plan_.suppressesTransition) {
-      stubs.callThrough(thread_, *plan_.nativeSig, target_, native_.data(), nativeRet.data());
+      stubs.callThrough(thread_, *plan_.nativeSig, target_, native_.data(), nativeRet_.data());
       if (plan_.setLastError) thread_.lastPInvokeError = errno;
     } else {
       Preemptive scope(thread_);
-      stubs.callThrough(thread_, *plan_.nativeSig, target_, native_.data(), nativeRet.data());
+      stubs.callThrough(thread_, *plan_.nativeSig, target_, native_.data(), nativeRet_.data());
       if (plan_.setLastError) thread_.lastPInvokeError = errno;
     }
-    nativeRet_ = std::move(nativeRet);
   }
 
   void back() {
     if (plan_.throwsForHResult) checkHResult(nativeRet_[0].i4);
-    result_.assign(std::max<size_t>(plan_.ret.slots, 1), Slot{});
-    if (plan_.sig->ret.kind == StackKind::Void) {
-      result_.clear();
-    } else {
-      takeResult(plan_.hasResultPointer ? static_cast<void*>(resultMemory_.get()) : nativeRet_.data());
-    }
+    if (plan_.sig->ret.kind != StackKind::Void)
+      takeResult(plan_.hasResultPointer ? static_cast<void*>(resultMemory_) : nativeRet_.data());
     for (size_t i = 0; i < plan_.args.size(); ++i) takeBack(i);
     if (resultObject_) result_[0].obj = roots_[resultRoot()];
   }
@@ -378,26 +412,26 @@ class NativeCaller {
     ArgState& state = states_[i];
     Object* text;
     if (plan_.args[i].form.text == TextForm::Utf16) {
-      const auto* units = reinterpret_cast<const char16_t*>(state.memory.get());
+      const auto* units = reinterpret_cast<const char16_t*>(state.memory);
       size_t length = 0;
       while (length < state.capacity && units[length] != 0) ++length;
       text = newString(thread_, std::u16string_view(units, length)).take();
     } else {
-      const auto* bytes = reinterpret_cast<const char*>(state.memory.get());
+      const auto* bytes = reinterpret_cast<const char*>(state.memory);
       text = newString(thread_, std::string_view(bytes, strnlen(bytes, state.capacity))).take();
     }
     roots_[i] = text;
     const Handle<Object> self(&slotOf(i).obj);
     Slot argument{};
-    callByName(thread_, self, kStringBuilder, "set_Length", "void(int32)", &argument, 1);
+    callLibrary(thread_, self, LibraryMethod::BuilderSetLength, &argument, 1);
     argument.obj = roots_[i];
-    callByName(thread_, self, kStringBuilder, "Append", "System.Text.StringBuilder(string)", &argument, 1);
+    callLibrary(thread_, self, LibraryMethod::BuilderAppend, &argument, 1);
   }
 
   void takeByRef(size_t i) {
     const ValuePlan& value = plan_.args[i];
     const NativeForm& form = value.form;
-    void* native = states_[i].memory.get();
+    void* native = states_[i].memory;
     if (form.kind == FormKind::SafeHandle || form.kind == FormKind::CriticalHandle) {
       void* handle = *static_cast<void**>(native);
       // An unchanged handle keeps its object.
@@ -422,17 +456,16 @@ class NativeCaller {
       const ValuePlan& value = plan_.args[i];
       ArgState& state = states_[i];
       if (state.ownsNative) {
-        void* native = value.travel == Travel::ByRef ? static_cast<void*>(state.memory.get()) : &nativeOf(i);
+        void* native = value.travel == Travel::ByRef ? static_cast<void*>(state.memory) : &nativeOf(i);
         if (value.travel != Travel::ByRef && value.form.kind == FormKind::Array) destroyElements(i);
         marshaller_.destroy(value.form, native);
       }
       if (state.isKeptOpen && !value.isByRef) {
-        callByName(thread_, Handle<Object>(&slotOf(i).obj), kSafeHandle, "DangerousRelease", "void()",
-                   nullptr, 0);
+        callLibrary(thread_, Handle<Object>(&slotOf(i).obj), LibraryMethod::HandleRelease);
       }
     }
     for (GcHandle handle : keptOpen_) {
-      callByName(thread_, Handle<Object>(handle), kSafeHandle, "DangerousRelease", "void()", nullptr, 0);
+      callLibrary(thread_, Handle<Object>(handle), LibraryMethod::HandleRelease);
       heapOf(thread_).destroyHandle(handle);
     }
     keptOpen_.clear();
@@ -450,13 +483,13 @@ class NativeCaller {
   /// Addresses that must not move while native code runs.
   class Pins {
    public:
-    explicit Pins(size_t most) : addresses_(most) {}
+    Pins(CallMemory& memory, size_t most) : addresses_(most, memory.resource()) {}
     void add(uint8_t* address) { addresses_[count_++] = address; }
     uint8_t** data() { return addresses_.data(); }
     size_t count() const { return addresses_.size(); }
 
    private:
-    std::vector<uint8_t*> addresses_;
+    std::pmr::vector<uint8_t*> addresses_;
     size_t count_ = 0;
   };
 
@@ -465,13 +498,14 @@ class NativeCaller {
   void* target_;
   Slot* args_;
   Slot* ret_;
+  CallMemory memory_;
   Marshaller marshaller_;
-  std::vector<ArgState> states_;
-  std::vector<Slot> native_;
-  std::vector<Slot> nativeRet_;
-  std::vector<Slot> result_;
+  std::pmr::vector<ArgState> states_;
+  std::pmr::vector<Slot> native_;
+  std::pmr::vector<Slot> nativeRet_;
+  std::pmr::vector<Slot> result_;
   std::vector<GcHandle> keptOpen_;
-  std::unique_ptr<uint64_t[]> resultMemory_;
+  uint8_t* resultMemory_ = nullptr;
   Pins pins_;
   PinScope pinScope_{thread_, pins_.data(), pins_.count()};
   Roots roots_;
@@ -489,8 +523,8 @@ class ManagedCaller {
         native_(args),
         ret_(ret),
         marshaller_(thread),
-        managed_(plan.sig->argSlots + size_t{1}),
-        roots_(thread, plan.args.size() + 2) {}
+        managed_(plan.sig->argSlots + size_t{1}, memory_.resource()),
+        roots_(thread, memory_, plan.args.size() + 2) {}
 
   bool run(Object* self) {
     const size_t selfRoot = plan_.args.size() + 1;
@@ -499,7 +533,7 @@ class ManagedCaller {
     // From here to the call nothing collects: it copies the slots first thing.
     for (size_t i = 0; i < plan_.args.size(); ++i) fillSlot(i);
     if (plan_.drop != 0) managed_[0].obj = roots_[selfRoot];
-    std::vector<Slot> result(std::max<size_t>(plan_.ret.slots, 2));
+    std::pmr::vector<Slot> result(std::max<size_t>(plan_.ret.slots, 2), memory_.resource());
     if (!thread_.runtime().interpreter().tryExecute(thread_, method_, managed_.data(), result.data()))
       return false;
     giveResult(result.data());
@@ -594,8 +628,9 @@ class ManagedCaller {
   MethodDesc* method_;
   const Slot* native_;
   Slot* ret_;
+  CallMemory memory_;
   Marshaller marshaller_;
-  std::vector<Slot> managed_;
+  std::pmr::vector<Slot> managed_;
   Roots roots_;
 };
 

@@ -1,6 +1,7 @@
 // System.Environment, System.Enum, and what System.Runtime.JitInfo tells.
 #include <fmt/format.h>
 #include <sched.h>
+#include <algorithm>
 
 #include <cstdio>
 #include <cstdlib>
@@ -111,7 +112,7 @@ Fresh<Array> enumGetValuesAndNames(Thread& thread, Handle<RuntimeTypeObject> typ
   r.names = newStringArray(thread, names);
   r.values = heapOf(thread).allocateArray(thread, loader.loadSzArray(loader.wellKnown(WellKnownType::UInt64)),
                                           static_cast<uint32_t>(values.size()));
-  std::memcpy(r.values->elements(), values.data(), values.size() * sizeof(uint64_t));
+  std::copy(values.begin(), values.end(), reinterpret_cast<uint64_t*>(r.values->elements()));
   r.pair = newObjectArray(thread, 2);
   setElement_nogc(thread, r.pair.get(), 0, r.names.get());
   setElement_nogc(thread, r.pair.get(), 1, r.values.get());

@@ -207,4 +207,12 @@ void setElement_nogc(Thread& thread, Array* array, size_t index, Object* value) 
   GcHeap::writeRef_nogc(thread, &array->elementsAs<Object*>()[index], value);
 }
 
+uint32_t identityHashOf_nogc(Thread& thread, Object* object) {
+  std::atomic_ref<uint32_t> hash(object->identityHash());
+  if (uint32_t known = hash.load(std::memory_order_relaxed)) return known;
+  const uint32_t fresh = thread.runtime().nextIdentityHash();
+  uint32_t expected = 0;
+  return hash.compare_exchange_strong(expected, fresh) ? fresh : expected;
+}
+
 }  // namespace minivm

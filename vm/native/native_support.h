@@ -64,6 +64,8 @@ template <typename Address>
 /// only); false when it would lose something.
 bool widenPrimitive_nogc(ElementType from, const void* source, ElementType to, void* destination);
 
+/// The identity hash code of an object, which gets one now if it has none; never 0.
+uint32_t identityHashOf_nogc(Thread& thread, Object* object);
 /// An array of any type: checks lengths and bounds as newobj on an array type does (OverflowException,
 /// OutOfMemoryException). May collect.
 Fresh<Array> createArray(Thread& thread, MethodTable* type, int32_t rank, const int32_t* lengths,

@@ -85,12 +85,7 @@ Fresh<Object> helpersCloneBoxed(Thread& thread, Handle<Object> object) {
 }
 
 int32_t helpersGetHashCode(Thread& thread, Handle<Object> object) {
-  if (object.isNull()) return 0;
-  std::atomic_ref<uint32_t> hash(object->identityHash());
-  if (uint32_t known = hash.load(std::memory_order_relaxed)) return static_cast<int32_t>(known);
-  const uint32_t fresh = thread.runtime().nextIdentityHash();
-  uint32_t expected = 0;
-  return static_cast<int32_t>(hash.compare_exchange_strong(expected, fresh) ? fresh : expected);
+  return object.isNull() ? 0 : static_cast<int32_t>(identityHashOf_nogc(thread, object.get()));
 }
 
 int32_t helpersTryGetHashCode(Handle<Object> object) {

@@ -87,9 +87,9 @@ MethodTable* ClassLoader::wellKnown(WellKnownType type) {
     return mt;
   });
 }
-TypeHandle ClassLoader::parseTypeName(Module* from, std::string_view text) {
+TypeHandle ClassLoader::parseTypeName(Module* from, std::string_view text, GenericContext context) {
   return loader_->run([&] {
-    TypeHandle type = loader_->parseTypeName(from, text);
+    TypeHandle type = loader_->parseTypeName(from, text, context);
     loader_->load(type);
     return type;
   });

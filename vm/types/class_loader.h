@@ -75,8 +75,10 @@ class ClassLoader {
   /// A type the VM knows by heart (well_known.def), loaded on first use.
   MethodTable* wellKnown(WellKnownType type);
   MethodTable* tryFindType(Module& module, std::string_view nameSpace, std::string_view name);
-  /// `A.B+C`, `List`1[[…]]`, `int[]` … as Type.GetType takes it; null handle when absent.
-  TypeHandle parseTypeName(Module* from, std::string_view assemblyQualifiedName);
+  /// `A.B+C`, `List`1[[…]]`, `int[]` … as Type.GetType takes it; null handle when absent. With a context `!0`
+  /// and
+  /// `!!0` are its arguments.
+  TypeHandle parseTypeName(Module* from, std::string_view assemblyQualifiedName, GenericContext context = {});
   /// TypeDef, TypeRef or TypeSpec. A TypeDef/TypeRef of a generic type gives the open definition.
   TypeHandle loadType(Module& module, Token token, const GenericContext& context);
   /// One type from a signature blob; modifiers are skipped, the cursor moves past it.

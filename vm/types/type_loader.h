@@ -216,7 +216,7 @@ class TypeLoader {
   LoaderStatistics statistics();
 
   // --- type_name_parser.cpp ---
-  TypeHandle parseTypeName(Module* from, std::string_view text);
+  TypeHandle parseTypeName(Module* from, std::string_view text, GenericContext context);
 
   Runtime* runtime;  ///< null in tests
   Arena arena{64 << 10};

@@ -1,6 +1,7 @@
 // Type names as Type.GetType takes them: `Ns.Outer+Inner`, `List`1[[System.Int32, mscorlib],[…]]`, `int[]`,
-// `T[*]`, `T[,]`, `T*`, `T&`, `…, Assembly`. A backslash takes the next character literally. Anything
-// malformed gives a null handle.
+// `T[*]`, `T[,]`, `T*`, `T&`, `…, Assembly`; where a context is given, `!0` and `!!0` are its arguments. A
+// backslash takes the next character literally. Anything malformed gives a null handle.
+#include <charconv>
 #include <string>
 
 #include "vm/types/type_loader.h"
@@ -13,8 +14,8 @@ constexpr uint32_t kMaxNesting = 64;
 
 class TypeNameParser {
  public:
-  TypeNameParser(TypeLoader& loader, Module* from, std::string_view text)
-      : loader_(loader), from_(from), text_(text) {}
+  TypeNameParser(TypeLoader& loader, Module* from, std::string_view text, GenericContext context)
+      : loader_(loader), from_(from), text_(text), context_(context) {}
 
   TypeHandle parseWhole() {
     TypeHandle type = parseQualified(0, false);
@@ -96,6 +97,7 @@ class TypeNameParser {
     TypeHandle type = lookUp(module, named, names);
     if (!type) return fail();
     if (!args.empty()) {
+      if (type.isTypeDesc()) return fail();
       if (type.asMethodTable()->eeClass->typeArgs.size() != args.size() ||
           !type.asMethodTable()->isGenericDefinition())
         return fail();
@@ -129,7 +131,20 @@ class TypeNameParser {
     return type;
   }
 
+  /// `!0` and `!!0`; null for a name that is none of the two, or beyond the arguments.
+  TypeHandle argument(std::string_view name) const {
+    const bool ofMethod = name.starts_with("!!");
+    name.remove_prefix(ofMethod ? 2 : 1);
+    uint32_t index = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), index);
+    const auto& args = ofMethod ? context_.methodArgs : context_.classArgs;
+    const bool isNumber = error == std::errc() && end == name.data() + name.size();
+    return isNumber && index < args.size() ? args[index] : TypeHandle();
+  }
+
   TypeHandle lookUp(Module* module, bool named, const std::vector<std::string>& names) {
+    const bool hasContext = !context_.classArgs.empty() || !context_.methodArgs.empty();
+    if (hasContext && names.size() == 1 && names[0].starts_with('!')) return argument(names[0]);
     size_t dot = names[0].rfind('.');
     std::string_view whole = names[0];
     std::string_view nameSpace = dot == std::string::npos ? std::string_view() : whole.substr(0, dot);
@@ -149,6 +164,7 @@ class TypeNameParser {
   TypeLoader& loader_;
   Module* from_;
   std::string_view text_;
+  GenericContext context_;
   size_t position_ = 0;
   bool failed_ = false;
   bool allowAssembly_ = true;
@@ -156,8 +172,8 @@ class TypeNameParser {
 
 }  // namespace
 
-TypeHandle TypeLoader::parseTypeName(Module* from, std::string_view text) {
-  return TypeNameParser(*this, from, text).parseWhole();
+TypeHandle TypeLoader::parseTypeName(Module* from, std::string_view text, GenericContext context) {
+  return TypeNameParser(*this, from, text, context).parseWhole();
 }
 
 }  // namespace minivm
