@@ -153,6 +153,8 @@ struct SiteCell {
   /// Publishes a pair. A site that keeps changing its receiver is left alone after a few: the loader's
   /// dispatch cache serves it.
   void remember(MethodTable* type, MethodDesc* target);
+  /// Drops receivers that are unlinked (unload.h). World stopped.
+  void forgetUnlinked();
   SiteCell() = default;
   ~SiteCell();
   std::unique_ptr<LoadFailure> failure;

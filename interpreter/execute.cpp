@@ -20,6 +20,7 @@
 #include "vm/native/native_table.h"
 #include "vm/threads/catch_all.h"
 #include "vm/types/dynamic_scope.h"
+#include "vm/types/loader_allocator.h"
 
 namespace minivm {
 
@@ -84,6 +85,7 @@ class Interpreter final : public InterpreterInterface {
   bool runFilter(Thread& thread, Slot* fp, const EhRow& row, Object* const* exception) override;
   void compileHot(Thread& thread, MethodDesc* method, int64_t loopOffset) override;
   void release(Runtime& runtime, MethodDesc* method) override;
+  void forgetUnlinked() override;
   std::string dumpBytecode(Thread& thread, MethodDesc* method) override;
 
  private:
@@ -318,6 +320,24 @@ void Interpreter::release(Runtime& runtime, MethodDesc* method) {
   if (observer_) observer_->released(code);
   releaseTier(runtime, *code);
   owned_.erase(code);
+}
+
+void Interpreter::forgetUnlinked() {
+  std::lock_guard lock(mutex_);
+  for (auto& [address, code] : owned_) {
+    if (isUnlinked(code->method)) continue;  // it goes itself
+    for (uint32_t i = 0; i < code->insnCount; ++i) {
+      const Insn& insn = code->insnStorage[i];
+      if (insn.op == Op::CallDelegate) {
+        code->cells[insn.b]->profile.removeIf(
+            [](void* key) { return isUnlinked(static_cast<MethodDesc*>(key)); });
+      } else if (insn.op == Op::CallVirt || insn.op == Op::CallInterface) {
+        auto* cell = static_cast<SiteCell*>(insn.ptr);
+        cell->profile.removeIf([](void* key) { return isUnlinked(static_cast<MethodTable*>(key)); });
+        cell->forgetUnlinked();
+      }
+    }
+  }
 }
 
 std::string Interpreter::dumpBytecode(Thread&, MethodDesc* method) {

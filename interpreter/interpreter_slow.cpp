@@ -13,6 +13,7 @@
 #include "vm/interop/pinvoke.h"
 #include "vm/native/native_table.h"
 #include "vm/threads/safepoint.h"
+#include "vm/types/loader_allocator.h"
 
 namespace minivm {
 
@@ -56,6 +57,22 @@ void SiteCell::remember(MethodTable* type, MethodDesc* target) {
   auto* pair = new Target{type, target, cached.load(std::memory_order_acquire)};
   while (!cached.compare_exchange_weak(pair->older, pair, std::memory_order_acq_rel)) {
   }
+}
+
+void SiteCell::forgetUnlinked() {
+  const Target* living = &kNoTarget;
+  uint32_t count = 0;
+  for (const Target* pair = cached.load(std::memory_order_relaxed); pair != &kNoTarget;) {
+    const Target* older = pair->older;
+    if (!isUnlinked(pair->type)) {
+      living = new Target{pair->type, pair->method, living};
+      ++count;
+    }
+    delete pair;
+    pair = older;
+  }
+  cached.store(living, std::memory_order_relaxed);
+  published_.store(count, std::memory_order_relaxed);
 }
 
 SiteCell::~SiteCell() {

@@ -44,10 +44,10 @@ std::unique_lock<std::mutex> lockCompiling(Thread& thread) {
   return lock;
 }
 
-/// The thread that compiles this method, if it is not the calling one: a dynamic method may be gone before
+/// The thread that compiles this method, if it is not the calling one: what can be freed may be gone before
 /// another thread looks.
 CompileThread* compileThreadFor(Runtime& runtime, const MethodDesc* method) {
-  return method->isDynamic ? nullptr : runtime.compileThread();
+  return method->isCollectible ? nullptr : runtime.compileThread();
 }
 
 /// Under the compiling lock.

@@ -63,6 +63,10 @@ class JitCompiler final : public JitInterface {
   void forget(MethodDesc* method) override {
     std::lock_guard guard(mutex_);
     refusals_.erase(method);
+    if (stubs_ && method->isCollectible) stubs_->forgetSites(method);
+  }
+  void forgetUnlinked() override {
+    if (stubs_) stubs_->forgetUnlinked();
   }
   CompilationTotals totals() const override {
     std::lock_guard guard(mutex_);

@@ -72,7 +72,7 @@ void recordFailure(Thread& thread, MethodTable* type) {
   args[2].obj = r.inner.get();
   Slot ret[2];
   callManaged(thread, ctor, args, ret);
-  type->eeClass->initFailure = runtime.keepAlive(r.wrapper.get());
+  type->eeClass->initFailure = runtime.keepAlive(type->eeClass->allocator, r.wrapper.get());
 }
 
 /// Waits until the thread that runs the initializer is done with it. False at once when it must not be waited

@@ -7,6 +7,7 @@
 #include "vm/runtime.h"
 #include "vm/threads/thread.h"
 #include "vm/threads/thread_set.h"
+#include "vm/unload.h"
 
 namespace minivm {
 
@@ -76,6 +77,7 @@ void FinalizerThread::run(Thread& thread) {
       runFinalizerRunsManaged(thread, r.object);
     }
     r.object = static_cast<Object*>(nullptr);
+    freeDead(thread);
     const auto lock = threads.lockWaits();
     isBusy_ = false;
     ++rounds_;

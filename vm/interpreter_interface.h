@@ -37,6 +37,8 @@ class InterpreterInterface {
   virtual void compileHot(Thread& thread, MethodDesc* method, int64_t loopOffset) = 0;
   /// Frees what was made of a method that nobody can call any more, compiled code included.
   virtual void release(Runtime& runtime, MethodDesc* method) = 0;
+  /// Drops what call sites remember of types and methods that are unlinked (unload.h). World stopped.
+  virtual void forgetUnlinked() = 0;
   /// Text of `--dump=METHOD:bytecode`.
   virtual std::string dumpBytecode(Thread& thread, MethodDesc* method) = 0;
 };

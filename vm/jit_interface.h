@@ -53,6 +53,9 @@ class JitInterface {
                                             const InterpretedFrame& frame) = 0;
   /// Drops what is known of a method that is about to be freed.
   virtual void forget(MethodDesc* method) = 0;
+  /// Drops what call sites and caches remember of types and methods that are unlinked (unload.h). World
+  /// stopped.
+  virtual void forgetUnlinked() = 0;
   /// Why `method` was refused, empty if it was not.
   virtual std::string refusalOf(MethodDesc* method) const = 0;
   virtual CompilationTotals totals() const = 0;

@@ -175,8 +175,37 @@ void Runtime::visitRoots(RootVisitor& visitor) {
   if (!threads_) return;
   threads_->forEachThread([&](Thread& thread) {
     visitThreadRoots(thread, visitor);
-    visitThreadStatics(thread, visitor);
+    visitThreadStatics(thread, classLoader_->threadStaticRoots(), visitor);
   });
+  if (classLoader_) {
+    for (const auto& allocator : classLoader_->allocators()) allocator->isVisited = false;
+  }
+}
+
+/// Statics and objects that live as long as a LoaderAllocator, and the owners of those that it refers to. Youngest first: references lead to older ones.
+bool Runtime::visitOwnedRoots(bool (*isReached)(void*, Object*), void* context, RootVisitor& visitor) {
+  if (!classLoader_) return false;
+  bool any = false;
+  const auto allocators = classLoader_->allocators();
+  for (auto it = allocators.rbegin(); it != allocators.rend(); ++it) {
+    LoaderAllocator& allocator = **it;
+    if (allocator.isVisited || allocator.isDead() || !isReached(context, *allocator.owner)) continue;
+    allocator.isVisited = any = true;
+    auto visitOwner = [&](LoaderAllocator& one) {
+      one.reported = *one.owner;
+      visitor.object(&one.reported);
+    };
+    visitOwner(allocator);
+    for (LoaderAllocator* older : allocator.references) visitOwner(*older);
+    for (Object*& kept : allocator.kept()) visitor.object(&kept);
+    for (const StaticRootBlock& block : allocator.staticRoots) {
+      for (uint32_t offset : block.offsets)
+        visitor.object(reinterpret_cast<Object**>(block.base + offset));
+    }
+    threads_->forEachThread(
+        [&](Thread& thread) { visitThreadStatics(thread, allocator.threadStaticRoots, visitor); });
+  }
+  return any;
 }
 
 void Runtime::visitWeakRoots(Object* (*forward)(void*, Object*), void* context) {

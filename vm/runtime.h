@@ -125,20 +125,21 @@ class Runtime : private RootSource {
     const uint32_t hash = next >> 6;
     return hash != 0 ? hash : 1;
   }
-  /// A strong handle that lives as long as the runtime. Never collects.
-  GcHandle keepAlive(Object* object);
+  /// A strong handle that lives as long as `allocator`; null: as long as the runtime. Never collects.
+  GcHandle keepAlive(LoaderAllocator* allocator, Object* object);
   /// The one object of its kind that `cell` stands for: `object`, unless another thread was first; then that
-  /// thread's. Never collects.
-  Object* publishOnce_nogc(std::atomic<GcHandle>& cell, Object* object);
+  /// thread's. It lives as long as `allocator`, null: as long as the runtime. Never collects.
+  Object* publishOnce_nogc(std::atomic<GcHandle>& cell, LoaderAllocator* allocator, Object* object);
 
  private:
   explicit Runtime(const RuntimeConfig& config);
   void visitRoots(RootVisitor& visitor) override;
+  bool visitOwnedRoots(bool (*isReached)(void*, Object*), void* context, RootVisitor& visitor) override;
   void visitWeakRoots(Object* (*forward)(void*, Object*), void* context) override;
   void stopOthers(Thread& thread) override;
   void resumeOthers(Thread& thread) override;
   void finalizersAreDue() override;
-  void visitThreadStatics(Thread& thread, RootVisitor& visitor);
+  void visitThreadStatics(Thread& thread, std::span<const uint32_t> offsets, RootVisitor& visitor);
   void waitForForegroundThreads(Thread& thread);
 
   RuntimeConfig config_;
@@ -183,7 +184,8 @@ void ensureClassInitRunsManaged(Thread& thread, MethodTable* type);
 /// Runs the module initializer, `<Module>::.cctor`, if due: before the first method of the module runs and
 /// before the first access to a static field of it.
 void ensureModuleInitRunsManaged(Thread& thread, Module& module);
-/// The frozen RuntimeType object of a type. Allocates frozen memory only, never collects.
+/// The RuntimeType object of a type, which does not move; frozen, unless the type may be unloaded. Never
+/// collects.
 Object* runtimeTypeOf_nogc(Runtime& runtime, TypeHandle type);
 /// A managed string from UTF-8 / UTF-16. May collect.
 Fresh<String> newString(Thread& thread, std::string_view utf8);

@@ -1,5 +1,7 @@
 // The runtime's side of having several threads: how they enter and leave it, thread statics, the end of the
 // program.
+#include <algorithm>
+
 #include "vm/finalizer_thread.h"
 #include "vm/runtime.h"
 #include "vm/threads/process_state.h"
@@ -86,30 +88,35 @@ void Runtime::stopOthers(Thread& thread) {
 }
 
 void Runtime::resumeOthers(Thread& thread) {
+  const auto allocators = classLoader_->allocators();
+  const bool unloadIsDue = std::any_of(allocators.begin(), allocators.end(),
+                                       [](const auto& allocator) { return allocator->isDead(); });
   threads_->resumeWorld(thread);
+  if (unloadIsDue) finalizerThread_->wake();
 }
 
 void Runtime::finalizersAreDue() {
   finalizerThread_->wake();
 }
 
-void Runtime::visitThreadStatics(Thread& thread, RootVisitor& visitor) {
-  for (uint32_t offset : classLoader_->threadStaticRoots())
+void Runtime::visitThreadStatics(Thread& thread, std::span<const uint32_t> offsets, RootVisitor& visitor) {
+  for (uint32_t offset : offsets)
     visitor.object(reinterpret_cast<Object**>(thread.threadStatics + offset));
 }
 
-GcHandle Runtime::keepAlive(Object* object) {
+GcHandle Runtime::keepAlive(LoaderAllocator* allocator, Object* object) {
+  if (allocator) return allocator->keep(object);
   GcHandle handle = heap_->createHandle(HandleKind::Strong, object);
   std::lock_guard guard(keptLock_);
   kept_.push_back(handle);
   return handle;
 }
 
-Object* Runtime::publishOnce_nogc(std::atomic<GcHandle>& cell, Object* object) {
-  GcHandle handle = heap_->createHandle(HandleKind::Strong, object);
+Object* Runtime::publishOnce_nogc(std::atomic<GcHandle>& cell, LoaderAllocator* allocator, Object* object) {
+  GcHandle handle = keepAlive(allocator, object);
   GcHandle first = nullptr;
   if (cell.compare_exchange_strong(first, handle, std::memory_order_acq_rel)) return object;
-  heap_->destroyHandle(handle);
+  *handle = nullptr;
   return *first;
 }
 

@@ -1,4 +1,4 @@
-// RuntimeType objects: one frozen object a type, cached where managed code looks for it (contract §4.3,
+// RuntimeType objects: one object a type that does not move, frozen unless the type may be unloaded; cached where managed code looks for it (contract §4.3,
 // §4.5).
 #include "vm/runtime.h"
 
@@ -11,11 +11,17 @@ Object* makeRuntimeType(Runtime& runtime, TypeHandle type, std::atomic<Object*>&
   if (!type.isTypeDesc()) runtime.classLoader().ensureLoaded(type.asMethodTable());
   MethodTable* runtimeType = runtime.classLoader().wellKnown(WellKnownType::RuntimeType);
   const size_t bytes = (runtimeType->baseSize + size_t{7}) & ~size_t{7};
-  auto* object = static_cast<RuntimeTypeObject*>(runtime.heap().allocateFrozen_nogc(runtimeType, bytes));
+  LoaderAllocator* allocator = allocatorOf(type);
+  GcHeap& heap = runtime.heap();
+  auto* object = static_cast<RuntimeTypeObject*>(allocator ? heap.allocateTenured_nogc(runtimeType, bytes)
+                                                           : heap.allocateFrozen_nogc(runtimeType, bytes));
   object->handle = type.word();
+  // Both ways: the type lives as long as this object, and this object as long as the type.
+  if (allocator) object->keepAlive = *allocator->owner;
   // Two threads may race: the first one to publish wins, the other object is never seen.
   Object* expected = nullptr;
   if (!cache.compare_exchange_strong(expected, object, std::memory_order_acq_rel)) return expected;
+  if (allocator) allocator->keep(object);
   return object;
 }
 

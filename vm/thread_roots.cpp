@@ -9,7 +9,7 @@
 #include "vm/threads/compiled_method.h"
 #include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
-#include "vm/types/dynamic_scope.h"
+#include "vm/types/loader_allocator.h"
 
 namespace minivm {
 
@@ -59,12 +59,12 @@ void visitMachineFrame(const StackFrame& frame, RootVisitor& visitor) {
   }
 }
 
-/// A dynamic method lives as long as a frame runs it. Its handle is weak and updated later.
+/// A method lives as long as a frame runs it. The owner's handle is weak and updated later.
 void visitOwner(const MethodDesc* method, RootVisitor& visitor) {
-  if (!method || !method->isDynamic) return;
-  DynamicScope& scope = scopeOf(method);
-  scope.running = *scope.owner;
-  visitor.object(&scope.running);
+  LoaderAllocator* allocator = method ? allocatorOf(method) : nullptr;
+  if (!allocator) return;
+  allocator->reported = *allocator->owner;
+  visitor.object(&allocator->reported);
 }
 
 void visitFrame(const StackFrame& frame, RootVisitor& visitor) {

@@ -10,7 +10,7 @@ public enum PEFileKinds { Dll = 1, ConsoleApplication, WindowApplication }
 
 public enum PackingSize { Unspecified, Size1, Size2, Size4 = 4, Size8 = 8, Size16 = 16, Size32 = 32, Size64 = 64, Size128 = 128 }
 
-/// An assembly being made, of one module. It can run at once, be saved, or both. RunAndCollect runs, but is never unloaded.
+/// An assembly being made, of one module. It can run at once, be saved, or both. With RunAndCollect it is unloaded when nothing refers to it any more.
 public class AssemblyBuilder : Assembly
 {
     private readonly AssemblyName name;
@@ -28,13 +28,13 @@ public class AssemblyBuilder : Assembly
         this.access = access;
         module = new ModuleBuilder(this, "RefEmit_InMemoryManifestModule");
         if ((access & AssemblyBuilderAccess.Run) == 0) return;
-        Runtime = Create(name.Name);
+        Runtime = Create(name.Name, IsCollectible);
         module.Publish();
     }
 
-    /// A new assembly of the VM without types.
+    /// A new assembly of the VM without types. A collectible one is unloaded when nothing refers to it, its types and what is made of them.
     [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern RuntimeAssembly Create(string name);
+    private static extern RuntimeAssembly Create(string name, bool isCollectible);
 
     /// The assembly of the VM; null when it is only written.
     internal RuntimeAssembly Runtime { get; }

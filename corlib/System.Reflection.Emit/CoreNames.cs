@@ -27,5 +27,5 @@ internal static class CoreNames
     internal static (int Major, byte[] Token) Identity(string facade) => facade == "System.Runtime" ? (4, s_libraryToken) : (4, s_ecmaToken);
 
     /// A type's name in its row: reflection escapes what has a meaning in names.
-    internal static string MetadataName(Type type) => type.Name.Contains('\\') ? type.Name.Replace("\\", "") : type.Name;
+    internal static string MetadataName(Type type) => type is RuntimeType made ? made.MetadataName : type.Name;
 }

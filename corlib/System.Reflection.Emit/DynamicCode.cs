@@ -10,6 +10,8 @@ internal sealed unsafe class DynamicCode : EmitTokens
 
     internal readonly DynamicMethod Owner;
     private readonly List<object> items = new List<object>();
+    /// What keeps the methods among them.
+    private readonly List<object> keepers = new List<object>();
     private IntPtr handle;
     private bool isBroken;
 
@@ -50,6 +52,7 @@ internal sealed unsafe class DynamicCode : EmitTokens
     internal override int Method(MethodBase method, Type[] optional, bool asDefinition)
     {
         if (method is DynamicMethod) return Add(method, 0x06);
+        keepers.Add(method);
         IntPtr desc = method switch
         {
             RuntimeMethodInfo info => info.Handle,
@@ -71,7 +74,11 @@ internal sealed unsafe class DynamicCode : EmitTokens
         return Add(new VarArgSite(desc, site.GetSignature()), 0x06);
     }
 
-    internal int MethodDesc(IntPtr method) => Add(method, 0x06);
+    internal int MethodDesc(IntPtr method)
+    {
+        if (RuntimeMethodHandle.GetKeeper(method) is { } keeper) keepers.Add(keeper);
+        return Add(method, 0x06);
+    }
 
     /// The method, made with its body on first use; whatever it calls is made, too.
     internal IntPtr GetHandle()

@@ -24,8 +24,21 @@ public sealed class EventBuilder
     public void SetRemoveOnMethod(MethodBuilder mdBuilder) => Set(16, mdBuilder);
     public void SetRaiseMethod(MethodBuilder mdBuilder) => Set(32, mdBuilder);
     public void AddOtherMethod(MethodBuilder mdBuilder) => Set(4, mdBuilder);
-    private void Set(int kind, MethodBuilder method) => methods.Add((kind, method ?? throw new ArgumentNullException("mdBuilder")));
-    public void SetCustomAttribute(CustomAttributeBuilder customBuilder) => customAttributes.Add(customBuilder ?? throw new ArgumentNullException(nameof(customBuilder)));
+
+    private void Set(int kind, MethodBuilder method)
+    {
+        ArgumentNullException.ThrowIfNull(method, "mdBuilder");
+        owner.CheckOpen();
+        methods.Add((kind, method));
+    }
+
+    public void SetCustomAttribute(CustomAttributeBuilder customBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(customBuilder);
+        owner.CheckOpen();
+        customAttributes.Add(customBuilder);
+    }
+
     public void SetCustomAttribute(ConstructorInfo con, byte[] binaryAttribute) => SetCustomAttribute(new CustomAttributeBuilder(con, binaryAttribute));
 
     internal void Write()

@@ -102,9 +102,10 @@ public sealed class MethodBuilder : MethodInfo
         implementation = attributes;
     }
 
+    // Of a class that is created, a signature stays what it is, without a word.
     public void SetReturnType(Type? returnType)
     {
-        Open();
+        if (owner.IsWritten) return;
         this.returnType = returnType ?? typeof(void);
     }
 
@@ -112,7 +113,7 @@ public sealed class MethodBuilder : MethodInfo
 
     public void SetSignature(Type? returnType, Type[]? returnTypeRequiredCustomModifiers, Type[]? returnTypeOptionalCustomModifiers, Type[]? parameterTypes, Type[][]? parameterTypeRequiredCustomModifiers, Type[][]? parameterTypeOptionalCustomModifiers)
     {
-        Open();
+        if (owner.IsWritten) return;
         if (parameterTypes != null)
             foreach (Type type in parameterTypes) ArgumentNullException.ThrowIfNull(type, nameof(parameterTypes));
         this.returnType = returnType ?? typeof(void);
@@ -127,6 +128,7 @@ public sealed class MethodBuilder : MethodInfo
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Length == 0) throw new ArgumentException("Value cannot be empty.", nameof(names));
+        Open();
         if (genericParameters != null) throw new InvalidOperationException("The generic parameters are already defined.");
         genericParameters = new GenericTypeParameterBuilder[names.Length];
         for (int i = 0; i < names.Length; i++) genericParameters[i] = new GenericTypeParameterBuilder(owner, this, names[i] ?? throw new ArgumentNullException(nameof(names)), i);

@@ -44,18 +44,33 @@ public sealed class PropertyBuilder : PropertyInfo
     public override object[] GetCustomAttributes(Type attributeType, bool inherit) => throw EmitTypeBase.NotYet;
     public override bool IsDefined(Type attributeType, bool inherit) => throw EmitTypeBase.NotYet;
 
-    public void SetGetMethod(MethodBuilder mdBuilder) => getter = mdBuilder ?? throw new ArgumentNullException(nameof(mdBuilder));
-    public void SetSetMethod(MethodBuilder mdBuilder) => setter = mdBuilder ?? throw new ArgumentNullException(nameof(mdBuilder));
-    public void AddOtherMethod(MethodBuilder mdBuilder) => others.Add(mdBuilder ?? throw new ArgumentNullException(nameof(mdBuilder)));
+    private MethodBuilder Checked(MethodBuilder mdBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(mdBuilder);
+        owner.CheckOpen();
+        return mdBuilder;
+    }
+
+    public void SetGetMethod(MethodBuilder mdBuilder) => getter = Checked(mdBuilder);
+    public void SetSetMethod(MethodBuilder mdBuilder) => setter = Checked(mdBuilder);
+    public void AddOtherMethod(MethodBuilder mdBuilder) => others.Add(Checked(mdBuilder));
 
     public void SetConstant(object? defaultValue)
     {
+        owner.CheckOpen();
+        ConstantWriter.Check(defaultValue, type);
         hasConstant = true;
         constant = defaultValue;
         attributes |= PropertyAttributes.HasDefault;
     }
 
-    public void SetCustomAttribute(CustomAttributeBuilder customBuilder) => customAttributes.Add(customBuilder ?? throw new ArgumentNullException(nameof(customBuilder)));
+    public void SetCustomAttribute(CustomAttributeBuilder customBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(customBuilder);
+        owner.CheckOpen();
+        customAttributes.Add(customBuilder);
+    }
+
     public void SetCustomAttribute(ConstructorInfo con, byte[] binaryAttribute) => SetCustomAttribute(new CustomAttributeBuilder(con, binaryAttribute));
 
     internal void Write()

@@ -49,7 +49,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
     internal IList<MethodBuilder> Methods => methods;
     internal bool IsWritten => isWritten;
 
-    private void Open()
+    internal void CheckOpen()
     {
         if (isWritten) throw new InvalidOperationException("Unable to change after type has been created.");
     }
@@ -58,7 +58,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
 
     public override string Name => name;
     public override string? Namespace => enclosing != null ? enclosing.Namespace : nameSpace.Length == 0 ? null : nameSpace;
-    public override string? FullName => enclosing != null ? enclosing.FullName + "+" + name : nameSpace.Length == 0 ? name : nameSpace + "." + name;
+    public override string? FullName => enclosing != null ? enclosing.FullName + "+" + RuntimeType.Escaped(name) : RuntimeType.Escaped(nameSpace.Length == 0 ? name : nameSpace + "." + name);
     public override Assembly Assembly => Owner.Assembly;
     public override Module Module => Owner;
     public override Type? DeclaringType => enclosing;
@@ -119,7 +119,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
 
     public void SetParent(Type? parent)
     {
-        Open();
+        CheckOpen();
         if (parent is { IsInterface: true }) throw new ArgumentException("Cannot specify an interface as parent: the parent of a class is a class.", nameof(parent));
         if (parent is { IsGenericParameter: true }) throw new ArgumentException("A generic parameter cannot be a parent.", nameof(parent));
         this.parent = parent ?? ((attributes & TypeAttributes.Interface) != 0 ? null : typeof(object));
@@ -128,7 +128,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
     public void AddInterfaceImplementation(Type interfaceType)
     {
         ArgumentNullException.ThrowIfNull(interfaceType);
-        Open();
+        CheckOpen();
         if (!interfaces.Contains(interfaceType)) interfaces.Add(interfaceType);
     }
 
@@ -164,7 +164,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
         ArgumentException.ThrowIfNullOrEmpty(fieldName);
         ArgumentNullException.ThrowIfNull(type);
         if (type == typeof(void)) throw new ArgumentException("Bad field type in defining field.");
-        Open();
+        CheckOpen();
         FieldBuilder field = new FieldBuilder(this, fieldName, type, requiredCustomModifiers, optionalCustomModifiers, attributes);
         fields.Add(field);
         return field;
@@ -182,7 +182,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (size <= 0 || size >= 0x3F0000) throw new ArgumentException("Data size must be > 0 and < 0x3f0000");
-        Open();
+        CheckOpen();
         string typeName = "$ArrayType$" + size;
         Type type = Owner.GetType(typeName, false, false);
         if (type == null)
@@ -206,7 +206,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
                                       Type[]? parameterTypes, Type[][]? parameterTypeRequiredCustomModifiers, Type[][]? parameterTypeOptionalCustomModifiers)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        Open();
+        CheckOpen();
         MethodBuilder method = new MethodBuilder(this, name, attributes, callingConvention);
         method.SetSignature(returnType, returnTypeRequiredCustomModifiers, returnTypeOptionalCustomModifiers, parameterTypes, parameterTypeRequiredCustomModifiers, parameterTypeOptionalCustomModifiers);
         methods.Add(method);
@@ -243,7 +243,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
 
     public ConstructorBuilder DefineTypeInitializer()
     {
-        Open();
+        CheckOpen();
         return DefineConstructor(MethodAttributes.Private | MethodAttributes.Static, CallingConventions.Standard, null);
     }
 
@@ -284,7 +284,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
                                           Type[]? parameterTypes, Type[][]? parameterTypeRequiredCustomModifiers, Type[][]? parameterTypeOptionalCustomModifiers)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        Open();
+        CheckOpen();
         byte[] signature = SignatureHelper.GetPropertySigHelper(Owner, callingConvention, returnType, returnTypeRequiredCustomModifiers, returnTypeOptionalCustomModifiers, parameterTypes, parameterTypeRequiredCustomModifiers, parameterTypeOptionalCustomModifiers).GetSignature();
         PropertyBuilder property = new PropertyBuilder(this, name, attributes, returnType, signature);
         properties.Add(property);
@@ -295,7 +295,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(eventtype);
-        Open();
+        CheckOpen();
         EventBuilder made = new EventBuilder(this, name, attributes, eventtype);
         events.Add(made);
         return made;
@@ -305,7 +305,7 @@ public sealed partial class TypeBuilder : EmitTypeBase
     {
         ArgumentNullException.ThrowIfNull(methodInfoBody);
         ArgumentNullException.ThrowIfNull(methodInfoDeclaration);
-        Open();
+        CheckOpen();
         if (methodInfoBody.DeclaringType != this) throw new ArgumentException("The override implementation must be defined on the same type as the method it overrides.");
         overrides.Add((methodInfoBody, methodInfoDeclaration));
     }

@@ -143,8 +143,11 @@ internal sealed class RuntimeAssembly : Assembly
 {
     private ModuleResolveEventHandler _ModuleResolve;
     private string m_fullname;
+    // Of an assembly that may be unloaded: lives as long as the assembly does.
     private object m_syncRoot;
     private IntPtr m_assembly;
+
+    public override bool IsCollectible => m_syncRoot != null;
 
     /// Display name: Name, Version=…, Culture=…, PublicKeyToken=….
     [MethodImpl(MethodImplOptions.InternalCall)]

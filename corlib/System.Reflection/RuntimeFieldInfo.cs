@@ -7,6 +7,8 @@ internal sealed class RuntimeFieldInfo : FieldInfo, IRuntimeFieldInfo
 {
     private readonly IntPtr handle;
     private readonly RuntimeType reflected;
+    // The type keeps the field, where it may be unloaded.
+    private readonly RuntimeType declaring;
     private string name;
     private RuntimeType fieldType;
 
@@ -14,11 +16,13 @@ internal sealed class RuntimeFieldInfo : FieldInfo, IRuntimeFieldInfo
     {
         this.handle = handle;
         this.reflected = reflected;
+        declaring = RuntimeFieldHandle.GetDeclaringType(handle);
     }
 
     internal IntPtr Handle => handle;
+    public override bool IsCollectible => declaring.IsCollectible;
     RuntimeFieldHandleInternal IRuntimeFieldInfo.Value => new RuntimeFieldHandleInternal(handle);
-    private RuntimeType Declaring => RuntimeFieldHandle.GetDeclaringType(handle);
+    private RuntimeType Declaring => declaring;
     public override string Name => name ??= RuntimeFieldHandle.GetName(handle);
     public override Type DeclaringType => Declaring;
     public override Type ReflectedType => reflected ?? Declaring;

@@ -8,6 +8,8 @@ internal struct RuntimeMethodCore
     internal readonly IntPtr Handle;
     internal readonly RuntimeType Reflected;
     private string name;
+    // Keeps a method that may be unloaded.
+    private readonly object keeper;
     private RuntimeType[] signature;
     private ParameterInfo[] parameters;
     private ParameterInfo returnParameter;
@@ -16,12 +18,14 @@ internal struct RuntimeMethodCore
     {
         Handle = handle;
         Reflected = reflected;
+        keeper = RuntimeMethodHandle.GetKeeper(handle);
         name = null;
         signature = null;
         parameters = null;
         returnParameter = null;
     }
 
+    internal bool IsCollectible => keeper != null;
     internal string Name => name ??= RuntimeMethodHandle.GetName(Handle);
     internal RuntimeType[] Signature => signature ??= RuntimeMethodHandle.GetSignature(Handle);
     internal RuntimeType DeclaringType => RuntimeMethodHandle.GetDeclaringType(Handle);

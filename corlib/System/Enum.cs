@@ -21,13 +21,16 @@ public abstract class Enum : ValueType, IComparable, ISpanFormattable, IConverti
     }
 
     private static Dictionary<Type, Info> s_infos;
+    // Of enums that may be unloaded.
+    private static ConditionalWeakTable<Type, Info> s_collectibleInfos;
 
     private static Info InfoOf(RuntimeType type)
     {
         Dictionary<Type, Info> infos = s_infos ??= new Dictionary<Type, Info>();
         lock (infos)
         {
-            if (infos.TryGetValue(type, out Info info)) return info;
+            Info info;
+            if (type.IsCollectible ? s_collectibleInfos is { } known && known.TryGetValue(type, out info) : infos.TryGetValue(type, out info)) return info;
             object[] data = GetValuesAndNames(type);
             info = new Info { Names = (string[])data[0], Values = (ulong[])data[1], IsFlags = type.IsDefined(typeof(FlagsAttribute), false), Code = Type.GetTypeCode(type) };
             // Stable insertion sort: enums are small and mostly sorted already.
@@ -45,7 +48,8 @@ public abstract class Enum : ValueType, IComparable, ISpanFormattable, IConverti
                 info.Values[k + 1] = value;
                 info.Names[k + 1] = name;
             }
-            infos[type] = info;
+            if (type.IsCollectible) (s_collectibleInfos ??= new ConditionalWeakTable<Type, Info>()).Add(type, info);
+            else infos[type] = info;
             return info;
         }
     }

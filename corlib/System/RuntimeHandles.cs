@@ -247,6 +247,9 @@ public struct RuntimeMethodHandle : IEquatable<RuntimeMethodHandle>, System.Runt
     /// Exact type that declares the method.
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern RuntimeType GetDeclaringType(IntPtr method);
+    /// An object that lives as long as the method; null if it is never unloaded.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern object GetKeeper(IntPtr method);
     /// {return type, parameter types …}, byrefs as byref types.
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern RuntimeType[] GetSignature(IntPtr method);

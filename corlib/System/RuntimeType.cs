@@ -8,9 +8,12 @@ using System.Threading;
 /// A loaded type. Objects are made by the VM only; the fields are the contract's (4.5).
 internal sealed partial class RuntimeType : TypeInfo
 {
+    // Of a type that may be unloaded: lives as long as the type does.
     private readonly object m_keepalive;
     private readonly IntPtr m_cache;
     internal readonly IntPtr m_handle;
+
+    public override bool IsCollectible => m_keepalive != null;
 
     private RuntimeType() => throw new NotSupportedException();
 
@@ -46,8 +49,24 @@ internal sealed partial class RuntimeType : TypeInfo
         {
             Type element = GetElementType();
             if (element is not null) return element.Name + Suffix;
-            return RuntimeTypeHandle.GetName(this) ?? "";
+            return Escaped(MetadataName);
         }
+    }
+
+    /// The name in the type's row, as it is.
+    internal string MetadataName => RuntimeTypeHandle.GetName(this) ?? "";
+
+    /// Characters that mean something in the names of types get a backslash.
+    internal static string Escaped(string name)
+    {
+        if (name.AsSpan().IndexOfAny("\\[]+*&,") < 0) return name;
+        System.Text.StringBuilder text = new System.Text.StringBuilder(name.Length + 4);
+        foreach (char c in name)
+        {
+            if (c is '\\' or '[' or ']' or '+' or '*' or '&' or ',') text.Append('\\');
+            text.Append(c);
+        }
+        return text.ToString();
     }
 
     private string Suffix
@@ -90,7 +109,7 @@ internal sealed partial class RuntimeType : TypeInfo
         if (element is not null) return element.BuildName(fullArguments, ofDefinition) + Suffix;
         if (IsGenericParameter) return Name;
         if (IsFunctionPointer) return FunctionPointerName();
-        string name = RuntimeTypeHandle.GetName(this) ?? "";
+        string name = Escaped(MetadataName);
         RuntimeType outer = RuntimeTypeHandle.GetDeclaringType(this);
         if (outer is not null) name = outer.BuildName(fullArguments, true) + "+" + name;
         else

@@ -7,6 +7,7 @@
 #include "vm/entry/entry_stubs.h"
 #include "vm/runtime.h"
 #include "vm/threads/monitor.h"
+#include "vm/types/loader_allocator.h"
 #include "vm/types/thread_offsets.h"
 
 namespace minivm::jit {
@@ -19,6 +20,9 @@ namespace {
 
 constexpr RegMask kSlowSaved = kIntRegs;  // r10, r11 carry the arguments; r15 the thread
 constexpr size_t kCapacity = 1024;
+
+/// What an empty slot of the dispatch cache points to.
+constexpr DispatchRow kNoRow{};
 
 constexpr uint32_t kHashFactor = 0x9E3779B1;
 constexpr int kHashShift = 20;
@@ -59,7 +63,6 @@ void* resolveDispatch(Thread* thread, TransitionFrame* frame, DispatchCell* cell
 
 RuntimeStubs::RuntimeStubs(Runtime& runtime) : runtime_(runtime) {
   runtime.compiledCode().tailCallReturn = runtime.stubs().tailCallReturn();
-  static constexpr DispatchRow kNoRow{};
   for (auto& slot : cache_) slot.store(&kNoRow, std::memory_order_relaxed);
   resolve_ = emitResolve("resolve dispatch", true);
   fillSlot_ = emitResolve("fill vtable slot", false);
@@ -96,14 +99,69 @@ const void* RuntimeStubs::slow(const void* function, std::string_view name) {
   return stub;
 }
 
-DispatchCell* RuntimeStubs::newDispatchCell(MethodDesc* declared) {
-  std::lock_guard guard(mutex_);
-  return &dispatchCells_.emplace_back(DispatchCell{nullptr, nullptr, declared});
+namespace {
+
+/// A cell of `all`, a free one if there is one.
+template <typename Cell>
+Cell* takeCell(std::deque<Cell>& all, std::vector<Cell*>& free, const Cell& content) {
+  if (free.empty()) return &all.emplace_back(content);
+  Cell* cell = free.back();
+  free.pop_back();
+  *cell = content;
+  return cell;
 }
 
-CastCell* RuntimeStubs::newCastCell(uint64_t target) {
+}  // namespace
+
+DispatchCell* RuntimeStubs::newDispatchCell(const MethodDesc* site, MethodDesc* declared) {
   std::lock_guard guard(mutex_);
-  return &castCells_.emplace_back(CastCell{nullptr, nullptr, nullptr, target});
+  DispatchCell* cell =
+      takeCell(dispatchCells_, freeCells_.dispatch, DispatchCell{nullptr, nullptr, declared});
+  if (site->isCollectible) cellsOf_[site].dispatch.push_back(cell);
+  return cell;
+}
+
+CastCell* RuntimeStubs::newCastCell(const MethodDesc* site, uint64_t target) {
+  std::lock_guard guard(mutex_);
+  CastCell* cell = takeCell(castCells_, freeCells_.cast, CastCell{nullptr, nullptr, nullptr, target});
+  if (site->isCollectible) cellsOf_[site].cast.push_back(cell);
+  return cell;
+}
+
+void RuntimeStubs::forgetSites(const MethodDesc* site) {
+  std::lock_guard guard(mutex_);
+  auto found = cellsOf_.find(site);
+  if (found == cellsOf_.end()) return;
+  for (DispatchCell* cell : found->second.dispatch) {
+    *cell = {};
+    freeCells_.dispatch.push_back(cell);
+  }
+  for (CastCell* cell : found->second.cast) {
+    *cell = {};
+    freeCells_.cast.push_back(cell);
+  }
+  cellsOf_.erase(found);
+}
+
+void RuntimeStubs::forgetUnlinked() {
+  std::lock_guard guard(mutex_);
+  for (DispatchCell& cell : dispatchCells_) {
+    if (cell.type && isUnlinked(cell.type)) cell.type = nullptr;
+  }
+  for (CastCell& cell : castCells_) {
+    for (MethodTable** type : {&cell.instance, &cell.olderInstance, &cell.other}) {
+      if (*type && isUnlinked(*type)) *type = nullptr;
+    }
+  }
+  // Nobody reads them now: those that lost their slot go, too.
+  std::deque<DispatchRow> living;
+  for (auto& slot : cache_) {
+    const DispatchRow* row = slot.load(std::memory_order_relaxed);
+    if (!row->type) continue;
+    const bool isDead = isUnlinked(row->type) || isUnlinked(row->declared);
+    slot.store(isDead ? &kNoRow : &living.emplace_back(*row), std::memory_order_relaxed);
+  }
+  rows_ = std::move(living);
 }
 
 /// A site keeps its first answer: readers compare the type, then take the entry, and never get half a pair.

@@ -19,6 +19,7 @@
 #include <mutex>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "jit/emit/cells.h"
 #include "vm/jit_interface.h"
@@ -45,9 +46,13 @@ class RuntimeStubs {
   const void* dispatch() const { return dispatch_; }
   /// Where a virtual call (r10 = declared method) goes whose vtable slot is empty, and a tail call, which has no cell.
   const void* fillSlot() const { return fillSlot_; }
-  /// New cells; they live as long as the runtime.
-  DispatchCell* newDispatchCell(MethodDesc* declared);
-  CastCell* newCastCell(uint64_t target);
+  /// New cells for code of `site`; they live as long as that.
+  DispatchCell* newDispatchCell(const MethodDesc* site, MethodDesc* declared);
+  CastCell* newCastCell(const MethodDesc* site, uint64_t target);
+  /// Takes back the cells of a method that is about to be freed.
+  void forgetSites(const MethodDesc* site);
+  /// Drops what is unlinked from cells and cache (vm/unload.h). World stopped.
+  void forgetUnlinked();
   void fill(DispatchCell& cell, MethodTable* type, void* entry);
   /// What the next call of `declared` on a receiver of `type` finds.
   void remember(const MethodTable* type, const MethodDesc* declared, void* entry);
@@ -70,8 +75,15 @@ class RuntimeStubs {
   std::mutex mutex_;               ///< cells and rows
   std::deque<DispatchCell> dispatchCells_;
   std::deque<CastCell> castCells_;
+  struct SiteCells {
+    std::vector<DispatchCell*> dispatch;
+    std::vector<CastCell*> cast;
+  };
+  std::unordered_map<const MethodDesc*, SiteCells> cellsOf_;  ///< of code that may be freed
+  SiteCells freeCells_;
   std::deque<DispatchRow> rows_;
-  /// By hash; readers take no lock, so rows stay for ever, even those that lost their slot.
+  /// By hash; readers take no lock, so rows stay, even those that lost their slot, until the world is stopped
+  /// to unload something.
   std::array<std::atomic<const DispatchRow*>, kCacheSlots> cache_{};
   const void* filterCall_ = nullptr;
 };

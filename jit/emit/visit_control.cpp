@@ -74,7 +74,7 @@ void Emitter::visitCall(Node* node) {
       break;
     }
     case CallTarget::Dispatch: {
-      DispatchCell* cell = stubs_.newDispatchCell(call.method);
+      DispatchCell* cell = stubs_.newDispatchCell(graph_.method(), call.method);
       a.mov(r11, reinterpret_cast<uint64_t>(cell));
       a.mov(rax, ptr[rdi]);
       SlowPath& slow = slowPath([this](SlowPath& self) {

@@ -323,7 +323,7 @@ void Emitter::visitCast(Node* node) {
   // A class is found among the parents, or nowhere.
   const bool isClass = target && !target->isInterface() && !target->isArray() && !target->isNullable() &&
                        !target->has(MethodTable::kHasVariance);
-  CastCell* cell = stubs_.newCastCell(type);
+  CastCell* cell = stubs_.newCastCell(graph_.method(), type);
   SlowPath& slow = slowPath([this, node, object, out, cell, type, isCast, isClass](SlowPath& self) {
     Assembler& s = *asm_;
     s.L(*self.entry);

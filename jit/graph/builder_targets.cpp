@@ -12,6 +12,7 @@
 #include "vm/native/native_leaf.h"
 #include "vm/native/native_table.h"
 #include "vm/runtime.h"
+#include "vm/types/loader_allocator.h"
 #include "vm/types/offsets.h"
 
 namespace minivm::jit {
@@ -56,10 +57,16 @@ std::vector<GraphBuilder::Guess> GraphBuilder::guessTargets(const CallInfo& call
     total += profile->counts[i];
   }
   if (total < kMinProfiledCalls) return {};
+  const bool isDelegate = call.method->kind == MethodKind::DelegateInvoke;
+  const LoaderAllocator* own = allocatorOf(graph_.method());
   std::erase_if(guesses, [&](Guess& guess) {
     if (guess.calls * 100 < total * kMinGuardPercent) return true;
+    // Code embeds nothing that may be unloaded before it.
+    const LoaderAllocator* theirs = isDelegate ? allocatorOf(static_cast<const MethodDesc*>(guess.key))
+                                               : allocatorOf(static_cast<const MethodTable*>(guess.key));
+    if (!mayRemember(own, theirs)) return true;
     try {
-      if (call.method->kind == MethodKind::DelegateInvoke) {
+      if (isDelegate) {
         // Closed ones only: their entry tells the method.
         guess.target = static_cast<MethodDesc*>(guess.key);
         const bool isBoxed = !guess.target->isStatic() && guess.target->methodTable->isValueType();
@@ -199,7 +206,7 @@ bool GraphBuilder::tryNewDelegate(const CallInfo& call, std::span<Value> args) {
   auto* address = reinterpret_cast<void*>(entry->imm);
   MethodDesc* method = runtime_.stubs().methodOfPrecode(address);
   MethodDesc* invoke = loader_.findMethod(call.method->methodTable, "Invoke");
-  if (!method || !invoke) return false;
+  if (!method || !invoke || method->isCollectible) return false;
   const MethodSig& sig = loader_.signature(method);
   const MethodSig& invokeSig = loader_.signature(invoke);
   EntryStubs& stubs = runtime_.stubs();

@@ -53,10 +53,10 @@ void beginTrace(Thread& thread, ExInfo& info) {
   if (info.isRethrow || isForeign) info.trace.assign(rows, rows + count);
 }
 
-/// The dynamic methods in a trace live as long as the exception.
-void keepDynamicMethods_nogc(Runtime& runtime, const ExInfo& info) {
+/// What may be freed lives as long as an exception with it in its trace.
+void keepMethods_nogc(Runtime& runtime, const ExInfo& info) {
   for (const StackTraceElement& row : info.trace) {
-    if (row.method && row.method->isDynamic)
+    if (row.method && row.method->isCollectible)
       runtime.classLoader().dynamicMethods().keepWith_nogc(runtime.heap(), info.exception, row.method);
   }
 }
@@ -79,7 +79,7 @@ void storeTrace(Thread& thread, ExInfo& info) {
   if (bytes) std::memcpy(rows->elements(), info.trace.data(), bytes);
   auto* exception = static_cast<ExceptionObject*>(info.exception);
   GcHeap::writeRef_nogc(thread, &exception->stackTrace, rows);
-  keepDynamicMethods_nogc(runtime, info);
+  keepMethods_nogc(runtime, info);
   GcHeap::writeRef_nogc(thread, reinterpret_cast<Object**>(&exception->stackTraceString), nullptr);
 }
 

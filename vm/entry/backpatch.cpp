@@ -45,6 +45,15 @@ void Backpatcher::forget(MethodDesc* method) {
   entries_.erase(method);
 }
 
+void Backpatcher::forgetVtable(MethodTable* type) {
+  std::lock_guard guard(mutex_);
+  void** slots = type->slots();
+  for (uint32_t i = 0; i < type->numVirtuals; ++i) {
+    Entry* entry = slots[i] ? entries_.find(type->slotMethod(i)) : nullptr;
+    if (entry) std::erase(entry->slots, &slots[i]);
+  }
+}
+
 void* Backpatcher::patchedCode(MethodDesc* method) {
   std::lock_guard guard(mutex_);
   Entry* entry = entries_.find(method);

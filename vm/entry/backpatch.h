@@ -10,6 +10,7 @@
 namespace minivm {
 
 struct MethodDesc;
+struct MethodTable;
 
 /// Knows which vtable slots hold a method's entry. Slots are written with release stores while other threads
 /// call through them.
@@ -26,6 +27,8 @@ class Backpatcher {
   void unpatch(MethodDesc* method);
   /// Drops what is known of a method that is about to be freed.
   void forget(MethodDesc* method);
+  /// Drops the slots of a vtable that is about to be freed.
+  void forgetVtable(MethodTable* type);
   /// The code that `patch` installed, or null.
   void* patchedCode(MethodDesc* method);
 

@@ -44,6 +44,22 @@ void* EntryStubs::ensurePrecode(MethodDesc* method) {
   return once(method->precode, [&] { return precodes_.create(prestub(), method); });
 }
 
+void EntryStubs::releaseEntries(MethodDesc* method) {
+  backpatcher_.forget(method);
+  if (void* precode = method->precode.exchange(nullptr)) precodes_.release(precode);
+  std::lock_guard guard(emission_);
+  for (HashMap<MethodDesc*, void*>* stubs : {&unboxing_, &delegateInvokes_, &multicastInvokes_}) {
+    if (void** stub = stubs->find(method)) {
+      codeHeap_.release(static_cast<const uint8_t*>(*stub));
+      stubs->erase(method);
+    }
+  }
+  if (void** entry = nativeMethodEntries_.find(method)) {
+    nativeEntries_.release(*entry);
+    nativeMethodEntries_.erase(method);
+  }
+}
+
 void* EntryStubs::prestub() {
   return once(prestub_, [this] { return emitPrestub(); });
 }

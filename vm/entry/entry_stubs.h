@@ -103,10 +103,7 @@ class EntryStubs {
     return static_cast<MethodDesc*>(precodes_.keyOf(address));
   }
   /// Takes back what was made for a method that nobody can call any more.
-  void releaseEntries(MethodDesc* method) {
-    backpatcher_.forget(method);
-    if (void* precode = method->precode.exchange(nullptr)) precodes_.release(precode);
-  }
+  void releaseEntries(MethodDesc* method);
   size_t precodeCount() const { return precodes_.count(); }
 
   // --- stubs, each emitted at its first use ---

@@ -33,6 +33,14 @@ uint64_t nanosecondsNow() {
                                    .count());
 }
 
+/// The others stand.
+struct OthersStand {
+  RootSource& roots;
+  Thread& thread;
+  OthersStand(RootSource& source, Thread& self) : roots(source), thread(self) { roots.stopOthers(thread); }
+  ~OthersStand() { roots.resumeOthers(thread); }
+};
+
 }  // namespace
 
 Collector::Collector(const GcConfig& config, RootSource& roots)
@@ -145,6 +153,18 @@ Object* Collector::allocateFrozen_nogc(MethodTable* type, size_t bytes) {
   auto* object = reinterpret_cast<Object*>(start + kHeaderBytes);
   object->mt = type;
   return object;
+}
+
+Object* Collector::allocateTenured_nogc(MethodTable* type, size_t bytes) {
+  bytes = alignUp(std::max(bytes, kMinObjectBytes), 8);
+  uint8_t* start;
+  {
+    std::lock_guard guard(structure_);
+    start = spaces_.old.allocate(bytes, OldSpace::Stream::Pinned);
+    std::memset(start, 0, bytes);
+    retiredBytes_ += bytes;
+  }
+  return finishAllocation(type, start, bytes);
 }
 
 void Collector::beforeAllocation(Thread& thread) {
@@ -327,6 +347,13 @@ void Collector::collect(Thread& thread, int generation, const char* reason, bool
   runCollection(thread, generation, compacts || stress_.isOn() || stressesSafepoints(), reason);
 }
 
+void Collector::withWorldStopped(Thread& thread, const std::function<void()>& body) {
+  SafepointMutex::Scope lock(allocation_, thread);
+  ++thread.safepointEpoch;
+  OthersStand others(spaces_.roots, thread);
+  body();
+}
+
 bool Collector::isCollectionDue(Thread& thread, int generation) {
   SafepointMutex::Scope lock(allocation_, thread);
   std::lock_guard guard(structure_);
@@ -420,12 +447,6 @@ void Collector::measureGenerations(GcCollection& info, bool after) const {
 void Collector::runCollection(Thread& thread, int generation, bool moveEverything, const char* reason) {
   if (isCollecting_) fatal("a collection was asked for inside a collection (%s)", reason);
   if (thread.noGcDepth != 0) fatal("collection inside a NoGc scope (%s)", reason);
-  struct OthersStand {
-    RootSource& roots;
-    Thread& thread;
-    OthersStand(RootSource& source, Thread& self) : roots(source), thread(self) { roots.stopOthers(thread); }
-    ~OthersStand() { roots.resumeOthers(thread); }
-  };
   {
     OthersStand others(spaces_.roots, thread);
     collectStopped(thread, generation, moveEverything, reason);

@@ -23,6 +23,8 @@ class Collector final : public GcHeap, private SafepointListener {
 
   Object* allocateSlow(Thread& thread, MethodTable* type, size_t bytes) override;
   Object* allocateFrozen_nogc(MethodTable* type, size_t bytes) override;
+  Object* allocateTenured_nogc(MethodTable* type, size_t bytes) override;
+  void withWorldStopped(Thread& thread, const std::function<void()>& body) override;
   Object* allocatePinned(Thread& thread, MethodTable* type, size_t bytes) override;
   void copyWithBarrier_nogc(Thread& thread, void* destination, const void* source, size_t bytes) override;
 

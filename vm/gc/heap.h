@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -48,6 +49,10 @@ class RootVisitor {
 class RootSource {
  public:
   virtual void visitRoots(RootVisitor& visitor) = 0;
+  /// Roots that belong to an object, their owner (a LoaderAllocator's): full collections count them when they
+  /// reach it and ask until nothing new was reached, others always. Visits those of owners that
+  /// `isReached` holds for and that were not visited since the last visitRoots(); true if there were any.
+  virtual bool visitOwnedRoots(bool (*)(void* context, Object* owner), void*, RootVisitor&) { return false; }
   /// After marking/copying and before memory is reused: `isLive(Object*)` questions through `forward` (null =
   /// dead, else the new address).
   virtual void visitWeakRoots(Object* (*forward)(void* context, Object*), void* context) = 0;
@@ -139,6 +144,8 @@ class GcHeap {
   /// Non-moving, never collected, must stay free of references (ABI 21): literals, RuntimeTypes. Never
   /// collects.
   virtual Object* allocateFrozen_nogc(MethodTable* type, size_t bytes) = 0;
+  /// Non-moving and collected as others are. Never collects.
+  virtual Object* allocateTenured_nogc(MethodTable* type, size_t bytes) = 0;
   /// Pinned object space (GC.AllocateArray(pinned: true)).
   virtual Object* allocatePinned(Thread& thread, MethodTable* type, size_t bytes) = 0;
 
@@ -175,6 +182,8 @@ class GcHeap {
   std::pair<uintptr_t, uintptr_t> range() const { return {heapBase_, heapReserved_}; }
 
   // --- collection ---
+  /// Runs `body` while all other threads stand still: to take back what they may be reading.
+  virtual void withWorldStopped(Thread& thread, const std::function<void()>& body) = 0;
   /// Collects up to `generation` (0: what was born since the last time, 1: the nursery, 2: everything); stops
   /// all other threads meanwhile. `compacts`: a full collection moves everything that is not pinned and gives
   /// memory back.

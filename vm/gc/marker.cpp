@@ -2,6 +2,7 @@
 
 #include "vm/gc/object_scan.h"
 #include "vm/gc/root_slots.h"
+#include "vm/types/loader_allocator.h"
 
 namespace minivm::gc {
 
@@ -68,6 +69,9 @@ Object* Marker::evacuate(Object* object) {
 
 void Marker::scan(Object* object) {
   const MethodTable* type = object->mt;
+  // An object keeps its type (ABI 23). The owner is where the collection found it, or moved already.
+  if (type->isCollectible()) [[unlikely]]
+    reach(*type->eeClass->allocator->owner);
   if (layout_.inNursery(addressOf(object))) {
     if (type->containsGcPointers()) forEachReference(object, type, [this](Object** slot) { visit(slot); });
     return;
@@ -120,7 +124,21 @@ void Marker::traceDependents() {
     }
   });
   drain();
+  while (traceOwned()) drain();
   pending_.clear();
+}
+
+/// The roots of owners that were reached since the last look; false when there were none.
+bool Marker::traceOwned() {
+  struct Visitor final : RootVisitor {
+    explicit Visitor(Marker& collection) : marker(collection) {}
+    void object(Object** slot) override { marker.visit(slot); }
+    void interior(uint8_t**) override {}  // owned roots are references
+    Marker& marker;
+  } visitor(*this);
+  return spaces_.roots.visitOwnedRoots(
+      [](void* self, Object* owner) { return static_cast<Marker*>(self)->find(owner) != nullptr; }, this,
+      visitor);
 }
 
 /// A primary was reached.

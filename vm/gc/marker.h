@@ -21,6 +21,7 @@ class Marker {
  private:
   void pinRoots(const std::vector<uint8_t**>& pins);
   void traceDependents();
+  bool traceOwned();
   void release(Object* primary);
   void processWeak();
   void clearWeak(HandleKind kind);

@@ -8,6 +8,7 @@ namespace minivm::gc {
 CollectionResult Scavenger::run(int generation) {
   RootSlots roots(layout_.nurseryBase, layout_.nurseryEnd);
   spaces_.roots.visitRoots(roots);
+  spaces_.roots.visitOwnedRoots([](void*, Object*) { return true; }, nullptr, roots);
   nursery_.beginCollection(generation);
   pinRoots(roots.pins);
   updateRoots(roots.objects, roots.interiors);

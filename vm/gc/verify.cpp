@@ -51,6 +51,7 @@ class Verifier final : public RootVisitor {
     // Visiting the ready list writes nothing here.
     const_cast<FinalizerQueue&>(spaces_.finalizers).forEachReady([this](Object** slot) { object(slot); });
     spaces_.roots.visitRoots(*this);
+    spaces_.roots.visitOwnedRoots([](void*, Object*) { return true; }, nullptr, *this);
   }
 
   void object(Object** slot) override { checkReference(addressOf(slot), *slot); }

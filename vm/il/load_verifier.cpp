@@ -51,7 +51,7 @@ void LoadVerifier::raise(const Verdict& verdict) {
 void LoadVerifier::require(MethodDesc* method) {
   const Module& module = *method->methodTable->module;
   if (method->token.isNil() || isTrusted(module)) return;
-  if (method->isDynamic) {  // it will be freed, and another one be where it was: nothing is remembered
+  if (method->isCollectible) {  // it will be freed, and another one be where it was: nothing is remembered
     Verdict verdict;
     Verifier(loader_, opcodes_).verifyMethod(method, [&](const VerifyFinding& finding) {
       note(verdict, module, finding);

@@ -12,6 +12,7 @@
 
 namespace minivm {
 
+struct LoaderAllocator;
 struct MethodDesc;
 
 /// Methods of the class library that calls need, looked up once (InteropState::libraryMethods).
@@ -37,6 +38,9 @@ struct InteropState {
   HashMap<std::pair<const MethodTable*, const void*>, MethodDesc*> nativeInvokes;
   std::atomic<MethodDesc*> libraryMethods[static_cast<size_t>(LibraryMethod::Count)] =
       {};                                 ///< by LibraryMethod; lock-free
+  /// Drops what was made for types and methods that are unlinked (vm/unload.h). World stopped.
+  void forgetUnlinked(std::span<const std::unique_ptr<LoaderAllocator>> dead);
+
   HashMap<std::string, void*> libraries;  ///< opened native libraries by folder and name
 };
 

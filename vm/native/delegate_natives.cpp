@@ -30,8 +30,15 @@ MethodDesc* invokeOf(Thread& thread, MethodTable* type) {
   return invoke;
 }
 
+/// A delegate keeps a method that may be unloaded; the library's own dynamic methods see to themselves.
+void keepMethod_nogc(Thread& thread, DelegateObject* delegate, const MethodDesc* method) {
+  if (method->isCollectible && !method->isDynamic)
+    GcHeap::writeRef_nogc(thread, &delegate->methodBase, *allocatorOf(method)->owner);
+}
+
 void makeClosed_nogc(Thread& thread, DelegateObject* delegate, Object* target, MethodDesc* method) {
   GcHeap::writeRef_nogc(thread, &delegate->target, target);
+  keepMethod_nogc(thread, delegate, method);
   Runtime& runtime = thread.runtime();
   const bool isBoxed = !method->isStatic() && method->methodTable->isValueType();
   delegate->methodPtr = isBoxed ? runtime.stubs().unboxingStub(method) : ensurePrecode(runtime, method);
@@ -50,6 +57,7 @@ void makeOpen(Thread& thread, DelegateObject* delegate, MethodDesc* invoke, Meth
     thunk = runtime.stubs().shuffleThunk(loader.signature(invoke), loader.signature(method));
   }
   GcHeap::writeRef_nogc(thread, &delegate->target, delegate);
+  keepMethod_nogc(thread, delegate, method);
   delegate->methodPtr = thunk ? thunk : ensurePrecode(runtime, invoke);
   delegate->methodPtrAux = entry;
 }

@@ -1,5 +1,4 @@
 // System.Reflection.Emit: dynamic methods (vm/types/dynamic_scope.h).
-#include "vm/entry/entry_stubs.h"
 #include "vm/il/load_verifier.h"
 #include "vm/native/native_list.h"
 #include "vm/native/native_support.h"
@@ -8,23 +7,9 @@
 #include "vm/threads/thread.h"
 #include "vm/types/dynamic_scope.h"
 #include "vm/types/module_storage.h"
+#include "vm/unload.h"
 
 namespace minivm {
-
-void freeDeadDynamicMethods(Thread& thread) {
-  Runtime& runtime = thread.runtime();
-  DynamicMethods& methods = runtime.classLoader().dynamicMethods();
-  // The collector does not see the memory of a method, of which the object that owns it is the smallest part.
-  constexpr size_t kMostMadeBetweenCollections = 5000;
-  if (methods.madeSinceCollection() > kMostMadeBetweenCollections)
-    runtime.heap().collect(thread, 2, "dynamic methods");
-  const GcStatistics& statistics = runtime.heap().statistics();
-  for (const auto& scope : methods.takeDead(statistics.total())) {
-    runtime.interpreter().release(runtime, scope->method);
-    runtime.stubs().releaseEntries(scope->method);
-    runtime.heap().destroyHandle(scope->owner);
-  }
-}
 
 void validateMadeType(Thread& thread, MethodTable* mt) {
   ClassLoader& loader = thread.runtime().classLoader();
@@ -52,7 +37,7 @@ std::vector<uint8_t> bytesOf_nogc(Array* array) {
 
 MethodDesc* dynamicCreate(Thread& thread, Handle<Object> owner, Handle<String> name, Handle<Array> signature,
                           Handle<Object> host) {
-  freeDeadDynamicMethods(thread);
+  freeDeadBeforeNew(thread, 0);
   Runtime& runtime = thread.runtime();
   DynamicMethodHead head;
   head.name = toUtf8(name.get());
@@ -121,8 +106,8 @@ void dynamicPrepare(Thread& thread, MethodDesc* method) {
   thread.runtime().interpreter().prepare(thread, method);
 }
 
-Object* assemblyBuilderCreate(Thread& thread, Handle<String> name) {
-  return assemblyObjectOf(thread, loaderOf(thread).addGrowingModule(toUtf8(name.get())));
+Object* assemblyBuilderCreate(Thread& thread, Handle<String> name, bool isCollectible) {
+  return newGrowingAssembly(thread, toUtf8(name.get()), isCollectible);
 }
 
 void moduleBuilderGrow(Handle<Object> moduleObject, Handle<Array> tables, Handle<Array> counts,
@@ -149,8 +134,12 @@ void moduleBuilderGrow(Handle<Object> moduleObject, Handle<Array> tables, Handle
     storage.setHeap(static_cast<ModuleStorage::Heap>(i),
                     bytes(item(heaps, i), heapBytes->elementsAs<uint32_t>()[i]));
   // What a row of AssemblyRef means is known; two assemblies made in memory may have one name.
-  for (uint32_t i = 0; i < assemblies->length; ++i)
-    module.assemblyRefs[i + 1] = moduleOfAssembly_nogc(item(assemblies, i));
+  ClassLoader& loader = module.runtime().classLoader();
+  for (uint32_t i = 0; i < assemblies->length; ++i) {
+    Module* known = moduleOfAssembly_nogc(item(assemblies, i));
+    loader.noteReference(module, *known);
+    module.assemblyRefs[i + 1] = known;
+  }
   module.grow(storage.metadata(module.image()));
 }
 

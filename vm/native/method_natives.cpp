@@ -30,6 +30,9 @@ int32_t methodGetMethodDef(MethodDesc* method) {
   return static_cast<int32_t>(method->token.isNil() ? Token::make(Table::MethodDef, 0).value
                                                     : method->token.value);
 }
+Object* methodGetKeeper(MethodDesc* method) {
+  return method->isCollectible ? *allocatorOf(method)->owner : nullptr;
+}
 Object* methodGetDeclaringType(Thread& thread, MethodDesc* method) {
   return runtimeTypeOf_nogc(thread.runtime(), method->methodTable);
 }

@@ -8,14 +8,15 @@
 #include "vm/threads/stack_walk.h"
 #include "vm/threads/thread.h"
 #include "vm/types/dynamic_scope.h"
+#include "vm/unload.h"
 
 namespace minivm {
 
 namespace {
 
-// Contract §4.5: RuntimeAssembly keeps its native assembly at 32, RuntimeModule its assembly at 16 and its
+// Contract §4.5: RuntimeAssembly keeps its LoaderAllocator's owner at 24, its native assembly at 32, RuntimeModule its assembly at 16 and its
 // native module at 24.
-constexpr size_t kAssemblyNative = 32;
+constexpr size_t kAssemblySyncRoot = 24, kAssemblyNative = 32;
 constexpr size_t kModuleType = 8, kModuleAssembly = 16, kModuleNative = 24;
 
 }  // namespace
@@ -124,7 +125,9 @@ Object* assemblyObjectOf(Thread& thread, Module& module) {
   runtime.classLoader().ensureFullyLoaded(type);
   Object* object = runtime.heap().allocate(thread, type).take();
   object->field<Module*>(kAssemblyNative) = &module;
-  return runtime.publishOnce_nogc(module.assemblyObject, object);
+  if (module.allocator)
+    GcHeap::writeRef_nogc(thread, &object->field<Object*>(kAssemblySyncRoot), *module.allocator->owner);
+  return runtime.publishOnce_nogc(module.assemblyObject, module.allocator, object);
 }
 
 Object* moduleObjectOf(Thread& thread, Module& module) {
@@ -146,7 +149,21 @@ Object* moduleObjectOf(Thread& thread, Module& module) {
   GcHeap::writeRef_nogc(thread, &object->field<Object*>(kModuleType), global);
   GcHeap::writeRef_nogc(thread, &object->field<Object*>(kModuleAssembly), r.assembly.get());
   object->field<Module*>(kModuleNative) = &module;
-  return runtime.publishOnce_nogc(module.moduleObject, object);
+  return runtime.publishOnce_nogc(module.moduleObject, module.allocator, object);
+}
+
+Object* newGrowingAssembly(Thread& thread, std::string name, bool isCollectible) {
+  Runtime& runtime = thread.runtime();
+  ClassLoader& loader = runtime.classLoader();
+  if (!isCollectible) return assemblyObjectOf(thread, loader.addGrowingModule(std::move(name)));
+  freeDeadBeforeNew(thread, kAssemblyPressureBytes);
+  struct : Locals {
+    Rooted<Object> owner;
+  } r;
+  LocalsScope scope(thread, r);
+  r.owner = runtime.heap().allocate(thread, loader.wellKnown(WellKnownType::Object));
+  GcHandle handle = runtime.heap().createHandle(HandleKind::WeakLong, r.owner.get());
+  return assemblyObjectOf(thread, loader.addGrowingModule(std::move(name), handle));
 }
 
 Module* moduleOfAssembly_nogc(Object* runtimeAssembly) {

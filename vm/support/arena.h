@@ -85,12 +85,23 @@ class Arena {
     return {copy, text.size()};
   }
 
+  /// Does the address lie in memory of this arena?
+  bool contains(const void* address) const {
+    const auto at = reinterpret_cast<uintptr_t>(address);
+    for (const Chunk* chunk = chunks_; chunk; chunk = chunk->previous) {
+      const auto start = reinterpret_cast<uintptr_t>(chunk);
+      if (at >= start && at - start < chunk->bytes) return true;
+    }
+    return false;
+  }
+
   /// Bytes obtained from the system so far.
   size_t reservedBytes() const { return reservedBytes_; }
 
  private:
   struct Chunk {
     Chunk* previous;
+    size_t bytes;
   };
 
   void* allocateSlow(size_t bytes, size_t align) {
@@ -100,6 +111,7 @@ class Arena {
     auto* chunk = static_cast<Chunk*>(std::malloc(chunkBytes));
     if (!chunk) throw std::bad_alloc();
     chunk->previous = chunks_;
+    chunk->bytes = chunkBytes;
     chunks_ = chunk;
     reservedBytes_ += chunkBytes;
     nextChunkBytes_ = std::min<size_t>(nextChunkBytes_ * 2, size_t{1} << 20);

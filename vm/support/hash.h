@@ -10,6 +10,7 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace minivm {
 
@@ -196,6 +197,16 @@ class HashMap {
       hole = index;
     }
     return true;
+  }
+
+  /// Removes what `isDead(key, value)` holds for.
+  template <typename F>
+  void eraseIf(F&& isDead) {
+    std::vector<K> dead;
+    for (const auto& [key, value] : *this) {
+      if (isDead(key, value)) dead.push_back(key);
+    }
+    for (const K& key : dead) erase(key);
   }
 
   /// Removes everything and gives the memory back.

@@ -28,12 +28,14 @@ MethodTable* TypeLoader::allocateArrayTable(TypeHandle element, uint32_t rank, b
   MethodTable* base = wellKnown(WellKnownType::Array);
   uint32_t slots = virtualBound(arrayKey);
   size_t bytes = 8 + sizeof(MethodTable) + slots * (sizeof(void*) + sizeof(MethodDesc*));
-  auto* memory = static_cast<uint8_t*>(arena.allocate(bytes, 16));
+  LoaderAllocator* allocator = minivm::allocatorOf(element);
+  Arena& own = arenaOf(allocator);
+  auto* memory = static_cast<uint8_t*>(own.allocate(bytes, 16));
   std::memset(memory, 0, bytes);
   auto* mt = new (memory + 8) MethodTable();
-  auto* eeClass = arena.make<EEClass>();
-  auto* data = arena.make<LoaderData>();
-  mt->aux = arena.make<AuxiliaryData>();
+  auto* eeClass = own.make<EEClass>();
+  auto* data = own.make<LoaderData>();
+  mt->aux = own.make<AuxiliaryData>();
   mt->aux->module = base->module;
   mt->aux->flags = 1;
   mt->module = base->module;
@@ -43,10 +45,15 @@ MethodTable* TypeLoader::allocateArrayTable(TypeHandle element, uint32_t rank, b
   mt->flags =
       MethodTable::kHasComponentSize | (isSz ? MethodTable::kCategorySzArray : MethodTable::kCategoryMdArray);
   if (element.containsGenericVariables()) mt->flags |= MethodTable::kContainsGenericVariables;
+  if (allocator) {
+    mt->flags |= MethodTable::kCollectible;
+    allocator->types.push_back(mt);
+  }
   mt->baseSize = isSz ? kSzArrayBaseSize : 24 + 8 * rank;
   mt->privateFlags = MethodTable::kIsSealed;
   eeClass->methodTable = mt;
   eeClass->module = mt->module;
+  eeClass->allocator = allocator;
   eeClass->attributes = 0x2101;  // public sealed serializable
   eeClass->elementType = isSz ? ElementType::SzArray : ElementType::Array;
   eeClass->alignment = 8;
@@ -112,12 +119,12 @@ void TypeLoader::loadArray(MethodTable* mt) {
   GcDesc::Kind kind = isRef          ? GcDesc::Kind::ArrayOfRefs
                       : refs.empty() ? GcDesc::Kind::None
                                      : GcDesc::Kind::ArrayOfStructs;
-  setGcDesc(mt, makeGcDesc(arena, kind, elementSize, refs, 0));
+  setGcDesc(mt, makeGcDesc(arenaOf(mt), kind, elementSize, refs, 0));
   if (kind != GcDesc::Kind::None) mt->flags |= MethodTable::kContainsGcPointers;
 
   // Get, Set, Address, .ctor(lengths), and for multi-dimensional arrays .ctor(lower bound, length, …).
   bool isSz = mt->isSzArray();
-  std::span<MethodDesc> methods = arena.makeArray<MethodDesc>(isSz ? 4 : 5);
+  std::span<MethodDesc> methods = arenaOf(mt).makeArray<MethodDesc>(isSz ? 4 : 5);
   constexpr MethodKind kKinds[] = {MethodKind::ArrayGet, MethodKind::ArraySet, MethodKind::ArrayAddress,
                                    MethodKind::ArrayCtor, MethodKind::ArrayCtor};
   for (size_t i = 0; i < methods.size(); ++i) {
@@ -126,6 +133,7 @@ void TypeLoader::loadArray(MethodTable* mt) {
     methods[i].attributes = i >= 3 ? 0x1806 : 0x6;  // public; constructors special names
     methods[i].implAttributes = 0x3;
     methods[i].slot = MethodDesc::kNoSlot;
+    methods[i].isCollectible = mt->isCollectible();
   }
   mt->eeClass->methods = methods;
 }
@@ -153,7 +161,8 @@ const MethodSig* TypeLoader::arraySig(MethodDesc* method) {
     ret.element = ElementType::ByRef;
     ret.slots = 1;
   }
-  auto* sig = arena.make<MethodSig>();
+  Arena& own = arenaOf(mt);
+  auto* sig = own.make<MethodSig>();
   std::vector<uint16_t> objects;
   uint32_t slot = 0;
   for (ArgInfo& arg : args) {
@@ -167,9 +176,9 @@ const MethodSig* TypeLoader::arraySig(MethodDesc* method) {
   }
   sig->hasThis = true;
   sig->ret = ret;
-  sig->args = arena.copyArray(std::span<const ArgInfo>(args));
+  sig->args = own.copyArray(std::span<const ArgInfo>(args));
   sig->argSlots = static_cast<uint16_t>(slot);
-  sig->objectSlots = arena.copyArray(std::span<const uint16_t>(objects));
+  sig->objectSlots = own.copyArray(std::span<const uint16_t>(objects));
   if (ret.kind == StackKind::Struct) sig->retRefOffsets = elementRefs(ret.type);
   return sig;
 }

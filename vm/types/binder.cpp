@@ -73,7 +73,6 @@ Module& TypeLoader::addModule(std::unique_ptr<Image> image, Module* manifest) {
   }
   ownedModules.push_back(std::move(module));
   modules.push_back(&result);
-  publishedModules.store(&moduleLists.emplace_back(modules), std::memory_order_release);
   if (runtime)
     runtime->log().line(LogFacility::Load, "assembly {} from {}", result.simpleName(), result.image().path());
   if (result.isCoreLib()) {
@@ -96,9 +95,10 @@ Module& TypeLoader::loadModule(const std::string& path) {
   return addModule(Image::open(path));
 }
 
+/// Not those that may be unloaded: they are known to who made them, and to no name.
 Module* TypeLoader::findModule(std::string_view simpleName) {
   for (Module* module : modules) {
-    if (module->simpleName() == simpleName && module->isManifest()) return module;
+    if (module->simpleName() == simpleName && module->isManifest() && !module->allocator) return module;
   }
   return nullptr;
 }
@@ -279,6 +279,7 @@ TypeKey TypeLoader::resolveTypeRef(Module& module, uint32_t rid) {
     throw LoadFailure(LoadFailureKind::TypeLoad, "Could not load type '" + typeRefInFailure(module, rid) +
                                                      "' from assembly '" + from + "'.");
   }
+  noteReference(module, *key.module);
   cached = {key.module, key.rid};
   return key;
 }

@@ -49,9 +49,13 @@ Module* ClassLoader::tryLoadAssembly(std::string_view simpleName) {
     return loader_->loadByName(simpleName);
   });
 }
-std::span<Module* const> ClassLoader::modules() const {
-  const std::vector<Module*>* list = loader_->publishedModules.load(std::memory_order_acquire);
-  return list ? std::span<Module* const>(*list) : std::span<Module* const>();
+std::vector<Module*> ClassLoader::modules() const {
+  std::lock_guard guard(loader_->lock);
+  std::vector<Module*> living;
+  for (Module* module : loader_->modules) {
+    if (!module->allocator || !module->allocator->isDead()) living.push_back(module);
+  }
+  return living;
 }
 void ClassLoader::addProbingDirectory(const std::string& directory) {
   std::lock_guard guard(loader_->lock);
@@ -156,11 +160,11 @@ TypeHandle ClassLoader::substitute(TypeHandle type, const GenericContext& contex
 LoaderStatistics ClassLoader::statistics() const {
   return loader_->run([&] { return loader_->statistics(); });
 }
-void* ClassLoader::allocateMemory(size_t bytes, size_t alignment) {
+void* ClassLoader::allocateMemory(size_t bytes, size_t alignment, LoaderAllocator* allocator) {
   std::lock_guard guard(loader_->lock);
-  return loader_->arena.allocate(bytes, alignment);
+  return loader_->arenaOf(allocator).allocate(bytes, alignment);
 }
-std::span<const ClassLoader::StaticRootBlock> ClassLoader::staticRootBlocks() const {
+std::span<const StaticRootBlock> ClassLoader::staticRootBlocks() const {
   return loader_->staticRoots;
 }
 
@@ -244,15 +248,22 @@ const MethodSig& ClassLoader::signature(MethodDesc* method) {
   if (const MethodSig* known = method->sig.load(std::memory_order_acquire)) return *known;
   return loader_->run([&]() -> const MethodSig& { return loader_->signature(method); });
 }
-Module& ClassLoader::addGrowingModule(std::string simpleName) {
+Module& ClassLoader::addGrowingModule(std::string simpleName, Object** owner) {
   return loader_->run([&]() -> Module& {
     auto module =
         std::make_unique<Module>(loader_->runtime, std::make_unique<ModuleStorage>(), std::move(simpleName));
     module->isInitialised.store(true, std::memory_order_relaxed);
+    if (owner) {
+      constexpr size_t kFirstChunkBytes = 4096;
+      auto allocator = std::make_unique<LoaderAllocator>(kFirstChunkBytes);
+      allocator->owner = owner;
+      allocator->number = ++loader_->lastAllocator;
+      allocator->modules.push_back(module.get());
+      module->allocator = allocator.get();
+      loader_->allocators.push_back(std::move(allocator));
+    }
     loader_->ownedModules.push_back(std::move(module));
     loader_->modules.push_back(loader_->ownedModules.back().get());
-    loader_->publishedModules.store(&loader_->moduleLists.emplace_back(loader_->modules),
-                                    std::memory_order_release);
     return *loader_->modules.back();
   });
 }
@@ -274,12 +285,14 @@ const MethodSig& ClassLoader::signatureFromBlob(Module& module, ByteSpan blob,
       return *known.back().second;
     }
     TypeLoader::BlobSigKey key{blob.data(), static_cast<uint32_t>(blob.size()), context};
-    if (const MethodSig** known = loader_->blobSigs_.find(key)) return **known;
+    if (const TypeLoader::BlobSig* known = loader_->blobSigs_.find(key)) return *known->sig;
     const MethodSig* sig =
         loader_->buildSig(module, SigCursor(blob, module.metadata().path()), context, nullptr);
-    key.context.classArgs = loader_->arena.copyArray(context.classArgs);
-    key.context.methodArgs = loader_->arena.copyArray(context.methodArgs);
-    loader_->blobSigs_.tryInsert(key, sig);
+    LoaderAllocator* allocator = loader_->allocatorOf(module, context);
+    Arena& memory = loader_->arenaOf(allocator);
+    key.context.classArgs = memory.copyArray(context.classArgs);
+    key.context.methodArgs = memory.copyArray(context.methodArgs);
+    loader_->blobSigs_.tryInsert(key, TypeLoader::BlobSig{sig, allocator});
     return *sig;
   });
 }

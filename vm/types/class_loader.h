@@ -4,6 +4,7 @@
 // points take the type-load lock themselves when they must build something (ABI 30).
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 #include "loader/token.h"
 #include "vm/types/ee_class.h"
 #include "vm/types/field_desc.h"
+#include "vm/types/loader_allocator.h"
 #include "vm/types/method_desc.h"
 #include "vm/types/module.h"
 #include "vm/types/type_handle.h"
@@ -54,8 +56,11 @@ class ClassLoader {
   /// Opens and registers an image. The first one must be System.Private.CoreLib.
   Module& loadModule(const std::string& path);
   Module& addModule(std::unique_ptr<Image> image);
-  /// Registers an assembly that is made in memory (AssemblyBuilder); it has no types yet.
-  Module& addGrowingModule(std::string simpleName);
+  /// Registers an assembly that is made in memory (AssemblyBuilder); it has no types yet. With an `owner`, a
+  /// long weak handle that is handed over, it is unloaded when that object is gone.
+  Module& addGrowingModule(std::string simpleName, Object** owner = nullptr);
+  /// `from` uses what `to` defines: `to` lives at least as long. NotSupported when it would not.
+  void noteReference(Module& from, Module& to);
   Module& coreLib() const;
   /// The module that an AssemblyRef row means: framework names map to the library in use (DESIGN §2), others
   /// are looked for beside the app.
@@ -64,7 +69,9 @@ class ClassLoader {
   Module& resolveFile(Module& manifest, uint32_t fileRid);
   /// An assembly by its simple name, as a reference to it would find it; null when there is none.
   Module* tryLoadAssembly(std::string_view simpleName);
-  std::span<Module* const> modules() const;
+  /// Those that are not about to be unloaded. They may be with the next collection, unless something
+  /// refers to them.
+  std::vector<Module*> modules() const;
   /// Directories searched for non-framework assemblies (the app's own).
   void addProbingDirectory(const std::string& directory);
 
@@ -178,16 +185,26 @@ class ClassLoader {
       for (uint32_t offset : block.offsets) visit(reinterpret_cast<Object**>(block.base + offset));
     }
   }
-  struct StaticRootBlock {
-    uint8_t* base;
-    std::span<const uint32_t> offsets;
-  };
+  /// Of what is never unloaded.
   std::span<const StaticRootBlock> staticRootBlocks() const;
   /// Offsets of the references in Thread::threadStatics. World stopped.
   std::span<const uint32_t> threadStaticRoots() const;
   LoaderStatistics statistics() const;
-  /// Memory of types, methods and everything that lives as long as the main LoaderAllocator (ABI 23).
-  void* allocateMemory(size_t bytes, size_t alignment);
+
+  // --- unloading (unload.cpp) ---
+  /// The collectible assemblies, those that are dead but not unlinked included. World stopped.
+  std::span<const std::unique_ptr<LoaderAllocator>> allocators() const;
+  /// Is one of them dead? Any thread.
+  bool hasDeadAllocators() const;
+  /// Takes out those that are dead: no name, token, cache or list leads to them afterwards. Their memory is
+  /// the caller's to free (freeAllocator), after what other rooms made of it. World stopped.
+  std::vector<std::unique_ptr<LoaderAllocator>> unlinkDead();
+  /// Frees what belongs to it: modules, types, methods.
+  void freeAllocator(std::unique_ptr<LoaderAllocator> allocator);
+  /// Calls `visit` with every method of an allocator: of its types, and instances of generic methods.
+  static void forEachMethod(LoaderAllocator& allocator, const std::function<void(MethodDesc*)>& visit);
+  /// Memory that lives as long as `allocator`, null: as long as the runtime (ABI 23).
+  void* allocateMemory(size_t bytes, size_t alignment, LoaderAllocator* allocator = nullptr);
 
  private:
   std::unique_ptr<TypeLoader> loader_;

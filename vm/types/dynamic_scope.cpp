@@ -15,7 +15,8 @@ namespace {
 constexpr uint16_t kPublicStatic = 0x16;
 
 /// `<Module>` of the scope's module: nothing but an owner for the method.
-MethodTable* makeOwner(Arena& arena, Module& module) {
+MethodTable* makeOwner(LoaderAllocator& allocator, Module& module) {
+  Arena& arena = allocator.arena;
   auto* memory = static_cast<uint8_t*>(arena.allocate(8 + sizeof(MethodTable), 16));
   std::memset(memory, 0, 8 + sizeof(MethodTable));
   auto* mt = new (memory + 8) MethodTable();
@@ -27,6 +28,7 @@ MethodTable* makeOwner(Arena& arena, Module& module) {
   mt->eeClass = eeClass;
   eeClass->methodTable = mt;
   eeClass->module = &module;
+  eeClass->allocator = &allocator;
   eeClass->typeDef = Token::make(Table::TypeDef, 1);
   eeClass->loaderData = data;
   eeClass->elementType = ElementType::Class;
@@ -46,18 +48,20 @@ void DynamicMethods::build(DynamicScope& scope, const DynamicBody* body,
   ScopeWriter writer(loader_);
   writer.method(scope.head);
   if (body) writer.body(loader_.runtime->opcodes(), *body, tokens);
-  auto module = writer.finish(loader_.runtime, scope.arena, "DynamicMethod");
+  auto module = writer.finish(loader_.runtime, scope.memory.arena, "DynamicMethod");
   writer.fillCaches(*module);
   module->dynamicScope = &scope;
+  module->allocator = &scope.memory;
   if (!scope.method) {
-    MethodTable* owner = makeOwner(scope.arena, *module);
-    auto* method = scope.arena.make<MethodDesc>();
+    MethodTable* owner = makeOwner(scope.memory, *module);
+    auto* method = scope.memory.arena.make<MethodDesc>();
     method->methodTable = owner;
     method->token = Token::make(Table::MethodDef, 1);
     method->attributes = kPublicStatic;
     method->slot = MethodDesc::kNoSlot;
     method->kind = MethodKind::IL;
     method->isDynamic = true;
+    method->isCollectible = true;
     method->attributesKnown.store(true, std::memory_order_relaxed);
     owner->eeClass->methods = {method, 1};
     scope.method = method;
@@ -71,7 +75,7 @@ void DynamicMethods::build(DynamicScope& scope, const DynamicBody* body,
 MethodDesc* DynamicMethods::create(DynamicMethodHead head, GcHandle owner) {
   auto scope = std::make_unique<DynamicScope>();
   scope->head = std::move(head);
-  scope->owner = owner;
+  scope->memory.owner = owner;
   loader_.run([&] { build(*scope, nullptr, {}); });
   MethodDesc* method = scope->method;
   std::lock_guard guard(mutex_);
@@ -96,7 +100,7 @@ std::vector<std::unique_ptr<DynamicScope>> DynamicMethods::takeDead(uint64_t col
   if (collections == seenCollections_) return dead;
   seenCollections_ = collections;
   auto end =
-      std::partition(scopes_.begin(), scopes_.end(), [](auto& scope) { return *scope->owner != nullptr; });
+      std::partition(scopes_.begin(), scopes_.end(), [](auto& scope) { return !scope->memory.isDead(); });
   dead.assign(std::make_move_iterator(end), std::make_move_iterator(scopes_.end()));
   scopes_.erase(end, scopes_.end());
   for (const auto& scope : dead) byMethod_.erase(scope->method);
@@ -105,7 +109,7 @@ std::vector<std::unique_ptr<DynamicScope>> DynamicMethods::takeDead(uint64_t col
 }
 
 void DynamicMethods::keepWith_nogc(GcHeap& heap, Object* object, MethodDesc* method) {
-  Object* owner = *scopeOf(method).owner;
+  Object* owner = *allocatorOf(method)->owner;
   std::lock_guard guard(mutex_);
   const GcStatistics& statistics = heap.statistics();
   if (const uint64_t collections = statistics.total();
@@ -129,7 +133,7 @@ void DynamicMethods::keepWith_nogc(GcHeap& heap, Object* object, MethodDesc* met
 Object* DynamicMethods::ownerOf_nogc(const MethodDesc* method) const {
   std::lock_guard guard(mutex_);
   auto found = byMethod_.find(method);
-  return found == byMethod_.end() ? nullptr : *found->second->owner;
+  return found == byMethod_.end() ? nullptr : *found->second->memory.owner;
 }
 
 size_t DynamicMethods::madeSinceCollection() const {

@@ -20,7 +20,7 @@
 
 #include "loader/method_body.h"
 #include "vm/gc/heap.h"
-#include "vm/support/arena.h"
+#include "vm/types/loader_allocator.h"
 #include "vm/types/method_desc.h"
 #include "vm/types/module.h"
 
@@ -57,14 +57,12 @@ struct DynamicMethodHead {
 
 /// All that belongs to one dynamic method.
 struct DynamicScope {
-  Arena arena{2048};
+  /// Its memory; the owner is the object that stands for the method in managed code.
+  LoaderAllocator memory{2048};
   DynamicMethodHead head;
   std::vector<std::unique_ptr<Module>> modules;  ///< the last one counts
   MethodDesc* method = nullptr;
-  /// The root slot that a frame of the method reports: a collection looks at slots after all were reported.
-  Object* running = nullptr;
   bool hasBody = false;
-  GcHandle owner = nullptr;  ///< weak, long: outlives the owner's finalizer
   std::vector<std::pair<ByteSpan, const MethodSig*>> callSites;  ///< signatures of calli
 };
 
@@ -87,7 +85,7 @@ class DynamicMethods {
   /// The owner of `method`, null when it is none of these (any more).
   Object* ownerOf_nogc(const MethodDesc* method) const;
 
-  /// Lets `method` live at least as long as `object`: an exception with the method in its trace.
+  /// Lets a collectible `method` live at least as long as `object`: an exception with the method in its trace.
   void keepWith_nogc(GcHeap& heap, Object* object, MethodDesc* method);
 
  private:
@@ -111,9 +109,5 @@ inline DynamicScope& scopeOf(const MethodDesc* method) {
 /// The stock library's dynamic methods get their body when they are first called: asks their resolver for it.
 /// To be called before a method with isDynamic is prepared; runs managed code.
 void ensureDynamicBodyRunsManaged(Thread& thread, MethodDesc* method);
-
-/// Frees the dynamic methods that nobody refers to any more; may collect. Asked whenever one is made, so that
-/// no more of them wait than were made since the last collection.
-void freeDeadDynamicMethods(Thread& thread);
 
 }  // namespace minivm

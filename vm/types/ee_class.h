@@ -13,6 +13,7 @@
 
 namespace minivm {
 
+struct LoaderAllocator;
 struct MethodDesc;
 class Module;
 
@@ -22,6 +23,7 @@ enum class ClassInitState : uint32_t { NotStarted, Running, Initialised, Failed 
 struct EEClass {
   MethodTable* methodTable;
   Module* module;
+  LoaderAllocator* allocator;  ///< whose memory this is; null: never freed (loader_allocator.h)
   Token typeDef;            ///< nil for arrays
   uint32_t attributes;      ///< TypeAttributes of the TypeDef row
   ElementType elementType;  ///< Class, ValueType, I4 …, SzArray, Array
@@ -52,7 +54,7 @@ struct EEClass {
 
   std::atomic<ClassInitState> initState;
   std::atomic<uint64_t> initThread;  ///< id of the thread that runs the initializer
-  Object* const* initFailure;        ///< Failed: the strong handle of the TypeInitializationException
+  Object* const* initFailure;        ///< Failed: the TypeInitializationException; lives as long as the type
   void* loaderData;                  ///< owned by the class loader (interface maps, method impls, caches)
 
   bool needsInit() const { return initState.load(std::memory_order_acquire) != ClassInitState::Initialised; }

@@ -33,7 +33,7 @@ uint32_t alignUp(uint32_t value, uint32_t alignment) {
 
 void MethodTableBuilder::readFields() {
   RowRange rows = metadata_.fieldsOf(rid_);
-  std::span<FieldDesc> fields = loader_.arena.makeArray<FieldDesc>(rows.size());
+  std::span<FieldDesc> fields = memory_.makeArray<FieldDesc>(rows.size());
   eeClass_->fields = fields;
   for (uint32_t i = 0; i < rows.size(); ++i) {
     FieldRow row = metadata_.field(rows[i]);

@@ -63,15 +63,15 @@ void MethodTableBuilder::collectReferences() {
   refs_.erase(std::unique(refs_.begin(), refs_.end()),
               refs_.end());  // explicit layouts may overlap references exactly
   std::sort(byRefs_.begin(), byRefs_.end());
-  eeClass_->refOffsets = loader_.arena.copyArray(std::span<const uint32_t>(refs_));
-  eeClass_->byRefOffsets = loader_.arena.copyArray(std::span<const uint32_t>(byRefs_));
+  eeClass_->refOffsets = memory_.copyArray(std::span<const uint32_t>(refs_));
+  eeClass_->byRefOffsets = memory_.copyArray(std::span<const uint32_t>(byRefs_));
   if (!refs_.empty()) mt_->flags |= MethodTable::kContainsGcPointers;
   if (!byRefs_.empty()) mt_->privateFlags.fetch_or(MethodTable::kHasByRefFields, std::memory_order_relaxed);
 }
 
 void MethodTableBuilder::buildGcDesc() {
   uint32_t bias = mt_->isValueType() ? 8 : 0;  // the boxed form
-  setGcDesc(mt_, makeGcDesc(loader_.arena, refs_.empty() ? GcDesc::Kind::None : GcDesc::Kind::Fixed, 0, refs_,
+  setGcDesc(mt_, makeGcDesc(memory_, refs_.empty() ? GcDesc::Kind::None : GcDesc::Kind::Fixed, 0, refs_,
                             bias));
 }
 

@@ -37,8 +37,8 @@ void MethodTableBuilder::buildInterfaceMap() {
   mt_->interfaceMap =
       sharesParents
           ? mt_->parent->interfaceMap
-          : loader_.arena.copyArray<MethodTable*>(std::span<MethodTable* const>(interfaces_)).data();
-  data_->redeclared = loader_.arena.copyArray<MethodTable*>(std::span<MethodTable* const>(redeclared_));
+          : memory_.copyArray<MethodTable*>(std::span<MethodTable* const>(interfaces_)).data();
+  data_->redeclared = memory_.copyArray<MethodTable*>(std::span<MethodTable* const>(redeclared_));
 }
 
 }  // namespace minivm

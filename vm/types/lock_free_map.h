@@ -1,5 +1,5 @@
-// LockFreeMap: an insert-only map from two words to one, read without locks (ABI 25). Writers hold the
-// type-load lock. Memory is the arena's: a table outgrown stays valid for the readers that still walk it.
+// LockFreeMap: a map from two words to one, read without locks (ABI 25). Nothing is removed while somebody may
+// read. Writers hold the type-load lock. Memory is the arena's: a table outgrown stays valid for the readers that still walk it.
 #pragma once
 
 #include <atomic>
@@ -33,6 +33,26 @@ class LockFreeMap {
     ++count_;
   }
 
+  /// Removes the entries for which `isDead(a, b, value)` holds. World stopped.
+  template <typename F>
+  void removeIf(F&& isDead) {
+    Table* table = table_.load(std::memory_order_relaxed);
+    if (!table) return;
+    for (uint64_t i = 0; i <= table->mask; ++i) {
+      Entry* living = nullptr;
+      for (Entry* entry = table->buckets[i].load(std::memory_order_relaxed); entry;) {
+        Entry* next = entry->next;
+        const bool dies = isDead(entry->a, entry->b, entry->value);
+        Entry*& list = dies ? free_ : living;
+        entry->next = list;
+        list = entry;
+        if (dies) --count_;
+        entry = next;
+      }
+      table->buckets[i].store(living, std::memory_order_relaxed);
+    }
+  }
+
  private:
   struct Entry {
     A a;
@@ -48,7 +68,13 @@ class LockFreeMap {
 
   void add(Table* table, A a, B b, V value) {
     auto& bucket = table->buckets[hashOf(a, b) & table->mask];
-    bucket.store(arena_.make<Entry>(Entry{a, b, value, bucket.load(std::memory_order_relaxed)}),
+    Entry* entry = free_;
+    if (entry) {
+      free_ = entry->next;
+    } else {
+      entry = static_cast<Entry*>(arena_.allocate(sizeof(Entry), alignof(Entry)));
+    }
+    bucket.store(new (entry) Entry{a, b, value, bucket.load(std::memory_order_relaxed)},
                  std::memory_order_release);
   }
   Table* grow(Table* old) {
@@ -67,6 +93,7 @@ class LockFreeMap {
   Arena& arena_;
   std::atomic<Table*> table_{nullptr};
   uint64_t count_ = 0;
+  Entry* free_ = nullptr;  ///< removed ones, to be used again
 };
 
 }  // namespace minivm

@@ -88,7 +88,9 @@ MethodDesc* TypeLoader::methodInstance(MethodDesc* definition, std::span<const T
         LoadFailureKind::TypeLoad,
         definition->toString() + ": type arguments nest deeper than " + std::to_string(kMaxGenericDepth));
   }
-  auto* method = arena.make<MethodDesc>();
+  LoaderAllocator* allocator = allocatorOf(minivm::allocatorOf(definition->methodTable), args);
+  Arena& own = arenaOf(allocator);
+  auto* method = own.make<MethodDesc>();
   method->methodTable = definition->methodTable;
   method->token = definition->token;
   method->attributes = definition->attributes;
@@ -97,7 +99,9 @@ MethodDesc* TypeLoader::methodInstance(MethodDesc* definition, std::span<const T
   method->kind = definition->kind;
   method->isIntrinsic = definition->isIntrinsic;
   method->intrinsicId = definition->intrinsicId;
-  method->methodArgs = arena.copyArray(args);
+  method->isCollectible = allocator != nullptr;
+  if (allocator) allocator->methodInstances.push_back(method);
+  method->methodArgs = own.copyArray(args);
   method->genericDefinition = definition;
   methodInstances_.tryInsert(InstanceKey{definition, method->methodArgs}, method);
   return method;

@@ -39,7 +39,7 @@ struct AuxiliaryData {
   std::atomic<uint32_t> flags;
   uint32_t pad;
   Module* module;
-  std::atomic<Object*> runtimeType;  ///< frozen; null until typeof asks
+  std::atomic<Object*> runtimeType;  ///< does not move; null until typeof asks
 };
 static_assert(offsetof(AuxiliaryData, runtimeType) == 16);
 
@@ -49,6 +49,7 @@ struct MethodTable {
     kContainsGenericVariables = 0x20000000,
     kContainsGcPointers = 0x01000000,
     kHasFinalizer = 0x00100000,
+    kCollectible = 0x00200000,  ///< objects keep their type's LoaderAllocator alive
     kCategoryMask = 0x000F0000,
     kCategoryClass = 0x00000000,
     kCategoryValueType = 0x00040000,
@@ -120,6 +121,7 @@ struct MethodTable {
   uint16_t componentSize() const { return hasComponentSize() ? static_cast<uint16_t>(flags) : 0; }
   bool containsGcPointers() const { return (flags & kContainsGcPointers) != 0; }
   bool containsGenericVariables() const { return (flags & kContainsGenericVariables) != 0; }
+  bool isCollectible() const { return (flags & kCollectible) != 0; }
   bool hasFinalizer() const { return (flags & kHasFinalizer) != 0; }
   bool isByRefLike() const { return !hasComponentSize() && (flags & kIsByRefLike) != 0; }
   bool isGenericInstance() const {

@@ -58,7 +58,8 @@ MethodTableBuilder::MethodTableBuilder(TypeLoader& loader, MethodTable* mt)
       module_(*mt->module),
       metadata_(mt->module->metadata()),
       rid_(mt->eeClass->typeDef.rid()),
-      context_{mt->eeClass->typeArgs, {}} {}
+      context_{mt->eeClass->typeArgs, {}},
+      memory_(loader.arenaOf(mt)) {}
 
 void MethodTableBuilder::build() {
   if (!module_.isCoreLib()) checkRecursion();
@@ -119,7 +120,7 @@ void MethodTableBuilder::failRuntimeMethod() {
 
 void MethodTableBuilder::enumerateMethods() {
   RowRange rows = metadata_.methodsOf(rid_);
-  std::span<MethodDesc> methods = loader_.arena.makeArray<MethodDesc>(rows.size());
+  std::span<MethodDesc> methods = memory_.makeArray<MethodDesc>(rows.size());
   bool isDelegate = mt_->isDelegate();
   bool hasDefaultCtor = false;
   const bool isStock = module_.isCoreLib() && loader_.runtime && loader_.runtime->config().stockLibrary;
@@ -131,6 +132,7 @@ void MethodTableBuilder::enumerateMethods() {
     method.attributes = row.flags;
     method.implAttributes = row.implFlags;
     method.slot = MethodDesc::kNoSlot;
+    method.isCollectible = mt_->isCollectible();
     ByteSpan signature = metadata_.blob(row.signature);
     method.isGenericDefinition = !signature.empty() && (signature[0] & kSigGeneric) != 0;
     if (row.flags & kAbstract) {

@@ -69,6 +69,7 @@ class MethodTableBuilder {
   const Metadata& metadata_;
   uint32_t rid_;
   GenericContext context_;
+  Arena& memory_;  ///< of the type's LoaderAllocator
   std::vector<MethodTable*> interfaces_;
   std::vector<MethodTable*> redeclared_;
   std::vector<MethodDesc*> slots_;

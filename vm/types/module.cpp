@@ -1,7 +1,11 @@
 #include "vm/types/module.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <cstdlib>
+#include <new>
+#include <type_traits>
 
 #include "loader/names.h"
 #include "loader/pdb.h"
@@ -11,10 +15,30 @@ namespace minivm {
 
 namespace {
 
-/// Zeroed array of rows + 1 entries; large ones are untouched pages until used.
-template <typename T>
-T* makeCache(uint32_t capacity, const Metadata& metadata, Table table) {
-  return static_cast<T*>(std::calloc(std::max(capacity, metadata.rows(table)) + 1, sizeof(T)));
+/// Calls `visit(cache, table)` for each cache of a module, all of one block, the first at its start.
+template <typename F>
+void forEachCache(Module& module, F&& visit) {
+  visit(module.typeDefs, Table::TypeDef);
+  visit(module.typeRefs, Table::TypeRef);
+  visit(module.methodDefs, Table::MethodDef);
+  visit(module.fieldDefs, Table::Field);
+  visit(module.memberRefMethods, Table::MemberRef);
+  visit(module.memberRefFields, Table::MemberRef);
+  visit(module.typeRefTargets, Table::TypeRef);
+  visit(module.assemblyRefs, Table::AssemblyRef);
+  visit(module.virtualBounds, Table::TypeDef);
+  visit(module.ctorAttributes[0], Table::MethodDef);
+  visit(module.ctorAttributes[1], Table::MemberRef);
+}
+
+/// Bytes of all caches: rows + 1 entries each.
+size_t cacheBytes(Module& module, uint32_t capacity) {
+  size_t bytes = 0;
+  forEachCache(module, [&](auto*& cache, Table table) {
+    bytes += sizeof(*cache) * (std::max(capacity, module.metadata().rows(table)) + size_t{1});
+    bytes = (bytes + 15) & ~size_t{15};
+  });
+  return bytes;
 }
 
 }  // namespace
@@ -48,29 +72,28 @@ void Module::grow(std::unique_ptr<Metadata> next) {
   current_.store(metadata_.back().get(), std::memory_order_release);
 }
 
+/// Zeroed. Of a module that grows, pages of its own, untouched until used: what malloc gives for the second
+/// module of this size was used before, and would have to be cleared.
 void Module::makeCaches() {
-  const Metadata& metadata = this->metadata();
-  typeDefs = makeCache<std::atomic<MethodTable*>>(capacity_, metadata, Table::TypeDef);
-  typeRefs = makeCache<std::atomic<uintptr_t>>(capacity_, metadata, Table::TypeRef);
-  methodDefs = makeCache<std::atomic<MethodDesc*>>(capacity_, metadata, Table::MethodDef);
-  fieldDefs = makeCache<std::atomic<FieldDesc*>>(capacity_, metadata, Table::Field);
-  memberRefMethods = makeCache<std::atomic<MethodDesc*>>(capacity_, metadata, Table::MemberRef);
-  memberRefFields = makeCache<std::atomic<FieldDesc*>>(capacity_, metadata, Table::MemberRef);
-  typeRefTargets = makeCache<TypeRefTarget>(capacity_, metadata, Table::TypeRef);
-  virtualBounds = makeCache<uint32_t>(capacity_, metadata, Table::TypeDef);
-  ctorAttributes[0] = makeCache<uint8_t>(capacity_, metadata, Table::MethodDef);
-  ctorAttributes[1] = makeCache<uint8_t>(capacity_, metadata, Table::MemberRef);
-  assemblyRefs = makeCache<Module*>(capacity_, metadata, Table::AssemblyRef);
+  const size_t bytes = cacheBytes(*this, capacity_);
+  void* block = capacity_ ? mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+                                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+                          : std::calloc(bytes, 1);
+  if (!block || block == MAP_FAILED) throw std::bad_alloc();
+  size_t at = 0;
+  forEachCache(*this, [&](auto*& cache, Table table) {
+    cache = reinterpret_cast<std::remove_reference_t<decltype(cache)>>(static_cast<uint8_t*>(block) + at);
+    at += sizeof(*cache) * (std::max(capacity_, metadata().rows(table)) + size_t{1});
+    at = (at + 15) & ~size_t{15};
+  });
 }
 
 Module::~Module() {
-  for (void* cache :
-       {static_cast<void*>(typeDefs), static_cast<void*>(typeRefs), static_cast<void*>(methodDefs),
-        static_cast<void*>(fieldDefs), static_cast<void*>(memberRefMethods),
-        static_cast<void*>(memberRefFields), static_cast<void*>(typeRefTargets),
-        static_cast<void*>(virtualBounds), static_cast<void*>(ctorAttributes[0]),
-        static_cast<void*>(ctorAttributes[1]), static_cast<void*>(assemblyRefs)}) {
-    std::free(cache);
+  if (!typeDefs) return;
+  if (capacity_) {
+    munmap(typeDefs, cacheBytes(*this, capacity_));
+  } else {
+    std::free(typeDefs);
   }
 }
 

@@ -20,8 +20,9 @@ class Pdb;
 class Runtime;
 struct DynamicScope;
 struct FieldDesc;
+struct LoaderAllocator;
 
-/// A loaded assembly. Owned by the Runtime; freed with it. The token caches are filled by the ClassLoader
+/// A loaded assembly. Owned by the Runtime; freed with it, or with its LoaderAllocator. The token caches are filled by the ClassLoader
 /// under the type-load lock and read without it (each entry is published with one release store).
 class Module {
  public:
@@ -82,9 +83,11 @@ class Module {
   Module** assemblyRefs = nullptr;  ///< [AssemblyRef rid]
   /// Of the module that stands behind one dynamic method: whose it is (dynamic_scope.h). Null for others.
   DynamicScope* dynamicScope = nullptr;
+  /// To whom the module and its types belong; null: never freed.
+  LoaderAllocator* allocator = nullptr;
   /// No module initializer is due: it has run, or there is none. Asked before each preparation of a method.
   std::atomic<bool> isInitialised = false;
-  /// Strong handles of the RuntimeAssembly and RuntimeModule objects, made on first use; Runtime's.
+  /// The RuntimeAssembly and RuntimeModule objects, made on first use; live as long as the module.
   std::atomic<Object**> assemblyObject{nullptr};
   std::atomic<Object**> moduleObject{nullptr};
 

@@ -222,7 +222,8 @@ const MethodSig* TypeLoader::buildSig(Module& module, SigCursor cursor, const Ge
     }
     slot += arg.slots;
   };
-  Arena& memory = module.dynamicScope ? module.dynamicScope->arena : arena;
+  LoaderAllocator* allocator = method ? minivm::allocatorOf(method) : allocatorOf(module, context);
+  Arena& memory = arenaOf(allocator);
   const VarArgList* varArgs = nullptr;
   if (hasSentinel && !behindSentinel.empty()) {
     slot = kVarArgHeaderSlots;

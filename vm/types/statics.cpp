@@ -89,7 +89,7 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
   }
   auto allocate = [&](uint64_t bytes) -> uint8_t* {
     if (bytes == 0) return nullptr;
-    auto* block = static_cast<uint8_t*>(arena.allocate(bytes, 64));
+    auto* block = static_cast<uint8_t*>(arenaOf(mt).allocate(bytes, 64));
     std::memset(block, 0, bytes);
     return block;
   };
@@ -100,26 +100,35 @@ void TypeLoader::ensureStatics(MethodTable* mt) {
   for (FieldDesc* field : copies)
     std::memcpy(eeClass->plainStatics + field->offset, field->rvaData, field->sizeBytes);
   if (!roots.empty())
-    staticRoots.push_back({eeClass->gcStatics, arena.copyArray(std::span<const uint32_t>(roots))});
+    (eeClass->allocator ? eeClass->allocator->staticRoots : staticRoots)
+        .push_back({eeClass->gcStatics, arenaOf(mt).copyArray(std::span<const uint32_t>(roots))});
   data->staticsReady = true;
 }
 
 /// Every thread has the field at the same offset of its own block.
 void TypeLoader::placeThreadStatic(MethodTable* mt, FieldDesc& field) {
-  constexpr uint32_t kAlignment = 16;
-  const uint32_t start = threadStaticsUsed;
-  const uint64_t end =
-      uint64_t{start} + ((uint64_t{field.sizeBytes} + kAlignment - 1) & ~uint64_t{kAlignment - 1});
-  if (end > kThreadStaticsBytes)
-    fail(mt, "the [ThreadStatic] fields of the program are bigger than " +
-                 std::to_string(kThreadStaticsBytes >> 20) + " MiB");
-  threadStaticsUsed = static_cast<uint32_t>(end);
+  constexpr uint64_t kAlignment = 16;
+  const uint64_t bytes = (uint64_t{field.sizeBytes} + kAlignment - 1) & ~(kAlignment - 1);
+  uint32_t start = threadStaticsUsed;
+  const auto free = std::find_if(freeThreadStatics.begin(), freeThreadStatics.end(),
+                                 [&](const auto& place) { return place.second == bytes; });
+  if (free != freeThreadStatics.end()) {
+    start = free->first;
+    freeThreadStatics.erase(free);
+  } else {
+    if (start + bytes > kThreadStaticsBytes)
+      fail(mt, "the [ThreadStatic] fields of the program are bigger than " +
+                   std::to_string(kThreadStaticsBytes >> 20) + " MiB");
+    threadStaticsUsed = static_cast<uint32_t>(start + bytes);
+  }
   field.offset = start;
+  LoaderAllocator* allocator = mt->eeClass->allocator;
+  if (allocator) allocator->threadStatics.emplace_back(start, static_cast<uint32_t>(bytes));
+  std::vector<uint32_t>& roots = allocator ? allocator->threadStaticRoots : threadStaticRoots;
   if (field.kind == StackKind::O) {
-    threadStaticRoots.push_back(start);
+    roots.push_back(start);
   } else if (field.kind == StackKind::Struct) {
-    for (uint32_t offset : field.type.asMethodTable()->eeClass->refOffsets)
-      threadStaticRoots.push_back(start + offset);
+    for (uint32_t offset : field.type.asMethodTable()->eeClass->refOffsets) roots.push_back(start + offset);
   }
 }
 

@@ -197,16 +197,19 @@ MethodTable* TypeLoader::allocate(Module& module, uint32_t rid, MethodTable* def
 
   // [GcDesc*][MethodTable][slots][methods], then the cold parts.
   size_t tableBytes = 8 + sizeof(MethodTable) + bound * (sizeof(void*) + sizeof(MethodDesc*));
-  auto* memory = static_cast<uint8_t*>(arena.allocate(tableBytes, 16));
+  LoaderAllocator* allocator = allocatorOf(module.allocator, args);
+  Arena& own = arenaOf(allocator);
+  auto* memory = static_cast<uint8_t*>(own.allocate(tableBytes, 16));
   std::memset(memory, 0, tableBytes);
   auto* mt = new (memory + 8) MethodTable();
-  auto* eeClass = arena.make<EEClass>();
-  auto* data = arena.make<LoaderData>();
-  mt->aux = arena.make<AuxiliaryData>();
+  auto* eeClass = own.make<EEClass>();
+  auto* data = own.make<LoaderData>();
+  mt->aux = own.make<AuxiliaryData>();
   mt->aux->module = &module;
   mt->module = &module;
   mt->eeClass = eeClass;
   eeClass->methodTable = mt;
+  eeClass->allocator = allocator;
   eeClass->module = &module;
   eeClass->typeDef = Token::make(Table::TypeDef, rid);
   eeClass->attributes = row.flags;
@@ -217,8 +220,9 @@ MethodTable* TypeLoader::allocate(Module& module, uint32_t rid, MethodTable* def
   data->genericDepth = static_cast<uint8_t>(genericDepth);
   data->virtualBound = static_cast<uint16_t>(bound);
 
-  uint32_t flags = 0;
+  uint32_t flags = allocator ? MethodTable::kCollectible : 0u;
   uint32_t privateFlags = 0;
+  if (allocator) allocator->types.push_back(mt);
   if (isInterface) {
     flags |= MethodTable::kCategoryInterface;
   } else if (base && base == enumKey) {
@@ -256,8 +260,8 @@ MethodTable* TypeLoader::allocate(Module& module, uint32_t rid, MethodTable* def
   }
   if (hasVariables) flags |= MethodTable::kContainsGenericVariables;
   if (!args.empty()) {
-    eeClass->typeArgs = arena.copyArray(args);
-    auto** dictionary = static_cast<TypeHandle**>(arena.allocate(sizeof(TypeHandle*)));
+    eeClass->typeArgs = own.copyArray(args);
+    auto** dictionary = static_cast<TypeHandle**>(own.allocate(sizeof(TypeHandle*)));
     dictionary[0] = const_cast<TypeHandle*>(eeClass->typeArgs.data());
     mt->perInstInfo = dictionary;
     eeClass->genericDefinition = definition ? definition : mt;
@@ -316,7 +320,7 @@ TypeHandle TypeLoader::variable(Module& module, Token owner, uint32_t index) {
   auto key = std::pair(reinterpret_cast<uintptr_t>(&module), uint64_t{owner.value} << 32 | index);
   if (TypeDesc** known = variables_.find(key)) return TypeHandle(*known);
   RowRange params = module.metadata().genericParamsOf(owner);
-  auto* desc = arena.make<TypeDesc>();
+  auto* desc = makeTypeDesc(module.allocator);
   desc->kind = owner.is(Table::TypeDef) ? ElementType::Var : ElementType::MVar;
   desc->index = index;
   desc->module = &module;
@@ -333,7 +337,7 @@ TypeHandle TypeLoader::derived(ElementType kind, TypeHandle element) {
     throw LoadFailure(LoadFailureKind::TypeLoad,
                       element.toString() + ": pointers nest deeper than " + std::to_string(kMaxGenericDepth));
   }
-  auto* desc = arena.make<TypeDesc>();
+  auto* desc = makeTypeDesc(minivm::allocatorOf(element));
   desc->kind = kind;
   desc->element = element;
   derived_.tryInsert(key, desc);
@@ -344,9 +348,9 @@ TypeHandle TypeLoader::fnPtr(std::span<const TypeHandle> types, uint8_t callConv
   callConv = identityOfConvention(callConv);
   InstanceKey probe{reinterpret_cast<const void*>(uintptr_t{callConv}), types};
   if (TypeDesc** known = fnPtrs_.find(probe)) return TypeHandle(*known);
-  auto* desc = arena.make<TypeDesc>();
+  auto* desc = makeTypeDesc(allocatorOf(nullptr, types));
   desc->kind = ElementType::FnPtr;
-  desc->fnPtrSig = arena.copyArray(types);
+  desc->fnPtrSig = arenaOf(desc->allocator).copyArray(types);
   desc->fnPtrCallConv = callConv;
   fnPtrs_.tryInsert(InstanceKey{probe.definition, desc->fnPtrSig}, desc);
   return TypeHandle(desc);

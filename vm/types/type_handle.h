@@ -12,6 +12,7 @@
 
 namespace minivm {
 
+struct LoaderAllocator;
 struct MethodTable;
 struct TypeDesc;
 struct Object;
@@ -70,13 +71,14 @@ struct TypeDesc {
   ElementType kind;  ///< Ptr, ByRef, FnPtr, Var, MVar
   uint8_t pad[3];
   uint32_t index;                        ///< Var/MVar: its number
-  std::atomic<Object*> runtimeType;      ///< frozen RuntimeType, null until asked for
+  std::atomic<Object*> runtimeType;      ///< RuntimeType, does not move; null until asked for
   TypeHandle element;                    ///< Ptr, ByRef: what it points to
   Module* module;                        ///< Var/MVar: where it is declared; FnPtr: null
   uint32_t ownerToken;                   ///< Var/MVar: TypeDef or MethodDef token value of the declarer
   uint32_t genericParamRid;              ///< Var/MVar: its GenericParam row
   std::span<const TypeHandle> fnPtrSig;  ///< FnPtr: return type, then parameters
   uint8_t fnPtrCallConv;                 ///< FnPtr: calling convention byte of the signature
+  LoaderAllocator* allocator;            ///< whose memory this is; null: never freed (loader_allocator.h)
 };
 static_assert(offsetof(TypeDesc, runtimeType) == 8);
 

@@ -43,7 +43,7 @@ void TypeLoader::load(MethodTable* mt) {
   auto markFailed = [&](LoadFailureKind kind, const char* what) {
     data->level = LoadLevel::Failed;
     data->failureKind = kind;
-    data->failure = arena.copyString(what);
+    data->failure = arenaOf(mt).copyString(what);
   };
   try {
     if (mt->isArray()) {

@@ -25,7 +25,6 @@
 #pragma once
 
 #include <atomic>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -218,19 +217,30 @@ class TypeLoader {
   // --- type_name_parser.cpp ---
   TypeHandle parseTypeName(Module* from, std::string_view text, GenericContext context);
 
+  // --- unload.cpp ---
+  /// The memory of an allocator; null: what is never freed.
+  Arena& arenaOf(LoaderAllocator* allocator) { return allocator ? allocator->arena : arena; }
+  Arena& arenaOf(const MethodTable* mt) { return arenaOf(mt->eeClass->allocator); }
+  /// Who owns what is made of a module's row in a context; it refers to the owners of the other parts.
+  LoaderAllocator* allocatorOf(Module& module, const GenericContext& context);
+  /// The same for what is made of a definition and type arguments.
+  LoaderAllocator* allocatorOf(LoaderAllocator* definition, std::span<const TypeHandle> args);
+  void noteReference(Module& from, Module& to);
+  std::vector<std::unique_ptr<LoaderAllocator>> unlinkDead();
+
   Runtime* runtime;  ///< null in tests
-  Arena arena{64 << 10};
+  Arena arena{64 << 10};  ///< of what is never freed
   std::recursive_mutex lock;
   std::vector<std::unique_ptr<Module>> ownedModules;
+  std::vector<std::unique_ptr<LoaderAllocator>> allocators;  ///< of collectible assemblies, oldest first
+  uint64_t lastAllocator = 0;
   std::vector<Module*> modules;
-  /// The list as others see it: every version lives on, since somebody may be reading it.
-  std::deque<std::vector<Module*>> moduleLists;
-  std::atomic<const std::vector<Module*>*> publishedModules{nullptr};
   Module* coreLib = nullptr;
   std::vector<std::string> probing;
-  std::vector<ClassLoader::StaticRootBlock> staticRoots;
+  std::vector<StaticRootBlock> staticRoots;
   std::vector<uint32_t> threadStaticRoots;  ///< offsets of references in Thread::threadStatics
   uint32_t threadStaticsUsed = 0;
+  std::vector<std::pair<uint32_t, uint32_t>> freeThreadStatics;  ///< places and sizes, of unloaded types
 
   /// Types the builder compares against by identity; set when the core library is added.
   TypeKey objectKey, valueTypeKey, enumKey, multicastDelegateKey, delegateKey, stringKey, nullableKey,
@@ -267,6 +277,7 @@ class TypeLoader {
   [[noreturn]] void rethrow(const LoadError& error);
   MethodTable* allocate(Module& module, uint32_t rid, MethodTable* definition,
                         std::span<const TypeHandle> args);
+  TypeDesc* makeTypeDesc(LoaderAllocator* allocator);
   MethodTable* allocateArrayTable(TypeHandle element, uint32_t rank, bool isSz);
   const MethodSig* arraySig(MethodDesc* method);
   /// Index of the first argument that breaks a constraint of its parameter; −1 when all fit.
@@ -302,7 +313,11 @@ class TypeLoader {
              same(context.methodArgs, o.context.methodArgs);
     }
   };
-  HashMap<BlobSigKey, const MethodSig*> blobSigs_;
+  struct BlobSig {
+    const MethodSig* sig;
+    LoaderAllocator* allocator;
+  };
+  HashMap<BlobSigKey, BlobSig> blobSigs_;
   std::atomic<MethodTable*> wellKnown_[static_cast<size_t>(WellKnownType::Count)] = {};
   MethodTable* primitives_[0x20] = {};
   uint32_t szArrayInterfaceRids_[5] = {};

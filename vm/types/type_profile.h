@@ -24,6 +24,21 @@ struct TypeProfile {
     }
   }
 
+  /// Drops the keys for which `isDead(key)` holds. World stopped.
+  template <typename F>
+  void removeIf(F&& isDead) {
+    size_t kept = 0;
+    for (size_t i = 0; i < kKeys; ++i) {
+      if (!keys[i] || isDead(keys[i])) continue;
+      keys[kept] = keys[i];
+      counts[kept++] = counts[i];
+    }
+    for (; kept < kKeys; ++kept) {
+      keys[kept] = nullptr;
+      counts[kept] = 0;
+    }
+  }
+
  private:
   [[gnu::noinline]] void countRare(void* key) {
     for (size_t i = 0; i < kKeys; ++i) {

@@ -97,8 +97,13 @@ void qcallCreateDynamicAssembly(Thread& thread, const OnStack&, const AssemblyNa
              "AssemblyName.Name cannot be null or an empty string. (Parameter 'name')");
   }
   constexpr int32_t kRunAndCollect = 9;
-  Module& module = loaderOf(thread).addGrowingModule(name);
-  auto writer = std::make_shared<ModuleWriter>(module, (access & kRunAndCollect) == kRunAndCollect);
+  struct : Locals {
+    Rooted<Object> assembly;
+  } r;
+  LocalsScope scope(thread, r);
+  r.assembly = newGrowingAssembly(thread, name, (access & kRunAndCollect) == kRunAndCollect);
+  Module& module = *moduleOfAssembly_nogc(r.assembly.get());
+  auto writer = std::make_shared<ModuleWriter>(module);
   constexpr uint32_t kPublicKey = 1, kRetargetable = 0x100;
   const ByteSpan key = bytesAt(parts->key, parts->keySize);
   const uint32_t flags = (u(parts->flags) & kRetargetable) | (key.empty() ? 0 : kPublicKey);
@@ -111,12 +116,11 @@ void qcallCreateDynamicAssembly(Thread& thread, const OnStack&, const AssemblyNa
     std::lock_guard guard(state.lock);
     state.writers[&module] = writer;
   }
-  put(thread, out, assemblyObjectOf(thread, module));
+  put(thread, out, r.assembly.get());
 }
 
-int32_t qcallAssemblyCollectible(Thread& thread, const ModuleOnStack& assembly) {
-  const ModuleWriter* writer = findWriter(thread, *assembly.module);
-  return writer && writer->isCollectible();
+int32_t qcallAssemblyCollectible(const ModuleOnStack& assembly) {
+  return assembly.module->allocator != nullptr;
 }
 
 // ---------------------------------------------------------------------------------------------- references

@@ -8,6 +8,7 @@
 #include "vm/runtime.h"
 #include "vm/threads/thread.h"
 #include "vm/types/dynamic_scope.h"
+#include "vm/unload.h"
 
 namespace minivm {
 
@@ -159,7 +160,7 @@ void parseClauses(const std::vector<uint8_t>& raw, DynamicBody& body) {
 
 void ensureDynamicBodyRunsManaged(Thread& thread, MethodDesc* method) {
   DynamicScope& scope = scopeOf(method);
-  Object* owner = *scope.owner;
+  Object* owner = *scope.memory.owner;
   if (scope.hasBody || !thread.runtime().stock() || !owner) return;
   ResolverCall resolver(thread, owner);
   auto info = resolver.codeInfo();
@@ -231,7 +232,7 @@ Object* stockGetResolver(Thread& thread, MethodDesc* method) {
 void qcallGetDynamicMethod(Thread& thread, const ModuleOnStack& module, const char* name,
                            const uint8_t* signature, int32_t length, const OnStack& resolver,
                            const OnStack& result) {
-  freeDeadDynamicMethods(thread);
+  freeDeadBeforeNew(thread, 0);
   DynamicMethodHead head;
   head.name = name;
   head.signature.assign(signature, signature + length);

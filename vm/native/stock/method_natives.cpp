@@ -33,6 +33,8 @@ Object* newMethodStub(Thread& thread, MethodDesc* method) {
   loaderOf(thread).ensureFullyLoaded(type);
   Object* stub = heapOf(thread).allocate(thread, type).take();
   stub->field<MethodDesc*>(80) = method;
+  if (method->isCollectible && !method->isDynamic)
+    GcHeap::writeRef_nogc(thread, &stub->field<Object*>(8), *allocatorOf(method)->owner);
   return stub;
 }
 
@@ -140,8 +142,16 @@ void qcallTypicalMethod(Thread& thread, MethodDesc* method, const OnStack& out) 
 void qcallStripInstantiation(Thread& thread, MethodDesc* method, const OnStack& out) {
   put(thread, out, newMethodStub(thread, method->genericDefinition ? method->genericDefinition : method));
 }
-int32_t qcallMethodNotCollectible(MethodDesc*) {
-  return 0;
+/// What keeps the method, or the field, alive; null when it is never unloaded.
+Object* stockMethodKeeper(MethodDesc* method) {
+  return method->isCollectible && !method->isDynamic ? *allocatorOf(method)->owner : nullptr;
+}
+Object* stockFieldKeeper(FieldDesc* field) {
+  const LoaderAllocator* allocator = allocatorOf(field->owner);
+  return allocator ? *allocator->owner : nullptr;
+}
+int32_t qcallMethodCollectible(MethodDesc* method) {
+  return method->isCollectible;
 }
 
 void qcallMethodInstantiationText(Thread& thread, MethodDesc* method, int32_t format, const OnStack& out) {

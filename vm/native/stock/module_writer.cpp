@@ -7,6 +7,7 @@
 #include "vm/types/class_loader.h"
 #include "vm/types/module.h"
 #include "vm/types/module_storage.h"
+#include "vm/runtime.h"
 
 namespace minivm {
 
@@ -50,8 +51,7 @@ T& at(std::vector<T>& items, size_t index, T fill) {
 
 }  // namespace
 
-ModuleWriter::ModuleWriter(Module& module, bool isCollectible)
-    : module_(module), isCollectible_(isCollectible) {
+ModuleWriter::ModuleWriter(Module& module) : module_(module) {
   strings_.push_back(0);
   blobs_.push_back(0);
   userStrings_.push_back(0);
@@ -164,6 +164,7 @@ Token ModuleWriter::assemblyRef(Module& target) {
   auto known = std::find(referenced_.begin(), referenced_.end(), &target);
   if (known == referenced_.end()) {
     row(Table::AssemblyRef, {0, 0, 0, 0, 0, 0, string(target.simpleName()), 0, 0});
+    module_.runtime().classLoader().noteReference(module_, target);
     known = referenced_.insert(referenced_.end(), &target);
   }
   return Token::make(Table::AssemblyRef, static_cast<uint32_t>(known - referenced_.begin()) + 1);

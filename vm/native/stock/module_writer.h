@@ -29,10 +29,9 @@ class ModuleWriter {
   enum List : uint32_t { Fields, Methods, Params, Events, Properties, ListCount };
 
   /// Begins `module`, which grows, with its rows of Module and TypeDef `<Module>`.
-  ModuleWriter(Module& module, bool isCollectible);
+  explicit ModuleWriter(Module& module);
   Module& module() const { return module_; }
   /// What the program asked for; it is never unloaded.
-  bool isCollectible() const { return isCollectible_; }
 
   /// Adds a row and answers its number. Cells of coded columns are tokens.
   uint32_t row(Table table, std::initializer_list<uint32_t> cells);
@@ -76,7 +75,6 @@ class ModuleWriter {
   void translateMethod(ClassLoader& loader, Module& from, class SigCursor& in, std::vector<uint8_t>& out);
 
   Module& module_;
-  const bool isCollectible_;
   /// Of a cell: its first byte, and how many.
   struct Place {
     uint32_t offset, bytes;

@@ -358,10 +358,13 @@ void qcallConstructName(Thread& thread, const TypeOnStack& type, int32_t format,
   put(thread, out, newString(thread, text).take());
 }
 
-int32_t qcallNotCollectible(const TypeOnStack&) {
-  return 0;
+int32_t qcallTypeCollectible(const TypeOnStack& type) {
+  return allocatorOf(type.type()) != nullptr;
 }
-void qcallNoDependency(const TypeOnStack&, const ModuleOnStack&) {}
+void qcallTypeDependency(Thread& thread, const TypeOnStack& type, const ModuleOnStack& module) {
+  LoaderAllocator* allocator = allocatorOf(type.type());
+  if (allocator) loaderOf(thread).noteReference(*module.module, *allocator->modules.front());
+}
 
 int32_t qcallIsVisible(Thread&, const TypeOnStack& type) {
   const auto visible = [](const auto& self, TypeHandle handle) -> bool {
@@ -411,8 +414,8 @@ void qcallFnPtrTypes(Thread& thread, const TypeOnStack& type, const OnStack& out
   put(thread, out, arrayOfTypes(thread, type.type().asTypeDesc()->fnPtrSig).take());
 }
 
-void* qcallTypeMemory(Thread& thread, const TypeOnStack&, uint32_t size) {
-  void* memory = loaderOf(thread).allocateMemory(size, 16);
+void* qcallTypeMemory(Thread& thread, const TypeOnStack& type, uint32_t size) {
+  void* memory = loaderOf(thread).allocateMemory(size, 16, allocatorOf(type.type()));
   std::memset(memory, 0, size);
   return memory;
 }
