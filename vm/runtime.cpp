@@ -182,7 +182,8 @@ void Runtime::visitRoots(RootVisitor& visitor) {
   }
 }
 
-/// Statics and objects that live as long as a LoaderAllocator, and the owners of those that it refers to. Youngest first: references lead to older ones.
+/// Statics and objects that live as long as a LoaderAllocator, and the owners of those that it refers to.
+/// Youngest first: references lead to older ones.
 bool Runtime::visitOwnedRoots(bool (*isReached)(void*, Object*), void* context, RootVisitor& visitor) {
   if (!classLoader_) return false;
   bool any = false;
@@ -199,8 +200,7 @@ bool Runtime::visitOwnedRoots(bool (*isReached)(void*, Object*), void* context, 
     for (LoaderAllocator* older : allocator.references) visitOwner(*older);
     for (Object*& kept : allocator.kept()) visitor.object(&kept);
     for (const StaticRootBlock& block : allocator.staticRoots) {
-      for (uint32_t offset : block.offsets)
-        visitor.object(reinterpret_cast<Object**>(block.base + offset));
+      for (uint32_t offset : block.offsets) visitor.object(reinterpret_cast<Object**>(block.base + offset));
     }
     threads_->forEachThread(
         [&](Thread& thread) { visitThreadStatics(thread, allocator.threadStaticRoots, visitor); });

@@ -100,8 +100,7 @@ void Runtime::finalizersAreDue() {
 }
 
 void Runtime::visitThreadStatics(Thread& thread, std::span<const uint32_t> offsets, RootVisitor& visitor) {
-  for (uint32_t offset : offsets)
-    visitor.object(reinterpret_cast<Object**>(thread.threadStatics + offset));
+  for (uint32_t offset : offsets) visitor.object(reinterpret_cast<Object**>(thread.threadStatics + offset));
 }
 
 GcHandle Runtime::keepAlive(LoaderAllocator* allocator, Object* object) {

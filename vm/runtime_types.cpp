@@ -1,5 +1,5 @@
-// RuntimeType objects: one object a type that does not move, frozen unless the type may be unloaded; cached where managed code looks for it (contract §4.3,
-// §4.5).
+// RuntimeType objects: one object a type that does not move, frozen unless the type may be unloaded; cached
+// where managed code looks for it (contract §4.3, §4.5).
 #include "vm/runtime.h"
 
 namespace minivm {

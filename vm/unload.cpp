@@ -26,13 +26,17 @@ void releaseMethod(Runtime& runtime, MethodDesc* method) {
   runtime.stubs().releaseEntries(method);
 }
 
-void freeDynamicMethods(Runtime& runtime) {
+void freeDynamicMethods(Thread& thread) {
+  Runtime& runtime = thread.runtime();
   const GcStatistics& statistics = runtime.heap().statistics();
   DynamicMethods& methods = runtime.classLoader().dynamicMethods();
-  for (const auto& scope : methods.takeDead(statistics.total())) {
+  const auto dead = methods.takeDead(statistics.total());
+  for (const auto& scope : dead) {
     releaseMethod(runtime, scope->method);
     runtime.heap().destroyHandle(scope->memory.owner);
   }
+  if (!dead.empty())
+    runtime.heap().addPressure(thread, -kMethodPressureBytes * static_cast<int64_t>(dead.size()));
 }
 
 /// World stopped: no thread reads what is taken back.
@@ -57,7 +61,7 @@ std::vector<std::unique_ptr<LoaderAllocator>> unlinkDead(Runtime& runtime) {
 void freeDead(Thread& thread) {
   Runtime& runtime = thread.runtime();
   ClassLoader& loader = runtime.classLoader();
-  freeDynamicMethods(runtime);
+  freeDynamicMethods(thread);
   if (!loader.hasDeadAllocators()) return;
   std::vector<std::unique_ptr<LoaderAllocator>> dead;
   runtime.heap().withWorldStopped(thread, [&] { dead = unlinkDead(runtime); });
@@ -68,7 +72,8 @@ void freeDead(Thread& thread) {
       for (Module* module : allocator->modules) stock->writers.erase(module);
     }
     runtime.heap().destroyHandle(allocator->owner);
-    runtime.log().line(LogFacility::Load, "assembly {} is unloaded", allocator->modules.front()->simpleName());
+    runtime.log().line(LogFacility::Load, "assembly {} is unloaded",
+                       allocator->modules.front()->simpleName());
     loader.freeAllocator(std::move(allocator));
     runtime.heap().addPressure(thread, -kAssemblyPressureBytes);
   }
@@ -76,11 +81,7 @@ void freeDead(Thread& thread) {
 
 void freeDeadBeforeNew(Thread& thread, int64_t pressureBytes) {
   Runtime& runtime = thread.runtime();
-  if (pressureBytes != 0) runtime.heap().addPressure(thread, pressureBytes);
-  // The collector does not see the memory of a method, of which the object that owns it is the smallest part.
-  constexpr size_t kMostMadeBetweenCollections = 5000;
-  if (runtime.classLoader().dynamicMethods().madeSinceCollection() > kMostMadeBetweenCollections)
-    runtime.heap().collect(thread, 2, "dynamic methods");
+  runtime.heap().addPressure(thread, pressureBytes);
   freeDead(thread);
 }
 

@@ -147,7 +147,14 @@ public class AssemblyBuilder : Assembly
     public override Module? GetModule(string name) => module.ScopeName == name ? module : null;
     public override Type[] GetTypes() => module.GetTypes();
     public override Type[] GetExportedTypes() => throw new NotSupportedException("The invoked member is not supported in a dynamic assembly.");
-    public override Type? GetType(string name, bool throwOnError, bool ignoreCase) => module.GetType(name, throwOnError, ignoreCase) is { } type ? (type as TypeBuilder)?.Created ?? type : null;
+    public override Type? GetType(string name, bool throwOnError, bool ignoreCase)
+    {
+        Type type = module.GetType(name, throwOnError, ignoreCase);
+        if (type is not TypeBuilder builder) return type;
+        builder.Resolve();
+        return builder.Created ?? (throwOnError ? throw new TypeLoadException($"Could not load type '{name}' from assembly '{FullName}'.") : null);
+    }
+
     public override AssemblyName[] GetReferencedAssemblies() => Runtime?.GetReferencedAssemblies() ?? throw EmitTypeBase.NotYet;
     public override string[] GetManifestResourceNames() => throw new NotSupportedException("The invoked member is not supported in a dynamic assembly.");
     public override Stream GetManifestResourceStream(string name) => throw new NotSupportedException("The invoked member is not supported in a dynamic assembly.");

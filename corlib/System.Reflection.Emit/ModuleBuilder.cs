@@ -78,7 +78,7 @@ public class ModuleBuilder : Module
         ArgumentException.ThrowIfNullOrEmpty(name, "fullname");
         if (name[0] == '\0') throw new ArgumentException("The name is not valid.", nameof(name));
         if (name.Length > 1023) throw new ArgumentException("Type name was too long. The fully qualified type name must be less than 1,024 characters.", nameof(name));
-        string full = enclosing == null ? name : enclosing.FullName + "+" + name;
+        string full = (enclosing == null ? "" : enclosing.FullName + "+") + RuntimeType.Escaped(name);
         if (typesByName.ContainsKey(full)) throw new ArgumentException("Duplicate type name within an assembly.");
         if (enclosing == null && (attr & TypeAttributes.VisibilityMask) > TypeAttributes.Public) throw new ArgumentException("Bad type attributes. Nested visibility flag set on a non-nested type.", nameof(attr));
         int dot = enclosing == null ? name.LastIndexOf('.') : -1;
@@ -103,8 +103,10 @@ public class ModuleBuilder : Module
     public override Type? GetType(string className, bool throwOnError, bool ignoreCase)
     {
         ArgumentException.ThrowIfNullOrEmpty(className);
-        string plain = className.TrimEnd('*', '&');
-        while (plain.EndsWith("]", StringComparison.Ordinal)) plain = plain.Substring(0, plain.LastIndexOf('['));
+        // What follows the name: brackets, stars and ampersands that are not escaped.
+        int length = 0;
+        while (length < className.Length && className[length] is not ('[' or '*' or '&')) length += className[length] == '\\' ? 2 : 1;
+        string plain = className.Substring(0, Math.Min(length, className.Length));
         if (ignoreCase)
             foreach (string known in typesByName.Keys)
                 if (string.Equals(known, plain, StringComparison.OrdinalIgnoreCase)) plain = known;

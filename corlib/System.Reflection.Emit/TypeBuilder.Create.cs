@@ -26,11 +26,21 @@ public sealed partial class TypeBuilder
         }
         if (Owner.RuntimeModule != null)
         {
+            // What loading the class needs, and is not created yet: somebody may do that now.
+            foreach (Type type in interfaces) (type as TypeBuilder)?.Resolve();
+            foreach (FieldBuilder field in fields)
+                if (field.FieldType is TypeBuilder { IsValueType: true } type && type != this) type.Resolve();
             Created = (RuntimeType)Owner.RuntimeModule.ResolveType(Token);
             Owner.Builder.Remember(Created, this);
             Validate(Created);
         }
         return Created ?? (TypeInfo)this;
+    }
+
+    /// The class is needed: unless it is created, asks for it.
+    internal void Resolve()
+    {
+        if (!isWritten) AppDomain.OnTypeResolve(enclosing != null ? name : FullName, Owner.Builder);
     }
 
     private void Write()

@@ -12,6 +12,8 @@ public abstract class EventInfo : MemberInfo
     public abstract MethodInfo GetAddMethod(bool nonPublic);
     public abstract MethodInfo GetRemoveMethod(bool nonPublic);
     public abstract MethodInfo GetRaiseMethod(bool nonPublic);
+    public MethodInfo[] GetOtherMethods() => GetOtherMethods(false);
+    public virtual MethodInfo[] GetOtherMethods(bool nonPublic) => throw new NotImplementedException();
     public virtual MethodInfo AddMethod => GetAddMethod(true);
     public virtual MethodInfo RemoveMethod => GetRemoveMethod(true);
     public virtual MethodInfo RaiseMethod => GetRaiseMethod(true);

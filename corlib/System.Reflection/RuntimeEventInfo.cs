@@ -1,5 +1,7 @@
 namespace System.Reflection;
 
+using System.Collections.Generic;
+
 /// An event of a loaded type.
 internal sealed class RuntimeEventInfo : EventInfo
 {
@@ -36,6 +38,14 @@ internal sealed class RuntimeEventInfo : EventInfo
     public override MethodInfo GetAddMethod(bool nonPublic) => Visible(adder, nonPublic);
     public override MethodInfo GetRemoveMethod(bool nonPublic) => Visible(remover, nonPublic);
     public override MethodInfo GetRaiseMethod(bool nonPublic) => Visible(raiser, nonPublic);
+    public override MethodInfo[] GetOtherMethods(bool nonPublic)
+    {
+        List<MethodInfo> found = new List<MethodInfo>();
+        foreach (IntPtr handle in RuntimeTypeHandle.GetOtherMethods(declaring, token))
+            if (Visible(new RuntimeMethodInfo(handle, reflected), nonPublic) is { } method) found.Add(method);
+        return found.ToArray();
+    }
+
     public override object[] GetCustomAttributes(bool inherit) => CustomAttribute.Get(this, typeof(object), inherit);
     public override object[] GetCustomAttributes(Type attributeType, bool inherit) => CustomAttribute.Get(this, attributeType, inherit);
     public override bool IsDefined(Type attributeType, bool inherit) => CustomAttribute.IsDefined(this, attributeType, inherit);

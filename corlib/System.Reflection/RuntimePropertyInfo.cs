@@ -1,5 +1,6 @@
 namespace System.Reflection;
 
+using System.Collections.Generic;
 using System.Globalization;
 
 /// A property of a loaded type, built from its accessors.
@@ -12,6 +13,7 @@ internal sealed class RuntimePropertyInfo : PropertyInfo
     private readonly int token;
     private readonly RuntimeMethodInfo getter;
     private readonly RuntimeMethodInfo setter;
+    private RuntimeMethodInfo[] others;
 
     internal RuntimePropertyInfo(RuntimeType declaring, RuntimeType reflected, string name, PropertyAttributes attributes, int token, IntPtr getter, IntPtr setter)
     {
@@ -23,6 +25,9 @@ internal sealed class RuntimePropertyInfo : PropertyInfo
         if (getter != IntPtr.Zero) this.getter = new RuntimeMethodInfo(getter, reflected);
         if (setter != IntPtr.Zero) this.setter = new RuntimeMethodInfo(setter, reflected);
     }
+
+    /// Methods that are neither getter nor setter.
+    internal RuntimeMethodInfo[] Others => others ??= Array.ConvertAll(RuntimeTypeHandle.GetOtherMethods(declaring, token), handle => new RuntimeMethodInfo(handle, reflected));
 
     internal RuntimeMethodInfo AnyAccessor => getter ?? setter;
     public override string Name => name;
@@ -44,6 +49,16 @@ internal sealed class RuntimePropertyInfo : PropertyInfo
         }
     }
 
+    private object Constant(bool isRaw)
+    {
+        RuntimeType type = PropertyType as RuntimeType;
+        object[] constant = RuntimeTypeHandle.GetPropertyConstant(declaring, token, !isRaw && type is { IsEnum: true } ? type : null);
+        return constant.Length != 0 ? constant[0] : throw new InvalidOperationException("Literal value was not found.");
+    }
+
+    public override object GetConstantValue() => Constant(false);
+    public override object GetRawConstantValue() => Constant(true);
+
     private static bool Visible(MethodInfo accessor, bool nonPublic) => accessor != null && (nonPublic || accessor.IsPublic);
 
     public override Type[] GetOptionalCustomModifiers() => CustomModifiers.Of(this, -1, false);
@@ -53,10 +68,12 @@ internal sealed class RuntimePropertyInfo : PropertyInfo
 
     public override MethodInfo[] GetAccessors(bool nonPublic)
     {
-        bool hasGetter = Visible(getter, nonPublic);
-        bool hasSetter = Visible(setter, nonPublic);
-        if (hasGetter && hasSetter) return new MethodInfo[] { getter, setter };
-        return hasGetter ? new MethodInfo[] { getter } : hasSetter ? new MethodInfo[] { setter } : new MethodInfo[0];
+        List<MethodInfo> accessors = new List<MethodInfo>(2);
+        if (Visible(getter, nonPublic)) accessors.Add(getter);
+        if (Visible(setter, nonPublic)) accessors.Add(setter);
+        foreach (RuntimeMethodInfo other in Others)
+            if (Visible(other, nonPublic)) accessors.Add(other);
+        return accessors.ToArray();
     }
 
     public override ParameterInfo[] GetIndexParameters()

@@ -75,7 +75,25 @@ public sealed class AppDomain : MarshalByRefObject
     public event EventHandler DomainUnload { add { } remove { } }
     public event AssemblyLoadEventHandler AssemblyLoad { add { } remove { } }
     public event ResolveEventHandler AssemblyResolve { add { } remove { } }
-    public event ResolveEventHandler TypeResolve { add { } remove { } }
+    private static event ResolveEventHandler s_typeResolve;
+    public event ResolveEventHandler TypeResolve
+    {
+        add => s_typeResolve += value;
+        remove => s_typeResolve -= value;
+    }
+
+    internal static bool ListensToTypeResolve => s_typeResolve != null;
+
+    /// A type is needed that is not there: whoever listens may make it. The assembly that has it now, or null.
+    internal static Assembly OnTypeResolve(string name, Assembly requesting)
+    {
+        if (s_typeResolve is not { } listeners) return null;
+        ResolveEventArgs args = new ResolveEventArgs(name, requesting);
+        foreach (ResolveEventHandler listener in listeners.GetInvocationList())
+            if (listener(CurrentDomain, args) is { } found) return found;
+        return null;
+    }
+
     public event ResolveEventHandler ResourceResolve { add { } remove { } }
     public event ResolveEventHandler ReflectionOnlyAssemblyResolve { add { } remove { } }
 }

@@ -180,6 +180,12 @@ public struct RuntimeTypeHandle : IEquatable<RuntimeTypeHandle>, System.Runtime.
     /// Events declared: {string[] names, int[] attributes, int[] tokens, IntPtr[] adders, IntPtr[] removers, IntPtr[] raisers (0 if none)}.
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern object[] GetEvents(RuntimeType type);
+    /// MethodDesc handles of the methods of a property or event that are no accessors of a kind of their own.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern IntPtr[] GetOtherMethods(RuntimeType type, int token);
+    /// {constant} of a property, boxed as an enum if there is one; {} when it has none.
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern object[] GetPropertyConstant(RuntimeType type, int token, RuntimeType asEnum);
     /// Nested type definitions declared.
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern RuntimeType[] GetNestedTypes(RuntimeType type);

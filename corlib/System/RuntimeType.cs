@@ -377,6 +377,7 @@ internal sealed partial class RuntimeType : TypeInfo
     {
         if (typeName == null) throw new ArgumentNullException(nameof(typeName));
         RuntimeType type = RuntimeTypeHandle.GetTypeByName(typeName, null, ignoreCase, ref mark);
+        if (type is null && AppDomain.ListensToTypeResolve) type = AppDomain.OnTypeResolve(typeName, RuntimeAssembly.GetExecutingAssembly(ref mark))?.GetType(typeName) as RuntimeType;
         if (type is null && throwOnError) throw new TypeLoadException("Could not load type '" + typeName + "'.");
         return type;
     }

@@ -44,7 +44,8 @@ class RuntimeStubs {
   /// Where an interface or generic virtual call goes whose cell (r11) is of another type: the dispatch cache,
   /// then the loader.
   const void* dispatch() const { return dispatch_; }
-  /// Where a virtual call (r10 = declared method) goes whose vtable slot is empty, and a tail call, which has no cell.
+  /// Where a virtual call (r10 = declared method) goes whose vtable slot is empty, and a tail call, which has
+  /// no cell.
   const void* fillSlot() const { return fillSlot_; }
   /// New cells for code of `site`; they live as long as that.
   DispatchCell* newDispatchCell(const MethodDesc* site, MethodDesc* declared);

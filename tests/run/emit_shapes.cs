@@ -109,6 +109,99 @@ static class Program
     static Action<ILGenerator> Text(string s) => il => { il.Emit(OpCodes.Ldstr, s); il.Emit(OpCodes.Ret); };
     static Action<ILGenerator> Number(int n) => il => { il.Emit(OpCodes.Ldc_I4, n); il.Emit(OpCodes.Ret); };
 
+    static PropertyBuilder Property(TypeBuilder t, Type type, string name = "P")
+    {
+        PropertyBuilder p = t.DefineProperty(name, PropertyAttributes.None, type, none);
+        p.SetGetMethod(Method(t, "get_" + name, type, none, il => { il.Emit(OpCodes.Ldnull); il.Emit(OpCodes.Unbox_Any, type); il.Emit(OpCodes.Ret); }, MethodAttributes.Public | MethodAttributes.SpecialName));
+        return p;
+    }
+
+    static void Accessors()
+    {
+        Case("other accessors of a property", () => { TypeBuilder t = Class(); PropertyBuilder p = Property(t, text); p.AddOtherMethod(Method(t, "reset_P", nothing, none, il => il.Emit(OpCodes.Ret), MethodAttributes.Public)); p.AddOtherMethod(Method(t, "hidden_P", nothing, none, il => il.Emit(OpCodes.Ret), MethodAttributes.Private)); PropertyInfo made = t.CreateType().GetProperty("P"); return Show(made.GetAccessors(false).Select(m => m.Name)) + Show(made.GetAccessors(true).Select(m => m.Name)); });
+        Case("other methods of an event", () => { TypeBuilder t = Class(); EventBuilder e = t.DefineEvent("E", EventAttributes.None, typeof(Action)); e.SetAddOnMethod(Method(t, "add_E", nothing, new[] { typeof(Action) }, il => il.Emit(OpCodes.Ret), MethodAttributes.Public)); e.SetRemoveOnMethod(Method(t, "remove_E", nothing, new[] { typeof(Action) }, il => il.Emit(OpCodes.Ret), MethodAttributes.Public)); e.AddOtherMethod(Method(t, "one_E", nothing, none, il => il.Emit(OpCodes.Ret), MethodAttributes.Public)); e.AddOtherMethod(Method(t, "two_E", nothing, none, il => il.Emit(OpCodes.Ret), MethodAttributes.Private)); EventInfo made = t.CreateType().GetEvent("E"); return Show(made.GetOtherMethods(false).Select(m => m.Name)) + Show(made.GetOtherMethods(true).Select(m => m.Name)) + made.RaiseMethod; });
+        Case("constant of a property, wrong type", () => { TypeBuilder t = Class(); Property(t, i4).SetConstant("text"); return "taken"; });
+        Case("a property without a constant", () => { TypeBuilder t = Class(); Property(t, i4); return t.CreateType().GetProperty("P").GetRawConstantValue(); });
+        Case("null get method", () => { Property(Class(), i4).SetGetMethod(null); return "taken"; });
+        Case("null other method", () => { Property(Class(), i4).AddOtherMethod(null); return "taken"; });
+    }
+
+    static void EscapedNames()
+    {
+        foreach (string name in new[] { "Esc+A", "Esc\\+B", "Esc,C", "Esc\\,D", "Esc[E]", "Esc&F", "Esc*G", "Esc\\\\H", "N.Esc+I", "Esc.J.", "Esc`1", "Esc K", "Esc.é" })
+            Case("name " + name, () => { TypeBuilder t = module.DefineType(name, TypeAttributes.Public); string before = t.Name + " " + t.FullName + " " + t.Namespace; Type made = t.CreateType(); return before + " | " + made.Name + " " + made.FullName + " " + made.Namespace + " " + made + " | " + (module.GetType(name) != null) + (module.GetType(made.FullName) != null) + (assembly.GetType(made.FullName) != null); });
+        Case("nested in an escaped name", () => { TypeBuilder t = module.DefineType("Out+er", TypeAttributes.Public); TypeBuilder n = t.DefineNestedType("In,ner", TypeAttributes.NestedPublic); t.CreateType(); Type made = n.CreateType(); return made.Name + " " + made.FullName + " " + (module.GetType(made.FullName) != null) + " " + made.MakeArrayType().FullName; });
+        Case("generic of an escaped name", () => { Type made = module.DefineType("Arg,ument", TypeAttributes.Public).CreateType(); return typeof(List<>).MakeGenericType(made).FullName.Split('[')[2].Split("Version")[0] + " " + typeof(List<>).MakeGenericType(made); });
+        Case("escaped names of members", () => { TypeBuilder t = Class(); Method(t, "a+b", i4, none, Number(1)); t.DefineField("f,g", i4, FieldAttributes.Public); Type made = t.CreateType(); return made.GetMethod("a+b") + " " + made.GetField("f,g"); });
+        Case("two of one name", () => { module.DefineType("Twice", TypeAttributes.Public); module.DefineType("Twice", TypeAttributes.Public); return "taken"; });
+        Case("an empty name", () => { module.DefineType("", TypeAttributes.Public); return "taken"; });
+        Case("a name that begins with zero", () => { module.DefineType("\0a", TypeAttributes.Public); return "taken"; });
+        Case("a zero inside a name", () => { module.DefineType("a\0b", TypeAttributes.Public); return "taken"; });
+    }
+
+    static void AfterCreation()
+    {
+        void Later(string what, Action<TypeBuilder, MethodBuilder, FieldBuilder, PropertyBuilder, EventBuilder, ConstructorBuilder> act)
+        {
+            Case("after creation: " + what, () =>
+            {
+                TypeBuilder t = Class();
+                MethodBuilder m = Method(t, "M", i4, new[] { i4 }, Number(1));
+                FieldBuilder f = t.DefineField("f", i4, FieldAttributes.Public | FieldAttributes.Static);
+                PropertyBuilder p = Property(t, i4);
+                EventBuilder e = t.DefineEvent("E", EventAttributes.None, typeof(Action));
+                e.SetAddOnMethod(Method(t, "add_E", nothing, new[] { typeof(Action) }, il => il.Emit(OpCodes.Ret), MethodAttributes.Public));
+                e.SetRemoveOnMethod(Method(t, "remove_E", nothing, new[] { typeof(Action) }, il => il.Emit(OpCodes.Ret), MethodAttributes.Public));
+                ConstructorBuilder c = t.DefineConstructor(MethodAttributes.Public, CallingConventions.Standard, new[] { i4 });
+                ILGenerator body = c.GetILGenerator();
+                body.Emit(OpCodes.Ldarg_0);
+                body.Emit(OpCodes.Call, obj.GetConstructor(none));
+                body.Emit(OpCodes.Ret);
+                Type made = t.CreateType();
+                act(t, m, f, p, e, c);
+                return made.GetMethod("M");
+            });
+        }
+        Later("return type", (t, m, f, p, e, c) => m.SetReturnType(text));
+        Later("parameters", (t, m, f, p, e, c) => m.SetParameters(text, text));
+        Later("signature", (t, m, f, p, e, c) => m.SetSignature(text, null, null, none, null, null));
+        Later("parameter of a method", (t, m, f, p, e, c) => m.DefineParameter(1, ParameterAttributes.None, "p"));
+        Later("parameter of a constructor", (t, m, f, p, e, c) => c.DefineParameter(1, ParameterAttributes.None, "p"));
+        Later("generic parameters", (t, m, f, p, e, c) => m.DefineGenericParameters("T"));
+        Later("implementation", (t, m, f, p, e, c) => m.SetImplementationFlags(MethodImplAttributes.NoInlining));
+        Later("implementation of a constructor", (t, m, f, p, e, c) => c.SetImplementationFlags(MethodImplAttributes.NoInlining));
+        Later("body", (t, m, f, p, e, c) => m.GetILGenerator());
+        Later("body of a constructor", (t, m, f, p, e, c) => c.GetILGenerator());
+        Later("locals", (t, m, f, p, e, c) => m.InitLocals = false);
+        Later("attribute of a method", (t, m, f, p, e, c) => m.SetCustomAttribute(new CustomAttributeBuilder(typeof(TagAttribute).GetConstructor(none), new object[0])));
+        Later("attribute of a field", (t, m, f, p, e, c) => f.SetCustomAttribute(new CustomAttributeBuilder(typeof(TagAttribute).GetConstructor(none), new object[0])));
+        Later("attribute of a property", (t, m, f, p, e, c) => p.SetCustomAttribute(new CustomAttributeBuilder(typeof(TagAttribute).GetConstructor(none), new object[0])));
+        Later("attribute of an event", (t, m, f, p, e, c) => e.SetCustomAttribute(new CustomAttributeBuilder(typeof(TagAttribute).GetConstructor(none), new object[0])));
+        Later("attribute of a class", (t, m, f, p, e, c) => t.SetCustomAttribute(new CustomAttributeBuilder(typeof(TagAttribute).GetConstructor(none), new object[0])));
+        Later("constant of a field", (t, m, f, p, e, c) => f.SetConstant(1));
+        Later("offset of a field", (t, m, f, p, e, c) => f.SetOffset(0));
+        Later("constant of a property", (t, m, f, p, e, c) => p.SetConstant(1));
+        Later("get method", (t, m, f, p, e, c) => p.SetGetMethod(m));
+        Later("set method", (t, m, f, p, e, c) => p.SetSetMethod(m));
+        Later("other method of a property", (t, m, f, p, e, c) => p.AddOtherMethod(m));
+        Later("add method", (t, m, f, p, e, c) => e.SetAddOnMethod(m));
+        Later("raise method", (t, m, f, p, e, c) => e.SetRaiseMethod(m));
+        Later("other method of an event", (t, m, f, p, e, c) => e.AddOtherMethod(m));
+        Later("a method", (t, m, f, p, e, c) => t.DefineMethod("X", MethodAttributes.Public));
+        Later("a field", (t, m, f, p, e, c) => t.DefineField("X", i4, FieldAttributes.Public));
+        Later("a property", (t, m, f, p, e, c) => t.DefineProperty("X", PropertyAttributes.None, i4, none));
+        Later("an event", (t, m, f, p, e, c) => t.DefineEvent("X", EventAttributes.None, typeof(Action)));
+        Later("a constructor", (t, m, f, p, e, c) => t.DefineConstructor(MethodAttributes.Public, CallingConventions.Standard, none));
+        Later("a default constructor", (t, m, f, p, e, c) => t.DefineDefaultConstructor(MethodAttributes.Public));
+        Later("an initializer", (t, m, f, p, e, c) => t.DefineTypeInitializer());
+        Later("a nested class", (t, m, f, p, e, c) => t.DefineNestedType("X", TypeAttributes.NestedPublic));
+        Later("type parameters", (t, m, f, p, e, c) => t.DefineGenericParameters("T"));
+        Later("parent", (t, m, f, p, e, c) => t.SetParent(typeof(Base)));
+        Later("an interface", (t, m, f, p, e, c) => t.AddInterfaceImplementation(typeof(IGreet)));
+        Later("an override", (t, m, f, p, e, c) => t.DefineMethodOverride(m, typeof(Base).GetMethod("Name")));
+        Later("created again", (t, m, f, p, e, c) => t.CreateType());
+    }
+
     static void Main()
     {
         assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Shapes, Version=4.3.2.1"), AssemblyBuilderAccess.Run);
@@ -125,6 +218,9 @@ static class Program
         Values();
         Names();
         Refusals();
+        Accessors();
+        EscapedNames();
+        AfterCreation();
         Load();
         Console.WriteLine(number + " classes");
     }

@@ -18,7 +18,7 @@ ROOMS = ["loader", "vm", "interpreter", "jit", "bench", "tests"]
 LEVELS = [
     ("vm/support", r"vm/support/"),
     ("loader", r"loader/"),
-    ("vm/layouts", r"vm/objects/.*\.(h|def)$|vm/types/(method_table|ee_class|method_desc|field_desc|type_handle|offsets|well_known|load_failure)\.(h|def)$|vm/gc/handle\.h$"),
+    ("vm/layouts", r"vm/objects/.*\.(h|def)$|vm/types/(method_table|ee_class|method_desc|field_desc|type_handle|loader_allocator|offsets|well_known|load_failure)\.(h|def)$|vm/gc/handle\.h$"),
     ("vm/threads", r"vm/threads/|vm/eh/(exceptions|ex_info)\.h$"),  # everything may raise; how a throw finds its handler is eh's
     ("vm/gc", r"vm/gc/|vm/objects/"),
     ("vm/types", r"vm/types/"),

@@ -160,7 +160,8 @@ Object* assemblyLoadByName(Thread& thread, Handle<String> name) {
   const std::string simple = simpleNameOf(toUtf8(name.get()));
   ClassLoader& loader = loaderOf(thread);
   for (Module* module : loader.modules()) {
-    if (module->simpleName() == simple && module->isManifest()) return assemblyObjectOf(thread, *module);
+    if (module->simpleName() == simple && module->isManifest() && !module->allocator)
+      return assemblyObjectOf(thread, *module);
   }
   // Framework names mean the library in use (DESIGN §2); everything else lies beside the program.
   if (simple == "mscorlib" || simple == "netstandard" || simple == "System" || simple.starts_with("System."))
@@ -201,14 +202,11 @@ Object* assemblyLoadFromBytes(Thread& thread, Handle<Array> bytes) {
 }
 
 Fresh<Array> assemblyGetLoaded(Thread& thread) {
-  std::vector<Module*> modules;
-  for (Module* module : loaderOf(thread).modules()) {
-    if (module->isManifest()) modules.push_back(module);
-  }
   struct : Locals {
-    Rooted<Array> result;
+    Rooted<Array> result, owners;
   } r;
   LocalsScope scope(thread, r);
+  const std::vector<Module*> modules = livingAssemblies(thread, r.owners);
   MethodTable* type = loaderOf(thread).findCoreType("System.Reflection", "RuntimeAssembly");
   r.result = heapOf(thread).allocateArray(thread, loaderOf(thread).loadSzArray(type),
                                           static_cast<uint32_t>(modules.size()));

@@ -37,7 +37,7 @@ std::vector<uint8_t> bytesOf_nogc(Array* array) {
 
 MethodDesc* dynamicCreate(Thread& thread, Handle<Object> owner, Handle<String> name, Handle<Array> signature,
                           Handle<Object> host) {
-  freeDeadBeforeNew(thread, 0);
+  freeDeadBeforeNew(thread, kMethodPressureBytes);
   Runtime& runtime = thread.runtime();
   DynamicMethodHead head;
   head.name = toUtf8(name.get());

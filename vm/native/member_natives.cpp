@@ -118,6 +118,38 @@ Fresh<Array> typeGetEvents(Thread& thread, TypeArg type) {
   return lists.toArray(thread, std::size(kAccessors));
 }
 
+Fresh<Array> typeGetOtherMethods(Thread& thread, TypeArg type, int32_t token) {
+  constexpr uint16_t kOther = 4;
+  std::vector<uintptr_t> handles;
+  if (MethodTable* mt = loadedTable(thread, type); mt && !mt->isArray()) {
+    const Metadata& metadata = mt->module->metadata();
+    for (uint32_t rid : metadata.semanticsOf(Token(static_cast<uint32_t>(token)))) {
+      const MethodSemanticsRow row = metadata.methodSemantics(rid);
+      const uintptr_t method = row.semantics & kOther ? methodOfRow(*mt, row.method) : 0;
+      if (method) handles.push_back(method);
+    }
+  }
+  return newPointerArray(thread, handles);
+}
+
+/// {value}, or {} when the property has no constant. `as`: the enum that the value is boxed as; may be null.
+Fresh<Array> typeGetPropertyConstant(Thread& thread, TypeArg type, int32_t token, TypeArg as) {
+  struct : Locals {
+    Rooted<Array> result;
+    Rooted<Object> value;
+  } r;
+  LocalsScope scope(thread, r);
+  bool isPresent = false;
+  MethodTable* mt = loadedTable(thread, type);
+  if (mt && !mt->isArray()) {
+    const TypeHandle boxed = as.isNull() ? TypeHandle() : typeFrom(thread, as);
+    r.value = boxConstant(thread, *mt->module, Token(static_cast<uint32_t>(token)), boxed, isPresent);
+  }
+  r.result = newObjectArray(thread, isPresent ? 1 : 0);
+  if (isPresent) setElement_nogc(thread, r.result.get(), 0, r.value.get());
+  return Fresh<Array>(r.result.get());
+}
+
 Fresh<Array> typeGetNestedTypes(Thread& thread, TypeArg type) {
   std::vector<TypeHandle> types;
   if (MethodTable* mt = loadedTable(thread, type); mt && !mt->isArray()) {

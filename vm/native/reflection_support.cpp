@@ -14,8 +14,8 @@ namespace minivm {
 
 namespace {
 
-// Contract §4.5: RuntimeAssembly keeps its LoaderAllocator's owner at 24, its native assembly at 32, RuntimeModule its assembly at 16 and its
-// native module at 24.
+// Contract §4.5: RuntimeAssembly keeps its LoaderAllocator's owner at 24, its native assembly at 32,
+// RuntimeModule its assembly at 16 and its native module at 24.
 constexpr size_t kAssemblySyncRoot = 24, kAssemblyNative = 32;
 constexpr size_t kModuleType = 8, kModuleAssembly = 16, kModuleNative = 24;
 
@@ -150,6 +150,19 @@ Object* moduleObjectOf(Thread& thread, Module& module) {
   GcHeap::writeRef_nogc(thread, &object->field<Object*>(kModuleAssembly), r.assembly.get());
   object->field<Module*>(kModuleNative) = &module;
   return runtime.publishOnce_nogc(module.moduleObject, module.allocator, object);
+}
+
+std::vector<Module*> livingAssemblies(Thread& thread, Rooted<Array>& owners) {
+  ClassLoader& loader = thread.runtime().classLoader();
+  const size_t room = loader.modules().size();
+  owners = newObjectArray(thread, room);
+  std::vector<Module*> living;
+  for (Module* module : loader.modules()) {
+    if (!module->isManifest() || living.size() == room) continue;
+    if (module->allocator) setElement_nogc(thread, owners.get(), living.size(), *module->allocator->owner);
+    living.push_back(module);
+  }
+  return living;
 }
 
 Object* newGrowingAssembly(Thread& thread, std::string name, bool isCollectible) {

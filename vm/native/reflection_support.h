@@ -33,8 +33,10 @@ MethodDesc* callerMethod(Thread& thread);
 
 /// The one RuntimeAssembly and the one RuntimeModule of a module (contract §4.5). Made on first use.
 Object* assemblyObjectOf(Thread& thread, Module& module);
-/// A new assembly that is made in memory. A collectible one is unloaded when nothing refers to the result, and
-/// to its types and methods. May collect.
+/// The loaded assemblies' manifest modules. `owners` keeps those that may be unloaded. May collect.
+std::vector<Module*> livingAssemblies(Thread& thread, Rooted<Array>& owners);
+/// A new assembly that is made in memory. A collectible one is unloaded when nothing refers to the result,
+/// and to its types and methods. May collect.
 Object* newGrowingAssembly(Thread& thread, std::string name, bool isCollectible);
 /// Finds now what is wrong with a class that was made at run time, as CoreCLR does; under --verify with its
 /// bodies. LoadFailure; may collect.

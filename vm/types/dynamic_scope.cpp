@@ -104,7 +104,6 @@ std::vector<std::unique_ptr<DynamicScope>> DynamicMethods::takeDead(uint64_t col
   dead.assign(std::make_move_iterator(end), std::make_move_iterator(scopes_.end()));
   scopes_.erase(end, scopes_.end());
   for (const auto& scope : dead) byMethod_.erase(scope->method);
-  leftByCollection_ = scopes_.size();
   return dead;
 }
 
@@ -134,11 +133,6 @@ Object* DynamicMethods::ownerOf_nogc(const MethodDesc* method) const {
   std::lock_guard guard(mutex_);
   auto found = byMethod_.find(method);
   return found == byMethod_.end() ? nullptr : *found->second->memory.owner;
-}
-
-size_t DynamicMethods::madeSinceCollection() const {
-  std::lock_guard guard(mutex_);
-  return scopes_.size() - std::min(scopes_.size(), leftByCollection_);
 }
 
 size_t DynamicMethods::count() const {

@@ -80,12 +80,11 @@ class DynamicMethods {
   /// these. The handles are the caller's again. Cheap when nothing was collected since (`collections`).
   std::vector<std::unique_ptr<DynamicScope>> takeDead(uint64_t collections);
   size_t count() const;
-  /// How many were made since takeDead() last looked at a collection.
-  size_t madeSinceCollection() const;
   /// The owner of `method`, null when it is none of these (any more).
   Object* ownerOf_nogc(const MethodDesc* method) const;
 
-  /// Lets a collectible `method` live at least as long as `object`: an exception with the method in its trace.
+  /// Lets a collectible `method` live at least as long as `object`: an exception with the method in its
+  /// trace.
   void keepWith_nogc(GcHeap& heap, Object* object, MethodDesc* method);
 
  private:
@@ -96,7 +95,6 @@ class DynamicMethods {
   std::vector<std::unique_ptr<DynamicScope>> scopes_;
   std::unordered_map<const MethodDesc*, const DynamicScope*> byMethod_;
   uint64_t seenCollections_ = 0;
-  size_t leftByCollection_ = 0;    ///< how many there were then
   std::vector<GcHandle> keepers_;  ///< dependent handles: object → owner
   uint64_t keptCollections_ = 0;
 };

@@ -24,11 +24,11 @@ struct EEClass {
   MethodTable* methodTable;
   Module* module;
   LoaderAllocator* allocator;  ///< whose memory this is; null: never freed (loader_allocator.h)
-  Token typeDef;            ///< nil for arrays
-  uint32_t attributes;      ///< TypeAttributes of the TypeDef row
-  ElementType elementType;  ///< Class, ValueType, I4 …, SzArray, Array
-  uint8_t alignment;        ///< of the unboxed value
-  uint8_t rank;             ///< arrays
+  Token typeDef;               ///< nil for arrays
+  uint32_t attributes;         ///< TypeAttributes of the TypeDef row
+  ElementType elementType;     ///< Class, ValueType, I4 …, SzArray, Array
+  uint8_t alignment;           ///< of the unboxed value
+  uint8_t rank;                ///< arrays
   bool isInlineArray;
   uint32_t instanceBytes;  ///< bytes of instance fields, MethodTable word excluded
   uint32_t inlineArrayLength;

@@ -71,8 +71,8 @@ void MethodTableBuilder::collectReferences() {
 
 void MethodTableBuilder::buildGcDesc() {
   uint32_t bias = mt_->isValueType() ? 8 : 0;  // the boxed form
-  setGcDesc(mt_, makeGcDesc(memory_, refs_.empty() ? GcDesc::Kind::None : GcDesc::Kind::Fixed, 0, refs_,
-                            bias));
+  setGcDesc(mt_,
+            makeGcDesc(memory_, refs_.empty() ? GcDesc::Kind::None : GcDesc::Kind::Fixed, 0, refs_, bias));
 }
 
 }  // namespace minivm

@@ -35,9 +35,8 @@ void MethodTableBuilder::buildInterfaceMap() {
   mt_->interfaceCount = static_cast<uint16_t>(interfaces_.size());
   bool sharesParents = mt_->parent && interfaces_.size() == mt_->parent->interfaceCount;
   mt_->interfaceMap =
-      sharesParents
-          ? mt_->parent->interfaceMap
-          : memory_.copyArray<MethodTable*>(std::span<MethodTable* const>(interfaces_)).data();
+      sharesParents ? mt_->parent->interfaceMap
+                    : memory_.copyArray<MethodTable*>(std::span<MethodTable* const>(interfaces_)).data();
   data_->redeclared = memory_.copyArray<MethodTable*>(std::span<MethodTable* const>(redeclared_));
 }
 

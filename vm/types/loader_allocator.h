@@ -3,9 +3,9 @@
 // collected has one, and so has every DynamicMethod (dynamic_scope.h).
 //
 // A LoaderAllocator is alive as long as a managed object, its owner, is reached. To it refer the collector
-// for every object of its types, RuntimeType objects, assemblies, delegates and handles of its methods, frames
-// that run its code, exceptions with its frames, and owners of what was made after it and refers to it. Full
-// collections find out (Runtime::visitOwnedRoots); for those of the nursery all are alive.
+// for every object of its types, RuntimeType objects, assemblies, delegates and handles of its methods,
+// frames that run its code, exceptions with its frames, and owners of what was made after it and refers to
+// it. Full collections find out (Runtime::visitOwnedRoots); for those of the nursery all are alive.
 //
 // An instance of generics belongs to the youngest of its parts: that one refers to the others, so that it
 // dies first or together with them.
@@ -37,18 +37,18 @@ struct StaticRootBlock {
 struct LoaderAllocator {
   explicit LoaderAllocator(size_t firstChunkBytes) : arena(firstChunkBytes) {}
 
-  Arena arena;        ///< under the type-load lock
-  uint64_t number = 0;  ///< in the order of their making: the youngest has the greatest
+  Arena arena;               ///< under the type-load lock
+  uint64_t number = 0;       ///< in the order of their making: the youngest has the greatest
   Object** owner = nullptr;  ///< weak, long handle: survives the finalizers; holds null when it is dead
   /// The root slot that frames and objects report: a collection looks at slots after all were reported.
   Object* reported = nullptr;
-  bool isVisited = false;  ///< of the collection that runs
+  bool isVisited = false;   ///< of the collection that runs
   bool isUnlinked = false;  ///< nothing leads to it any more, and it is about to be freed
 
   // What a collectible assembly has besides. Under the type-load lock; collections read it.
   std::vector<LoaderAllocator*> references;  ///< live at least as long
   std::vector<StaticRootBlock> staticRoots;
-  std::vector<uint32_t> threadStaticRoots;  ///< offsets in Thread::threadStatics
+  std::vector<uint32_t> threadStaticRoots;                   ///< offsets in Thread::threadStatics
   std::vector<std::pair<uint32_t, uint32_t>> threadStatics;  ///< places and sizes there
   std::vector<MethodTable*> types;
   std::vector<MethodDesc*> methodInstances;

@@ -1,5 +1,6 @@
-// LockFreeMap: a map from two words to one, read without locks (ABI 25). Nothing is removed while somebody may
-// read. Writers hold the type-load lock. Memory is the arena's: a table outgrown stays valid for the readers that still walk it.
+// LockFreeMap: a map from two words to one, read without locks (ABI 25). Nothing is removed while somebody
+// may read. Writers hold the type-load lock. Memory is the arena's: a table outgrown stays valid for the
+// readers that still walk it.
 #pragma once
 
 #include <atomic>

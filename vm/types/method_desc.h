@@ -113,7 +113,8 @@ struct MethodDesc {
       attributesKnown;  ///< isUnmanagedCallersOnly is final (set when the method is first resolved)
   bool isOpcode;        ///< carries [MiniVM.Opcode]; known when attributesKnown is
   bool isDynamic;       ///< a DynamicMethod's (dynamic_scope.h)
-  bool isCollectible;   ///< freed when nothing refers to it any more (loader_allocator.h); true when isDynamic is
+  bool isCollectible;  ///< freed when nothing refers to it any more (loader_allocator.h); true when isDynamic
+                       ///< is
   std::span<const TypeHandle> methodArgs;  ///< exact method instantiation
   MethodDesc* genericDefinition;           ///< of a method instantiation: the definition on the exact type
   std::atomic<const MethodSig*> sig;       ///< null until ClassLoader::signature()

@@ -22,8 +22,9 @@ struct DynamicScope;
 struct FieldDesc;
 struct LoaderAllocator;
 
-/// A loaded assembly. Owned by the Runtime; freed with it, or with its LoaderAllocator. The token caches are filled by the ClassLoader
-/// under the type-load lock and read without it (each entry is published with one release store).
+/// A loaded assembly. Owned by the Runtime; freed with it, or with its LoaderAllocator. The token caches are
+/// filled by the ClassLoader under the type-load lock and read without it (each entry is published with one
+/// release store).
 class Module {
  public:
   /// `runtime` is null only in tests of the type system alone.

@@ -228,7 +228,7 @@ class TypeLoader {
   void noteReference(Module& from, Module& to);
   std::vector<std::unique_ptr<LoaderAllocator>> unlinkDead();
 
-  Runtime* runtime;  ///< null in tests
+  Runtime* runtime;       ///< null in tests
   Arena arena{64 << 10};  ///< of what is never freed
   std::recursive_mutex lock;
   std::vector<std::unique_ptr<Module>> ownedModules;

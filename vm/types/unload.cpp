@@ -96,9 +96,8 @@ std::vector<std::unique_ptr<LoaderAllocator>> ClassLoader::unlinkDead() {
 
 void ClassLoader::freeAllocator(std::unique_ptr<LoaderAllocator> allocator) {
   std::lock_guard guard(loader_->lock);
-  std::erase_if(loader_->ownedModules, [&](const std::unique_ptr<Module>& module) {
-    return module->allocator == allocator.get();
-  });
+  std::erase_if(loader_->ownedModules,
+                [&](const std::unique_ptr<Module>& module) { return module->allocator == allocator.get(); });
 }
 
 void ClassLoader::forEachMethod(LoaderAllocator& allocator, const std::function<void(MethodDesc*)>& visit) {

@@ -167,8 +167,11 @@ uint32_t qcallAssemblyCount(Thread& thread) {
   return static_cast<uint32_t>(loaderOf(thread).modules().size());
 }
 void qcallLoadedAssemblies(Thread& thread, const OnStack& out) {
-  const auto all = loaderOf(thread).modules();
-  const std::vector<Module*> modules(all.begin(), all.end());
+  struct : Locals {
+    Rooted<Array> owners;
+  } r;
+  LocalsScope scope(thread, r);
+  const std::vector<Module*> modules = livingAssemblies(thread, r.owners);
   put(thread, out, assemblyArray(thread, modules, "RuntimeAssembly", &assemblyObjectOf).take());
 }
 void qcallEntryAssembly(Thread& thread, const OnStack& out) {

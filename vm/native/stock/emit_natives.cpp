@@ -232,7 +232,7 @@ Object* stockGetResolver(Thread& thread, MethodDesc* method) {
 void qcallGetDynamicMethod(Thread& thread, const ModuleOnStack& module, const char* name,
                            const uint8_t* signature, int32_t length, const OnStack& resolver,
                            const OnStack& result) {
-  freeDeadBeforeNew(thread, 0);
+  freeDeadBeforeNew(thread, kMethodPressureBytes);
   DynamicMethodHead head;
   head.name = name;
   head.signature.assign(signature, signature + length);

@@ -4,10 +4,10 @@
 
 #include "loader/put_bytes.h"
 #include "loader/signature.h"
+#include "vm/runtime.h"
 #include "vm/types/class_loader.h"
 #include "vm/types/module.h"
 #include "vm/types/module_storage.h"
-#include "vm/runtime.h"
 
 namespace minivm {
 
