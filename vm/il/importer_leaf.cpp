@@ -28,9 +28,7 @@ ByteSpan tinyCode(const Metadata& metadata, uint32_t rva) {
 
 /// The initializer of the method's class may be due when it is called (I.8.9.5).
 bool mayInitialize(const MethodDesc& method) {
-  const MethodTable* type = method.methodTable;
-  return (method.isStatic() || method.isCtor()) && type->has(MethodTable::kHasCctor) &&
-         !type->has(MethodTable::kBeforeFieldInit) && type->eeClass->needsInit();
+  return method.methodTable->eeClass->needsInit() && method.startsClassInit();
 }
 
 }  // namespace
