@@ -134,6 +134,13 @@ def run_cases(args):
 UNSAFE_RULES = {"InitLocals", "PointerType", "UnmanagedPointer", "PointerConversion", "PointerArithmetic", "Unverifiable", "OverlappingField"}
 
 
+#: Programs of tests/run whose subject is what the verifier refuses, and why.
+REFUSED_PROGRAMS = {
+    "delegates_odd": {"DelegateCtor"},  # an instance method bound to null
+    "expansive_generics": {"TypeLoad", "TokenResolve"},  # types that cannot be loaded
+}
+
+
 def is_by_design(match, source_is_unsafe):
     """Findings that C# earns: those of pointers where the source has them, and constant data as ReadOnlySpan(void*, int), which is the compiler's."""
     if "System.ReadOnlySpan`1<" in (match["operand"] or "") and "::.ctor(void*, int32)" in match["operand"]:
@@ -153,7 +160,9 @@ def run_safe(args):
             return [f"{source.stem}: {error}"]
         # stackalloc is localloc even where its Span makes it safe C#; Explicit layouts overlap in safe C#, too.
         is_unsafe = bool(re.search(r"\b(unsafe|stackalloc|LayoutKind\.Explicit)\b", source.read_text(encoding="utf-8")))
-        return [f"{source.stem}: {line}" for line in lines if (match := FINDING.match(line)) and not is_by_design(match, is_unsafe)]
+        refused = REFUSED_PROGRAMS.get(source.stem, set())
+        return [f"{source.stem}: {line}" for line in lines
+                if (match := FINDING.match(line)) and match["rule"] not in refused and not is_by_design(match, is_unsafe)]
 
     compiler.references(args.work)
     with ThreadPoolExecutor(2) as pool:

@@ -185,6 +185,11 @@ bool VerifyTypes::canCast(TypeHandle from, TypeHandle to) {
 
 bool VerifyTypes::elementFits(TypeHandle from, TypeHandle to) {
   if (samePointee(from, to)) return true;
+  // ldelem.i and stelem.i are what arrays of pointers have, too.
+  const ElementType source = verificationElement(reduced(from)), target = verificationElement(reduced(to));
+  auto isPointer = [](ElementType type) { return type == ElementType::Ptr || type == ElementType::FnPtr; };
+  if ((isPointer(source) && target == ElementType::I) || (source == ElementType::I && isPointer(target)))
+    return true;
   return isReferenceType(from) && isReferenceType(to) && canCast(from, to);
 }
 

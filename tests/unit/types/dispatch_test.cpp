@@ -80,7 +80,8 @@ TEST_F(Dispatch, Casts) {
   EXPECT_TRUE(casts("System.DayOfWeek[]", "System.Int32[]"));
   EXPECT_FALSE(casts("System.Char[]", "System.UInt16[]"));
   EXPECT_FALSE(casts("System.Boolean[]", "System.Byte[]"));
-  EXPECT_TRUE(casts("System.Int64[]", "System.IntPtr[]"));
+  EXPECT_FALSE(casts("System.Int64[]", "System.IntPtr[]"));
+  EXPECT_TRUE(casts("System.UIntPtr[]", "System.IntPtr[]"));
   EXPECT_TRUE(casts("System.Int32", "System.Nullable`1[System.Int32]"));
   EXPECT_TRUE(casts("System.String[]", "System.Collections.Generic.IEnumerable`1[System.Object]"));
   EXPECT_TRUE(casts("System.Int32[]", "System.Collections.Generic.IList`1[System.UInt32]"));
